@@ -1,0 +1,1 @@
+"""The tool behind ./dev: one file a subject, standard library only."""

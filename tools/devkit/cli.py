@@ -1,0 +1,122 @@
+"""The command line: what each command is called, takes and does."""
+
+import argparse
+import importlib
+import signal
+import sys
+from dataclasses import dataclass
+
+from .errors import NO_ROOM, DevError, DiskFull, one_line
+from .project import this_checkout
+from .series import DEFAULT, SERIES
+
+DATABASE = "helpdesk"
+PORT = 8069
+
+
+def _database(parser):
+    parser.add_argument(
+        "--db", default=DATABASE, metavar="NAME", help=f"database ({DATABASE})"
+    )
+
+
+def _port(parser):
+    parser.add_argument(
+        "--port", type=int, default=PORT, metavar="N", help=f"port ({PORT})"
+    )
+
+
+def _fix(parser):
+    parser.add_argument("--fix", action="store_true", help="repair what can be")
+
+
+def _everything(parser):
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="also the user's cache: downloaded and remembered Odoo sources",
+    )
+
+
+@dataclass(frozen=True)
+class Command:
+    """A row of the help, and the module of the same name that does it."""
+
+    name: str
+    help: str
+    options: tuple = ()
+    #: Arguments we do not know go to the program behind the command.
+    passes_on: bool = False
+
+
+COMMANDS = (
+    Command("up", "serve the board with demo data, from nothing", (_port, _database)),
+    Command("test", "run the tests; takes pytest's arguments", passes_on=True),
+    Command("lint", "check style and mistakes", (_fix,)),
+    Command("cycle", "install, update twice, uninstall, reinstall: nothing is left over"),
+    Command("shell", "Odoo's Python shell on the database", (_database,)),
+    Command("psql", "an SQL prompt on the database", (_database,), passes_on=True),
+    Command("clean", "remove all that ./dev made in this checkout", (_everything,)),
+)
+
+
+def main(arguments):
+    """Run a command; the exit status says how it went."""
+    _end_orderly_on_signals()
+    command, options = _parse(arguments)
+    options.series = SERIES[DEFAULT]
+    module = importlib.import_module(f".commands.{command.name}", __package__)
+    try:
+        return module.run(this_checkout(), options) or 0
+    except DevError as error:
+        return _complain(error)
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            return _complain(DiskFull(f"./dev {command.name}"))
+        return _complain(f"./dev {command.name} failed: {one_line(error)}")
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parse(arguments):
+    parser = argparse.ArgumentParser(
+        prog="./dev",
+        description="A running support line, its tests and its checks.",
+        epilog="ODOO_SOURCE names an Odoo source tree or archive, as a path or an"
+        " address; it is remembered. With PGHOST, PGUSER … set, that PostgreSQL"
+        " server is used instead of an embedded one.",
+    )
+    listing = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        subparser = listing.add_parser(
+            command.name,
+            help=command.help,
+            description=command.help,
+            # pytest's -h and the like are pytest's.
+            add_help=not command.passes_on,
+            allow_abbrev=False,
+        )
+        for add_option in command.options:
+            add_option(subparser)
+    options, rest = parser.parse_known_args(arguments)
+    command = next(known for known in COMMANDS if known.name == options.command)
+    if rest and not command.passes_on:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    options.rest = rest
+    return command, options
+
+
+def _end_orderly_on_signals():
+    """Let a kill run the clean-up blocks, as Ctrl-C does."""
+
+    def leave(number, _frame):
+        raise SystemExit(128 + number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, leave)
+
+
+def _complain(error):
+    sys.stdout.flush()
+    print(f"dev: {error}", file=sys.stderr)
+    return 1

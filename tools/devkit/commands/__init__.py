@@ -1,0 +1,1 @@
+"""The commands of ./dev: one file each, a function `run(project, options)`."""

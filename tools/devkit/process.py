@@ -1,0 +1,146 @@
+"""Running other programs: a clean environment, every exit checked, none left behind."""
+
+import os
+import signal
+import subprocess
+import threading
+from contextlib import contextmanager
+
+from .errors import NO_ROOM_WORDS, DevError, DiskFull
+
+#: Seconds a program gets to end by itself before it is killed.
+PATIENCE = 15
+
+#: Variables of the calling shell that change what Python and Odoo do.
+DISTURBING = (
+    "ODOO_RC",
+    "OPENERP_SERVER",
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONHOME",
+    "PYTHONPATH",
+    "PYTHONPYCACHEPREFIX",
+    "PYTHONSTARTUP",
+    "PYTHONWARNINGS",
+    "VIRTUAL_ENV",
+)
+
+
+def environment(**extra):
+    """The environment for a child: the shell's, without what disturbs, with
+    `extra`; a value of None takes a variable away."""
+    kept = {key: val for key, val in os.environ.items() if key not in DISTURBING}
+    return {key: val for key, val in {**kept, **extra}.items() if val is not None}
+
+
+def run(command, doing, env=None, stdin=None, cwd=None):
+    """Run a quick program and return its output."""
+    done = subprocess.run(
+        [str(part) for part in command],
+        env=env or environment(),
+        cwd=cwd,
+        input=stdin,
+        stdin=None if stdin is not None else subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    if done.returncode:
+        raise failure(doing, done.stderr or done.stdout, done.returncode)
+    return done.stdout
+
+
+def stream(command, doing, log, on_line, env=None, stdin=None, cwd=None):
+    """Run a long program: each line of its output goes to the log file and to
+    `on_line`. It runs in a session of its own, so that Ctrl-C reaches only ./dev,
+    which then ends the program with all that the program started."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("w", encoding="utf-8") as written, child(
+        command, env=env, stdin=stdin, cwd=cwd
+    ) as process:
+        for line in process.stdout:
+            written.write(line)
+            on_line(line.rstrip("\n"))
+        status = process.wait()
+    if status:
+        raise failure(doing, log.read_text(encoding="utf-8"), status, log)
+
+
+@contextmanager
+def child(command, env=None, stdin=None, cwd=None):
+    """A program in a session of its own, which does not outlive the block."""
+    process = subprocess.Popen(
+        [str(part) for part in command],
+        env=env or environment(),
+        cwd=cwd,
+        stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+    )
+    try:
+        if stdin is not None:
+            # A thread: the program may fill its output before it reads its input.
+            threading.Thread(target=_feed, args=(process, stdin), daemon=True).start()
+        yield process
+    finally:
+        end(process)
+
+
+def foreground(command, env=None, cwd=None):
+    """Run a program that owns the terminal and return its exit status."""
+    process = subprocess.Popen(
+        [str(part) for part in command], env=env or environment(), cwd=cwd
+    )
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        # The terminal has sent Ctrl-C to the program as well: let it clean up.
+        _wait_or(process, process.kill)
+        raise
+    except BaseException:
+        process.send_signal(signal.SIGINT)
+        _wait_or(process, process.kill)
+        raise
+
+
+def end(process):
+    """End a program of `child`, and whatever is left of its session."""
+    if process.poll() is None:
+        process.terminate()
+        _wait_or(process, process.kill)
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        # Nothing is left: the usual case.
+        return
+
+
+def failure(doing, output, status, log=None):
+    """The error for a program that failed, with the last thing it said."""
+    if any(words in output for words in NO_ROOM_WORDS):
+        return DiskFull(doing)
+    said = [line.strip() for line in output.splitlines() if line.strip()]
+    last = said[-1] if said else f"exit status {status}"
+    where = f" The whole output is in {log}." if log else ""
+    return DevError(f"{doing} failed: {last}{where}")
+
+
+def _feed(process, text):
+    try:
+        process.stdin.write(text)
+        process.stdin.close()
+    except BrokenPipeError:
+        # The program has ended already; its exit status tells the story.
+        return
+
+
+def _wait_or(process, then):
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        then()
+        process.wait()
