@@ -1,0 +1,33 @@
+"""Which lines of Odoo's log are a failure: any error, and a warning of ours.
+
+Shared by ./dev, which reads logs, and by the tests, which listen to them.
+"""
+
+import logging
+import re
+
+_LINE = re.compile(
+    r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} \d+ "
+    r"(?P<level>[A-Z]+) \S+ (?P<logger>[^\s:]+): (?P<message>.*)"
+)
+
+
+def is_failure(level, logger, message, addons):
+    """Whether a record fails a run; `addons` are the names of ours."""
+    if level >= logging.ERROR:
+        return True
+    ours = any(name in logger or name in message for name in addons)
+    return level >= logging.WARNING and ours
+
+
+def failures(lines, addons):
+    """The lines of a log that are failures."""
+    return [line for line in lines if _fails(line, addons)]
+
+
+def _fails(line, addons):
+    match = _LINE.match(line)
+    if not match:
+        return False
+    level = getattr(logging, match["level"], logging.INFO)
+    return is_failure(level, match["logger"], match["message"], addons)

@@ -1,0 +1,120 @@
+"""Running Odoo: its configuration, its log, its shell."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import log_rules
+from .console import say
+from .errors import DevError
+from .process import environment, stream
+
+_LOADING = re.compile(r"Loading module (\S+) \((\d+)/(\d+)\)")
+
+
+@dataclass(frozen=True)
+class Odoo:
+    """Odoo with our addons: how it is started, whatever for."""
+
+    project: object
+    tree: object
+    env: object
+    connection: dict
+    addons: tuple
+
+    @property
+    def config(self):
+        """The configuration file, written by `configure`."""
+        return self.project.state / "odoo.conf"
+
+    def configure(self):
+        """Write what all runs have in common."""
+        paths = [
+            *self.tree.addons_paths,
+            self.env.site_packages / "odoo" / "addons",
+            self.project.root,
+        ]
+        settings = {
+            "addons_path": ",".join(map(str, paths)),
+            "data_dir": self.project.data,
+            "http_interface": "127.0.0.1",
+            "list_db": False,
+            "max_cron_threads": 1,
+            # Its limits are for servers with many users; a long install is no leak.
+            "limit_time_real": 0,
+            "limit_time_cpu": 0,
+        }
+        lines = [f"{name} = {value}" for name, value in settings.items()]
+        self.config.parent.mkdir(parents=True, exist_ok=True)
+        self.config.write_text("\n".join(["[options]", *lines, ""]), encoding="utf-8")
+
+    @property
+    def environment(self):
+        """The variables of an Odoo process. Compiled Python goes to the cache: the
+        source tree is used in place and stays as it is."""
+        return environment(
+            **self.connection,
+            TZ="UTC",
+            PYTHONPYCACHEPREFIX=str(self.project.cache / "pycache"),
+        )
+
+    def command(self, *arguments, subcommand=()):
+        return [
+            self.env.python,
+            "-m",
+            "odoo",
+            *subcommand,
+            f"--config={self.config}",
+            *arguments,
+        ]
+
+    def change(self, database, doing, arguments, progress):
+        """Install or update modules; an error in the log is a failure, too."""
+        self._checked(
+            self.command(
+                f"--database={database}", "--stop-after-init", "--no-http", *arguments
+            ),
+            doing,
+            progress,
+        )
+
+    def script(self, database, doing, code, progress):
+        """Run Python code in Odoo's shell; it has `env`, and commits by itself."""
+        command = self.command(
+            f"--database={database}", "--no-http", subcommand=("shell",)
+        )
+        # The shell goes on after an exception and exits 0.
+        guarded = (
+            "import os, traceback\n"
+            "try:\n"
+            f"    exec({code!r}, globals())\n"
+            "except BaseException:\n"
+            "    traceback.print_exc()\n"
+            "    os._exit(1)\n"
+        )
+        self._checked(command, doing, progress, stdin=guarded)
+
+    def _checked(self, command, doing, progress, stdin=None):
+        log = self.project.logs / f"{re.sub(r'[^a-z0-9]+', '-', doing.lower())}.log"
+        lines = []
+
+        def on_line(line):
+            lines.append(line)
+            if match := _LOADING.search(line):
+                name, done, total = match.groups()
+                progress.update(f"module {done} of {total}: {name}")
+
+        stream(command, doing, log, on_line, env=self.environment, stdin=stdin)
+        wrong = log_rules.failures(lines, [addon.name for addon in self.addons])
+        if wrong:
+            for line in wrong:
+                say(line)
+            raise DevError(
+                f"{doing} logged {len(wrong)} line(s) that count as failure, first:"
+                f" {wrong[0]}. The whole log is in {log}."
+            )
+
+
+def filestores(project):
+    """Where Odoo keeps attachments, a folder a database."""
+    return Path(project.data) / "filestore"

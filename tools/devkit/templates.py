@@ -1,0 +1,92 @@
+"""Databases to clone from, so that a change costs only what it changes: one with what
+our addons need, keyed on Odoo and OCA; one with our addons, keyed on their files."""
+
+import hashlib
+
+from . import addons as our_addons
+from .console import step
+
+#: Compiles the style sheets and scripts, which the first page view would wait for.
+PREGENERATE = """
+env["ir.qweb"]._pregenerate_assets_bundles()
+env.cr.commit()
+"""
+
+
+class Templates:
+    """The templates of a checkout, made when asked for."""
+
+    def __init__(self, project, series, databases, odoo):
+        self.prefix = f"dev_{project.identifier}_{series.name.replace('.', '_')}"
+        self.series = series
+        self.databases = databases
+        self.odoo = odoo
+        self.requirements = (project.root / "requirements.txt").read_text()
+        self.needed = our_addons.dependencies(odoo.addons)
+
+    @property
+    def base_mark(self):
+        """Changes with Odoo, with OCA's addons and with what ours depend on."""
+        facts = (self.odoo.tree.fingerprint, self.requirements, self.needed)
+        return _digest(facts)
+
+    @property
+    def addon_marks(self):
+        """Per addon, changes with its files."""
+        return {addon.name: addon.fingerprint() for addon in self.odoo.addons}
+
+    def base(self):
+        """The name of the template without our addons."""
+        name = f"{self.prefix}_base_{self.base_mark[:12]}"
+        return self._ensure("base", name, self._make_base)
+
+    def full(self):
+        """The name of the template with our addons and their demo data."""
+        mark = _digest((self.base_mark, self.addon_marks))
+        name = f"{self.prefix}_full_{mark[:12]}"
+        return self._ensure("full", name, self._make_full)
+
+    def note(self):
+        """What a database cloned from `full` was made from."""
+        return {"base": self.base_mark, "addons": self.addon_marks}
+
+    def _ensure(self, kind, name, make):
+        if self.databases.exists(name):
+            return name
+        unfinished = f"{self.prefix}_new"
+        self.databases.drop(unfinished)
+        try:
+            make(unfinished)
+            for outdated in self.databases.names(f"{self.prefix}_{kind}_"):
+                self.databases.drop(outdated)
+            self.databases.rename(unfinished, name)
+        except BaseException:
+            self.databases.drop(unfinished)
+            raise
+        return name
+
+    def _make_base(self, name):
+        modules = ",".join(self.needed)
+        self.databases.create(name)
+        with step(f"Installing {modules}") as progress:
+            self.odoo.change(
+                name,
+                "Installing what the addons need",
+                [f"--init={modules}", *self.series.demo_options],
+                progress,
+            )
+
+    def _make_full(self, name):
+        base = self.base()
+        modules = ",".join(addon.name for addon in self.odoo.addons)
+        self.databases.clone(base, name)
+        with step(f"Installing {modules}") as progress:
+            self.odoo.change(
+                name, "Installing the addons", [f"--init={modules}"], progress
+            )
+        with step("Style sheets and scripts") as progress:
+            self.odoo.script(name, "Generating assets", PREGENERATE, progress)
+
+
+def _digest(facts):
+    return hashlib.sha256(repr(facts).encode()).hexdigest()
