@@ -1,0 +1,15 @@
+"""./dev psql: an SQL prompt on the development database."""
+
+from .. import development
+from ..process import environment, foreground
+from ..workspace import opened
+
+
+def run(project, options):
+    """Open psql; further arguments are psql's."""
+    with opened(project, options.series) as workspace:
+        development.require(workspace, options.db)
+        return foreground(
+            [workspace.programs / "psql", "-d", options.db, *options.rest],
+            env=environment(**workspace.databases.variables),
+        )

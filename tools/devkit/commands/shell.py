@@ -1,0 +1,18 @@
+"""./dev shell: Odoo's Python shell on the development database."""
+
+from .. import development
+from ..process import foreground
+from ..workspace import opened
+
+
+def run(project, options):
+    """Open the shell; `env` is Odoo's environment."""
+    with opened(project, options.series) as workspace:
+        development.require(workspace, options.db)
+        command = workspace.odoo.command(
+            f"--database={options.db}",
+            "--no-http",
+            "--log-level=warn",
+            subcommand=("shell",),
+        )
+        return foreground(command, env=workspace.odoo.environment, cwd=project.root)
