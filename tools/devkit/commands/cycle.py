@@ -1,0 +1,56 @@
+"""./dev cycle: an addon's whole life, and what it leaves behind."""
+
+import os
+
+from .. import snapshot
+from ..console import say, step
+from ..errors import DevError
+from ..workspace import opened
+
+UNINSTALL = """
+modules = env["ir.module.module"].search([("name", "in", {names!r})])
+modules.button_immediate_uninstall()
+"""
+
+
+def run(project, options):
+    """Install, update twice, uninstall, reinstall; each step's log must be clean, and
+    after the uninstall the database must be as it was before the installation."""
+    with opened(project, options.series) as workspace:
+        database = f"{workspace.templates.prefix}_cycle_{os.getpid()}"
+        with workspace.preparing():
+            workspace.databases.clone(workspace.templates.base(), database)
+        try:
+            _live(workspace, database)
+        finally:
+            workspace.databases.drop(database)
+
+
+def _live(workspace, database):
+    names = [addon.name for addon in workspace.odoo.addons]
+    modules = ",".join(names)
+    before = snapshot.take(workspace.databases, database)
+    _change(workspace, database, "Cycle: install", f"--init={modules}")
+    for time in ("first", "second"):
+        _change(workspace, database, f"Cycle: {time} update", f"--update={modules}")
+    with step("Cycle: uninstall") as progress:
+        workspace.odoo.script(
+            database, "Cycle: uninstall", UNINSTALL.format(names=names), progress
+        )
+    differences = snapshot.compare(
+        before, snapshot.take(workspace.databases, database), names
+    )
+    _change(workspace, database, "Cycle: reinstall", f"--init={modules}")
+    for difference in differences:
+        say(difference)
+    if differences:
+        raise DevError(
+            f"The uninstall left {len(differences)} difference(s), listed above;"
+            " let the addon's uninstall_hook undo them."
+        )
+    say("Nothing was left over.")
+
+
+def _change(workspace, database, doing, option):
+    with step(doing) as progress:
+        workspace.odoo.change(database, doing, [option], progress)
