@@ -15,6 +15,9 @@ from .process import environment, run
 #: Any of these in the environment means: use that server.
 EXTERNAL = ("PGHOST", "PGHOSTADDR", "PGPORT", "PGSERVICE", "PGUSER")
 
+#: The file that all ./dev with the embedded server hold a shared lock on.
+USERS = "postgres.users"
+
 #: Odoo refuses the role "postgres".
 ROLE = "odoo"
 
@@ -37,6 +40,17 @@ AS_OTHER_USER = (
     "--securebits=+no_setuid_fixup",
 )
 
+#: Sorting and comparing as in C, but letters beyond ASCII have upper and lower case.
+INITIAL = (
+    "--username=postgres",
+    "--auth=trust",
+    "--encoding=UTF8",
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--no-sync",
+)
+
 #: For developer's data: the last half second may be lost in a crash, not more.
 SETTINGS = {
     "listen_addresses": "",
@@ -53,7 +67,7 @@ def running(project, env):
     """A server that can be connected to during the block; yields the programs'
     folder and the environment variables of the connection."""
     programs = _programs(env)
-    if any(os.environ.get(name) for name in EXTERNAL):
+    if is_external():
         yield programs, _external(programs)
         return
     server = _Embedded(project, programs)
@@ -62,6 +76,16 @@ def running(project, env):
         yield programs, server.variables
     finally:
         server.stop()
+
+
+def is_external():
+    """Whether the environment names a server."""
+    return any(os.environ.get(name) for name in EXTERNAL)
+
+
+def has_cluster(project):
+    """Whether this checkout has data of an embedded server."""
+    return _Embedded.cluster_of(project).is_dir()
 
 
 def _programs(env):
@@ -86,7 +110,9 @@ def _external(programs):
         ) from error
     role, may_create = answer.strip().split("|")
     if role == "postgres":
-        raise DevError("Odoo refuses the PostgreSQL role postgres; set PGUSER to another.")
+        raise DevError(
+            "Odoo refuses the PostgreSQL role postgres; set PGUSER to another one."
+        )
     if may_create != "t":
         raise DevError(
             f"The PostgreSQL role {role} may not create databases;"
@@ -101,10 +127,14 @@ class _Embedded:
     def __init__(self, project, programs):
         self.programs = programs
         self.home = project.state / "postgres"
-        self.cluster = self.home / "cluster"
+        self.cluster = self.cluster_of(project)
         self.lock = project.state / "postgres.lock"
-        self.users = FileLock(project.state / "postgres.users")
+        self.users = FileLock(project.state / USERS)
         self.socket_folder = self._socket_folder(project)
+
+    @staticmethod
+    def cluster_of(project):
+        return project.state / "postgres" / "cluster"
 
     @property
     def variables(self):
@@ -138,11 +168,7 @@ class _Embedded:
         archive.remove(unfinished)
         with step("PostgreSQL cluster"):
             try:
-                self._run(
-                    "initdb", "-D", unfinished, "-U", "postgres", "-A", "trust",
-                    "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
-                    "--builtin-locale=C.UTF-8", "--no-sync",
-                )
+                self._run("initdb", "-D", unfinished, *INITIAL)
                 unfinished.rename(self.cluster)
             except BaseException:
                 archive.remove(unfinished)
@@ -168,9 +194,13 @@ class _Embedded:
 
     def _run(self, program, *arguments):
         become = AS_OTHER_USER if os.geteuid() == 0 else ()
-        command = [*become, self.programs / program, *arguments]
-        # A folder the server's user can stand in.
-        run(command, f"PostgreSQL's {program}", env=environment(**_without_pg()), cwd="/")
+        run(
+            [*become, self.programs / program, *arguments],
+            f"PostgreSQL's {program}",
+            env=environment(**_without_pg()),
+            # A folder the server's user can stand in.
+            cwd="/",
+        )
 
     def _settings(self):
         settings = {**SETTINGS, "unix_socket_directories": self.socket_folder}
@@ -192,4 +222,3 @@ class _Embedded:
 def _without_pg():
     """Takes the variables of another server away from a child."""
     return {name: None for name in os.environ if name.startswith("PG")}
-

@@ -17,7 +17,7 @@ class Templates:
     """The templates of a checkout, made when asked for."""
 
     def __init__(self, project, series, databases, odoo):
-        self.prefix = f"dev_{project.identifier}_{series.name.replace('.', '_')}"
+        self.prefix = f"{prefix_of(project)}{series.name.replace('.', '_')}"
         self.series = series
         self.databases = databases
         self.odoo = odoo
@@ -86,6 +86,11 @@ class Templates:
             )
         with step("Style sheets and scripts") as progress:
             self.odoo.script(name, "Generating assets", PREGENERATE, progress)
+
+
+def prefix_of(project):
+    """How the names of all databases start that ./dev makes for itself."""
+    return f"dev_{project.identifier}_"
 
 
 def _digest(facts):
