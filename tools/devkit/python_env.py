@@ -60,13 +60,8 @@ def for_lint(project):
 
 def of_tree(file, series):
     """The requirements of an Odoo tree, in a form that needs no compiler."""
-    replaced = dict(series.replaced_requirements)
-    lines = []
-    for line in _lines(file):
-        name, rest = re.match(r"([\w.-]+)(.*)", line).groups()
-        if name not in series.dropped_requirements:
-            lines.append(replaced.get(name, name) + rest)
-    return lines
+    lines = (_rewritten(line, series.requirements) for line in _lines(file))
+    return [line for line in lines if line]
 
 
 def _ensure(project, path, batches, label):
@@ -118,6 +113,13 @@ def _install(project, env, requirements, options, index, progress):
         project.logs / f"pip-{env.path.name.strip('.')}-{index}.log",
         show,
     )
+
+
+def _rewritten(line, rules):
+    for start, replacement in rules:
+        if line.startswith(start):
+            return replacement and replacement + line.removeprefix(start)
+    return line
 
 
 def _lines(file):

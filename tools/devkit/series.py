@@ -12,10 +12,9 @@ class Series:
     source: str
     #: Options with which a new database gets demo data.
     demo_options: tuple = ()
-    #: Requirements of the tree under another name: a build without a compiler.
-    replaced_requirements: tuple = ()
-    #: Requirements that nothing here uses and that need a compiler.
-    dropped_requirements: tuple = ()
+    #: How requirements of the tree change, by how they start: to what comes as a
+    #: binary wheel, or to nothing where it is not needed and would be compiled.
+    requirements: tuple = ()
 
 
 SERIES = {
@@ -24,8 +23,11 @@ SERIES = {
         Series(
             name="17.0",
             source="https://github.com/odoo/odoo/archive/refs/heads/17.0.tar.gz",
-            replaced_requirements=(("psycopg2", "psycopg2-binary"),),
-            dropped_requirements=("python-ldap",),
+            requirements=(
+                ("psycopg2==", "psycopg2-binary=="),
+                ("gevent==21.8.0", "gevent==21.12.0"),
+                ("python-ldap", None),
+            ),
         ),
     )
 }
