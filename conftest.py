@@ -5,6 +5,7 @@ import logging
 from pathlib import Path
 
 import pytest
+
 from devkit import addons, log_rules
 
 ROOT = Path(__file__).parent

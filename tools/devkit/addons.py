@@ -38,7 +38,8 @@ class Addon:
 def discover(root):
     """All installable addons, in the order of their names."""
     found = [
-        Addon(path.parent, _read(path)) for path in sorted(root.glob("*/__manifest__.py"))
+        Addon(path.parent, _read(path))
+        for path in sorted(root.glob("*/__manifest__.py"))
     ]
     return [addon for addon in found if addon.manifest.get("installable", True)]
 

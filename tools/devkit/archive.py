@@ -51,7 +51,9 @@ def _download(address, target):
                     file.write(chunk)
                     progress.update(percent(file.tell(), total))
         except (urllib.error.URLError, TimeoutError, ValueError) as error:
-            raise DevError(f"{address} cannot be reached: {one_line(error)}.") from error
+            raise DevError(
+                f"{address} cannot be reached: {one_line(error)}."
+            ) from error
 
 
 def _extract(packed, target, progress):
@@ -61,7 +63,9 @@ def _extract(packed, target, progress):
             with zipfile.ZipFile(packed) as archive:
                 archive.extractall(target)
             return
-        with packed.open("rb") as file, tarfile.open(fileobj=file, mode="r:*") as archive:
+        with packed.open("rb") as file, tarfile.open(
+            fileobj=file, mode="r:*"
+        ) as archive:
             # Refuses members outside the target, where this Python knows how to.
             archive.extraction_filter = getattr(tarfile, "data_filter", None)
             for count, member in enumerate(archive, start=1):

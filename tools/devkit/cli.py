@@ -53,7 +53,9 @@ COMMANDS = (
     Command("up", "serve the board with demo data, from nothing", (_port, _database)),
     Command("test", "run the tests; takes pytest's arguments", passes_on=True),
     Command("lint", "check style and mistakes", (_fix,)),
-    Command("cycle", "install, update twice, uninstall, reinstall: nothing is left over"),
+    Command(
+        "cycle", "install, update twice, uninstall, reinstall: nothing is left over"
+    ),
     Command("shell", "Odoo's Python shell on the database", (_database,)),
     Command("psql", "an SQL prompt on the database", (_database,), passes_on=True),
     Command("clean", "remove all that ./dev made in this checkout", (_everything,)),

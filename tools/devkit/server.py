@@ -75,7 +75,9 @@ def _wait(process, port, log):
         if process.poll() is not None:
             raise failure("The server", log.read_text(encoding="utf-8"), process.poll())
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/web/login", timeout=60):
+            with urllib.request.urlopen(
+                f"http://127.0.0.1:{port}/web/login", timeout=60
+            ):
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)

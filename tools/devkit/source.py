@@ -66,7 +66,9 @@ def _given(project, series):
     if not is_address(given):
         given = str(Path(given).expanduser().resolve())
         if not Path(given).exists():
-            raise DevError(f"{VARIABLE} names {given}, which does not exist; correct it.")
+            raise DevError(
+                f"{VARIABLE} names {given}, which does not exist; correct it."
+            )
     tree = _obtain(project, series, given)
     _remember(project, series, tree)
     return tree
@@ -84,10 +86,11 @@ def _downloaded(project, series):
     try:
         tree = _obtain(project, series, series.source)
     except DevError as error:
+        reason = str(error).rstrip(".")
         raise DevError(
-            f"No Odoo {series.name} source is known, and the official one is out of reach"
-            f" ({str(error).rstrip('.')}); set {VARIABLE} to a source tree or an archive,"
-            " as a path or an address."
+            f"No Odoo {series.name} source is known, and the official one is out of"
+            f" reach ({reason}); set {VARIABLE} to a source tree or an archive, as a"
+            " path or an address."
         ) from error
     _remember(project, series, tree)
     return tree

@@ -17,9 +17,7 @@ def install(project, package, why):
     env = environment(DEBIAN_FRONTEND="noninteractive")
     log = project.logs / f"apt-{package}.log"
     with step(f"Installing Debian's {package}") as progress:
-        stream(
-            ["apt-get", "update"], "apt-get update", log, progress.update, env=env
-        )
+        stream(["apt-get", "update"], "apt-get update", log, progress.update, env=env)
         stream(
             ["apt-get", "install", "--yes", "--no-install-recommends", package],
             f"apt-get install {package}",

@@ -26,9 +26,7 @@ class Workspace:
     def preparing(self):
         """Held while templates are made or cloned: a template in use by one process
         cannot be cloned by another."""
-        return alone(
-            self.project.state / "templates.lock", "it is preparing databases"
-        )
+        return alone(self.project.state / "templates.lock", "it is preparing databases")
 
 
 @contextmanager
