@@ -1,0 +1,22 @@
+"""Errors of the support line."""
+
+from odoo.exceptions import UserError
+
+
+class TextMissing(UserError):
+    """A legal move lacks the text it asks for, and here is where to write it.
+
+    The web client shows the message with a button that opens the wizard; every other way in
+    reads the message alone.
+
+    :param str message: what is missing, in the user's words
+    :param dict action: the action that opens the wizard
+    :param str button: the label of the button
+    """
+
+    def __init__(self, message, action, button):
+        super().__init__(message)
+        self.args = (message, action, button)
+
+    def __str__(self):
+        return self.args[0]

@@ -1,0 +1,53 @@
+"""What installing and uninstalling do to the tickets that are there."""
+
+from .policies.stages import PLAIN_STAGE_BY_PHASE, classify_plain_stage
+
+# OCA's own stages that say more than open or closed: phase and party waited on.
+_OCA_STAGES = {
+    "helpdesk_mgmt.helpdesk_ticket_stage_new": ("backlog", "support"),
+    "helpdesk_mgmt.helpdesk_ticket_stage_in_progress": ("in_progress", "support"),
+    "helpdesk_mgmt.helpdesk_ticket_stage_awaiting": ("waiting", "client"),
+    "helpdesk_mgmt.helpdesk_ticket_stage_done": ("resolved", "nobody"),
+    "helpdesk_mgmt.helpdesk_ticket_stage_cancelled": ("canceled", "nobody"),
+    "helpdesk_mgmt.helpdesk_ticket_stage_rejected": ("canceled", "nobody"),
+}
+
+
+def post_init_hook(env):
+    """Take the stages that are there into the direct pipeline; every ticket keeps its own."""
+    known = {env.ref(xmlid, raise_if_not_found=False): kind for xmlid, kind in _OCA_STAGES.items()}
+    stages = env["helpdesk.ticket.stage"].with_context(active_test=False)
+    for stage in stages.search([("pipeline", "=", "direct")]):
+        phase, waiting_on = known.get(stage) or classify_plain_stage(
+            stage.closed, stage.unattended
+        )
+        stage.write({"phase": phase, "waiting_on": waiting_on})
+    env.flush_all()
+    # SQL: one statement for any number of tickets, and their write date stays.
+    env.cr.execute(
+        """
+        UPDATE helpdesk_ticket
+           SET waiting_since = COALESCE(last_stage_update, create_date)
+        """
+    )
+    env["helpdesk.ticket"].invalidate_model(["waiting_since"])
+
+
+def uninstall_hook(env):
+    """Give every ticket a stage of OCA's module, as ours go with the addon.
+
+    Teams stay; they are plain teams of OCA's module again.
+    """
+    tickets = env["helpdesk.ticket"].with_context(active_test=False)
+    for phase, xmlid in PLAIN_STAGE_BY_PHASE.items():
+        stage = env.ref(xmlid, raise_if_not_found=False) or env[
+            "helpdesk.ticket.stage"
+        ].search([("pipeline", "=", "direct")], limit=1)
+        leaving = tickets.search([("phase", "=", phase), ("pipeline", "=", "escalation")])
+        if leaving:
+            # SQL: the rules of the line would refuse the move, and no mail may go out.
+            env.cr.execute(
+                "UPDATE helpdesk_ticket SET stage_id = %s WHERE id IN %s",
+                (stage.id, tuple(leaving.ids)),
+            )
+    tickets.invalidate_model(["stage_id"])

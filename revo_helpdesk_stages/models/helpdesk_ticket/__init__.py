@@ -1,0 +1,5 @@
+from . import pipeline
+from . import intake
+from . import handoff
+from . import moves
+from . import audience

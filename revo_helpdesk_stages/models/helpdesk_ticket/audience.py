@@ -1,0 +1,179 @@
+from collections import defaultdict
+
+from odoo import SUPERUSER_ID, models
+
+from ...policies import audience as policy
+from ..helpdesk_ticket_team import GROUP_OF_TIER
+
+CLIENT_NOTE = "revo_helpdesk_stages.mt_client_note"
+
+
+class HelpdeskTicket(models.Model):
+    """Who reads what is written on a ticket, and who is told of it."""
+
+    _inherit = "helpdesk.ticket"
+
+    def message_post(self, **kwargs):
+        """Post for the readers that the author's role and choice say.
+
+        :param str audience: client, reseller or vendor; without it, or where the author may
+            not choose it, the default for a note or a message (architecture, section 5)
+        """
+        self.ensure_one()
+        if "tracking_value_ids" in kwargs or kwargs.get("message_type") == "user_notification":
+            return super().message_post(**kwargs)
+        kwargs.update(self._prepare_audience(kwargs))
+        message = super().message_post(**kwargs)
+        if kwargs["author_tier"] == "client" and self.pipeline == "escalation":
+            self._receive_client_answer()
+        return message
+
+    def _receive_client_answer(self):
+        """Take a case that waited for its client back to who asked, as soon as it answers."""
+        self.ensure_one()
+        # The system moves the case, whoever's hands the answer came through: the client, the
+        # public user of a link, the mail gateway.
+        ticket = self.with_user(SUPERUSER_ID)
+        if ticket.waiting_on == "client":
+            rows = ticket._get_allowed_moves(["system"])
+            if rows:
+                ticket.write({"stage_id": rows[0].to_stage})
+
+    def _prepare_audience(self, kwargs):
+        """Give the values of ``message_post`` that settle readers and notifications."""
+        tier = self._get_author_tier(kwargs.get("author_id"), kwargs.get("email_from"))
+        is_note = self._is_note(kwargs)
+        asked = kwargs.get("audience")
+        audience = (
+            asked
+            if asked and policy.may_choose(tier, asked)
+            else policy.default_audience(tier, is_note)
+        )
+        values = {"audience": audience, "author_tier": tier}
+        if self.pipeline != "escalation":
+            return values
+        values["is_internal"] = audience != "client"
+        if is_note and audience == "client":
+            # The client reads it in the portal, and nobody is notified.
+            values.update(subtype_xmlid=CLIENT_NOTE, subtype_id=False)
+        elif not is_note:
+            told = self._get_told_partners(tier)
+            values["partner_ids"] = list({*(kwargs.get("partner_ids") or []), *told.ids})
+        return values
+
+    def _is_note(self, kwargs):
+        note = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_note")
+        subtype = kwargs.get("subtype_id")
+        if kwargs.get("subtype_xmlid"):
+            subtype = self.env["ir.model.data"]._xmlid_to_res_id(kwargs["subtype_xmlid"])
+        return not subtype or subtype == note
+
+    def _get_author_tier(self, author_id, email_from):
+        """Say in which role the author of a message writes on this ticket."""
+        self.ensure_one()
+        author_id, _email = self._message_compute_author(author_id, email_from)
+        # sudo: the users of an author decide, whoever posts.
+        author = self.env["res.partner"].sudo().browse(author_id or [])
+        user = author.user_ids.filtered(lambda user: not user.share)[:1]
+        if author == self.env.ref("base.partner_root").sudo():
+            return "system"
+        if not user:
+            return "client"
+        if self.pipeline != "escalation":
+            return "direct"
+        roles = self.with_user(user).sudo()._get_actors()[self.id]
+        return (roles or user._get_helpdesk_tiers() or ["manager"])[0]
+
+    def _get_told_partners(self, author_tier):
+        """Give whom a message notifies: the other side's holder, or its team without one."""
+        self.ensure_one()
+        # sudo: whoever writes need not see who is told.
+        side = self.sudo().tier
+        if author_tier == "reseller":
+            if not self.escalated_date:
+                # The vendor does not know the case yet; escalating tells them.
+                return self.env["res.partner"]
+            side = side if side in ("support", "development") else "support"
+        elif author_tier != "client":
+            side = "reseller"
+        return self._get_holding_partners(side)
+
+    def _get_holding_partners(self, tier):
+        """Give the person who holds or held the ticket in a tier, else all of its team."""
+        self.ensure_one()
+        # sudo: whoever writes need not see who works in the other team.
+        ticket = self.sudo()
+        team = ticket._get_tier_team(tier)
+        if team and team == ticket.team_id and ticket.user_id:
+            return ticket.user_id.partner_id
+        if not team:
+            return self.env["res.partner"]
+        holders = self.env["helpdesk.ticket.assignment"]._get_last_holders(ticket, team)
+        holder = holders.get((ticket.id, team.id))
+        if holder and holder.active and team._is_member(holder):
+            return holder.partner_id
+        return team._get_members().partner_id
+
+    def _notify_thread(self, message, msg_vals=False, **kwargs):
+        """Notify also of what a client writes.
+
+        The e-mail's link carries the login of the ticket's contact, which Odoo tells
+        employees alone: a client's own answer would end in Access Denied.
+        """
+        # sudo: only the notification goes out with it; the message is posted as the client.
+        thread = self.sudo() if self.env.user.share else self
+        return super(HelpdeskTicket, thread)._notify_thread(message, msg_vals=msg_vals, **kwargs)
+
+    def _notify_get_recipients(self, message, msg_vals, **kwargs):
+        """Notify nobody of what they may not read, followers included."""
+        recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
+        audience = message.sudo().audience
+        if not audience or self.pipeline != "escalation":
+            return recipients
+        return [
+            recipient
+            for recipient in recipients
+            if policy.may_read(self._get_reader_tier(recipient), audience)
+        ]
+
+    def _get_reader_tier(self, recipient):
+        """Tell the tier of somebody to notify, from the groups that mail has read already."""
+        if recipient["share"]:
+            return "client"
+        groups = set(recipient["groups"] or [])
+        is_in = {tier: self.env.ref(group).id in groups for tier, group in GROUP_OF_TIER.items()}
+        vendor = is_in["support"] or is_in["development"]
+        return "reseller" if is_in["reseller"] and not vendor else "support"
+
+    def _get_written(self):
+        """Tell what has been written on each ticket since it entered its stage.
+
+        :return: ``{ticket id: {(author's tier, kind of text), …}}``
+        """
+        written = defaultdict(set)
+        if not self:
+            return written
+        marks = {ticket.id: ticket.stage_message_id for ticket in self}
+        # sudo: the rule is about what was written, not about what the mover may read.
+        messages = (
+            self.env["mail.message"]
+            .sudo()
+            .search(
+                [
+                    ("model", "=", self._name),
+                    ("res_id", "in", self.ids),
+                    ("id", ">", min(marks.values())),
+                    ("audience", "!=", False),
+                ]
+            )
+        )
+        for message in messages:
+            if message.id > marks[message.res_id]:
+                kind = message.requirement or policy.kind_of_text(
+                    message.author_tier, message.audience
+                )
+                written[message.res_id].add((message.author_tier, kind))
+        return written
+
+    def _get_message_create_valid_field_names(self):
+        return super()._get_message_create_valid_field_names() | {"audience", "author_tier"}

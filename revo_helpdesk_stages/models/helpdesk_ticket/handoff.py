@@ -1,0 +1,158 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
+
+# What a manager sets to mend a missing team, by tier.
+_TEAM_LABELS = {
+    "reseller": "reseller",
+    "support": "support team",
+    "development": "development team",
+}
+
+
+class HelpdeskTicket(models.Model):
+    """Which team and which person a ticket goes to when a move crosses tiers."""
+
+    _inherit = "helpdesk.ticket"
+
+    # Who can be assigned: also where a vendor's team has no list of members.
+    user_ids = fields.Many2many(related=None, compute="_compute_user_ids")
+
+    @api.depends("team_id.user_ids")
+    def _compute_user_ids(self):
+        for team, tickets in self.grouped("team_id").items():
+            tickets.user_ids = team._get_members() if team else False
+
+    @api.depends("team_id")
+    def _compute_user_id(self):
+        """Let somebody go who does not work in the new team; keep who does."""
+        for ticket in self:
+            team, user = ticket.team_id, ticket.user_id
+            if team and user and not team._is_member(user):
+                ticket.user_id = False
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        tickets = super().create(vals_list)
+        tickets._log_assignments({})
+        return tickets
+
+    def write(self, vals):
+        if not vals.keys() & {"stage_id", "team_id", "user_id", "reseller_team_id"}:
+            return super().write(vals)
+        before = {ticket.id: (ticket.team_id, ticket.user_id) for ticket in self}
+        result = super().write(vals)
+        self._log_assignments(before)
+        return result
+
+    def _log_assignments(self, before):
+        """Add a ledger row for each ticket whose team or assignee is not what it was.
+
+        :param dict before: ``{ticket id: (team, user)}``
+        """
+        method = self.env.context.get("helpdesk_assignment_method", "manual")
+        # sudo: the ledger is kept by the server; nobody may write it.
+        self.env["helpdesk.ticket.assignment"].sudo().create(
+            [
+                {
+                    "ticket_id": ticket.id,
+                    "team_id": ticket.team_id.id,
+                    "user_id": ticket.user_id.id,
+                    "method": method if ticket.user_id else "waiting",
+                }
+                for ticket in self
+                if before.get(ticket.id) != (ticket.team_id, ticket.user_id)
+            ]
+        )
+
+    def _get_tier_team(self, tier):
+        """Give the team of a tier that this ticket goes to.
+
+        :param str tier: reseller, support or development
+        :return: helpdesk.ticket.team, empty where nobody has set one
+        """
+        self.ensure_one()
+        # sudo: who hands a case over may not see the team that receives it.
+        ticket = self.sudo()
+        team = ticket.team_id
+        if ticket.tier == tier and team.tier == tier:
+            return team
+        support = ticket.reseller_team_id.support_team_id or team._get_default_team("support")
+        if tier == "support":
+            return support
+        if tier == "development":
+            handing = team if team.tier == "support" else support
+            return handing.development_team_id or team._get_default_team("development")
+        return ticket.reseller_team_id
+
+    def _check_tier_team(self, stage, team):
+        """Check that a team is there for the stage, and of its tier.
+
+        :raises UserError: with what a helpdesk manager has to set
+        """
+        self.ensure_one()
+        if not team:
+            raise UserError(
+                _(
+                    "%(ticket)s cannot move to %(stage)s: nobody has set its %(team)s. A "
+                    "helpdesk manager sets it on the ticket or in the configuration of teams.",
+                    ticket=self.number,
+                    stage=stage.name,
+                    team=_(_TEAM_LABELS[stage.tier]),
+                )
+            )
+        if stage.tier != team.tier:
+            raise UserError(
+                _(
+                    "%(ticket)s cannot stand in %(stage)s with the team %(team)s: the team "
+                    "works in another tier. Choose the stage alone; the team follows.",
+                    ticket=self.number,
+                    stage=stage.name,
+                    team=team.name,
+                )
+            )
+
+    def _prepare_handoffs(self, stage, given_team):
+        """Say which team and person each ticket goes to with a move to a stage.
+
+        :param stage: helpdesk.ticket.stage that all these tickets move to
+        :param given_team: the team asked for, empty for the one that the configuration says
+        :return: ``{ticket: (values, method)}``
+        """
+        teams = {}
+        for ticket in self:
+            teams[ticket] = given_team or ticket._get_tier_team(stage.tier)
+            ticket._check_tier_team(stage, teams[ticket])
+        crossing = self.filtered(lambda ticket: teams[ticket] != ticket.team_id)
+        receiving = self.env["helpdesk.ticket.team"].union(*(teams[t] for t in crossing))
+        holders = self.env["helpdesk.ticket.assignment"]._get_last_holders(crossing, receiving)
+        return {
+            ticket: ticket._prepare_handoff(
+                stage, teams[ticket], holders.get((ticket.id, teams[ticket].id))
+            )
+            for ticket in self
+        }
+
+    def _prepare_handoff(self, stage, team, holder):
+        """Say which team and person one ticket goes to.
+
+        :param holder: the user who held the ticket last in this team, or ``None``
+        :return: ``(values, method)``
+        """
+        self.ensure_one()
+        mover = self.env.user
+        values = {"team_id": team.id}
+        if team == self.team_id:
+            user, method = self.user_id, "manual"
+        elif holder and holder.active and team._is_member(holder):
+            user, method = holder, "holder"
+        else:
+            user, method = self.env["res.users"], "waiting"
+        if not user and stage.phase == "in_progress" and team._is_member(mover):
+            user, method = mover, "started"
+        values["user_id"] = user.id
+        now = fields.Datetime.now()
+        if stage.tier in ("support", "development") and not self.escalated_date:
+            values["escalated_date"] = now
+        if stage.tier == "development" and not self.development_date:
+            values["development_date"] = now
+        return values, method

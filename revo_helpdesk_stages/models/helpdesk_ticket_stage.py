@@ -1,0 +1,75 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
+
+from .selections import PHASES, PIPELINES, TIERS, WAITING_ON
+
+
+class HelpdeskTicketStage(models.Model):
+    _inherit = "helpdesk.ticket.stage"
+
+    code = fields.Char(
+        copy=False,
+        help="Technical name that other systems know the stage by. It stays when the stage "
+        "is renamed.",
+    )
+    pipeline = fields.Selection(
+        PIPELINES,
+        required=True,
+        default="direct",
+        help="The family of stages: teams work with the stages of their own pipeline.",
+    )
+    tier = fields.Selection(
+        TIERS,
+        required=True,
+        default="direct",
+        help="Who manages a ticket while it stands in this stage.",
+    )
+    waiting_on = fields.Selection(
+        WAITING_ON, required=True, default="support", help="Whose move it is in this stage."
+    )
+    phase = fields.Selection(
+        PHASES, required=True, default="in_progress", help="What kind of stage this is."
+    )
+    transition_ids = fields.One2many(
+        "helpdesk.ticket.stage.transition", "from_stage_id", string="Moves from here"
+    )
+
+    @api.constrains("code")
+    def _check_code(self):
+        for stage in self.filtered("code"):
+            twin = self.with_context(active_test=False).search(
+                [("code", "=", stage.code), ("id", "!=", stage.id)], limit=1
+            )
+            if twin:
+                raise ValidationError(
+                    _(
+                        "The code %(code)s already belongs to the stage %(stage)s. "
+                        "Choose another one.",
+                        code=stage.code,
+                        stage=twin.name,
+                    )
+                )
+
+    @api.constrains("pipeline", "tier")
+    def _check_tier(self):
+        for stage in self:
+            if (stage.pipeline == "direct") != (stage.tier == "direct"):
+                raise ValidationError(
+                    _(
+                        "The stage %(stage)s mixes two pipelines: only a stage of the direct "
+                        "pipeline has the tier Direct. Change its pipeline or its tier.",
+                        stage=stage.name,
+                    )
+                )
+
+    @api.model
+    def _get_starting_stage(self, tier):
+        """Give the stage of the escalation pipeline where a tier receives new cases.
+
+        :param str tier: reseller, support or development
+        :return: the first backlog stage of the tier, an empty recordset if there is none
+        """
+        return self.search(
+            [("pipeline", "=", "escalation"), ("tier", "=", tier), ("phase", "=", "backlog")],
+            limit=1,
+        )

@@ -1,0 +1,73 @@
+"""The closed vocabularies of the support line (architecture, sections 1 to 3)."""
+
+PIPELINES = [
+    ("escalation", "Escalation (reseller, support, development)"),
+    ("direct", "Direct (the team serves clients itself)"),
+]
+
+TIERS = [
+    ("reseller", "Reseller"),
+    ("support", "Support"),
+    ("development", "Development"),
+    ("direct", "Direct"),
+]
+
+WAITING_ON = [
+    ("client", "Client"),
+    ("reseller", "Reseller"),
+    ("support", "Support"),
+    ("integrator", "Integrator"),
+    ("development", "Development"),
+    ("release", "Release"),
+    ("nobody", "Nobody"),
+]
+
+PHASES = [
+    ("backlog", "Backlog"),
+    ("in_progress", "In progress"),
+    ("waiting", "Waiting"),
+    ("confirmation", "Confirmation"),
+    ("resolved", "Resolved"),
+    ("canceled", "Canceled"),
+]
+
+ORIGINS = [("client", "Client"), ("reseller", "Reseller")]
+
+AUDIENCES = [
+    ("client", "Client, reseller and REVO"),
+    ("reseller", "Reseller and REVO"),
+    ("vendor", "REVO only"),
+]
+
+ACTORS = [
+    ("client", "Client"),
+    ("reseller", "Reseller"),
+    ("support", "Support"),
+    ("development", "Development"),
+    ("manager", "Helpdesk manager"),
+    ("system", "System"),
+]
+
+# The roles in which somebody writes on a ticket.
+AUTHOR_TIERS = ACTORS + [("direct", "Direct team")]
+
+REQUIREMENTS = [
+    ("nothing", "Nothing"),
+    ("client_note", "A note for the client"),
+    ("message", "A message to the other side"),
+    ("evidence", "Tests performed and what was observed"),
+    ("reason", "A reason"),
+]
+
+CONDITIONS = [
+    ("always", "Always"),
+    ("first_time", "Until the case is escalated"),
+    ("escalated", "Once the case was escalated"),
+]
+
+ASSIGNMENT_METHODS = [
+    ("manual", "By hand"),
+    ("holder", "Returned to its last holder"),
+    ("started", "Started working on it"),
+    ("waiting", "Waiting for somebody"),
+]

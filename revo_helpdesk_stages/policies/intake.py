@@ -1,0 +1,62 @@
+"""Who opened a case, and so where it starts.
+
+Source: "Types of cases" of the reseller manual, and section 3 of the architecture.
+"""
+
+STAFF = ("reseller", "support", "development", "manager", "staff")
+
+
+def origin_of(opener, contact, chosen=None):
+    """Tell whether a case is a client's (orange) or a reseller's (white).
+
+    :param str opener: who creates the record: client, reseller, support, development, manager,
+        staff for another employee, or system for the mail gateway
+    :param contact: what the contact of the case is: ``"client"``, ``"staff"``, or ``None`` when
+        nobody is named
+    :param chosen: what the opener says; only staff has a say
+    :return: ``"client"`` or ``"reseller"``
+    """
+    if opener == "client":
+        return "client"
+    if chosen and opener in STAFF:
+        return chosen
+    if contact == "staff":
+        return "reseller"
+    if contact == "client" or opener not in STAFF:
+        return "client"
+    return "reseller"
+
+
+def starting_tier(origin, has_reseller):
+    """Give the tier that has to act first.
+
+    A client's case that no reseller looks after goes to the vendor's support: nobody's case
+    is forgotten.
+
+    :param str origin: client or reseller
+    :param bool has_reseller: a reseller team is known for the case
+    """
+    return "reseller" if origin == "client" and has_reseller else "support"
+
+
+def pick_reseller(opener_teams, contact_team, given_team, default_team, origin):
+    """Choose the reseller team of a new case; teams are ids, ``None`` or ``False`` for none.
+
+    A reseller's user can open cases for a team of their own only. A client's case belongs to
+    the reseller of its company, then to the reseller whose address it was sent to, then to the
+    vendor's default.
+
+    :param list opener_teams: reseller teams of the person who opens the case
+    :param contact_team: the reseller team of the contact's company
+    :param given_team: a reseller team named with the case
+    :param default_team: where a client's case goes that has no reseller
+    :param str origin: client or reseller
+    :return: the id of a team, or ``None``
+    """
+    if opener_teams:
+        for team in (given_team, contact_team):
+            if team in opener_teams:
+                return team
+        return opener_teams[0]
+    fallback = default_team if origin == "client" else None
+    return contact_team or given_team or fallback or None

@@ -1,0 +1,86 @@
+"""Which move of a case is allowed, to whom, and what it asks for.
+
+Source: "Case stages" of the reseller manual, and section 3 of the architecture.
+"""
+
+from typing import NamedTuple
+
+# What a person must have written since the case entered its stage. Who writes the evidence of
+# tests has written a message too.
+SATISFIED_BY = {
+    "nothing": frozenset(),
+    "client_note": frozenset({"client_note"}),
+    "message": frozenset({"message", "evidence"}),
+    "evidence": frozenset({"evidence"}),
+    "reason": frozenset({"reason"}),
+}
+
+
+class Transition(NamedTuple):
+    """A row of the table of moves.
+
+    ``actor`` is who may make it (reseller, support, development, client, system, manager);
+    ``condition`` narrows it: ``always``, ``first_time`` (the case never stood with the vendor)
+    or ``escalated`` (it has).
+    """
+
+    id: int
+    from_stage: int
+    to_stage: int
+    actor: str
+    requires: str
+    condition: str = "always"
+
+
+def applies(transition, actors, escalated):
+    """Tell whether these actors may make the move of this row.
+
+    :param Transition transition: the row
+    :param actors: the roles that the person has on this case
+    :param bool escalated: the case stands or stood with the vendor
+    """
+    if transition.actor not in actors:
+        return False
+    if transition.condition == "always":
+        return True
+    return (transition.condition == "escalated") == bool(escalated)
+
+
+def allowed_moves(table, from_stage, actors, escalated):
+    """Give the rows that lead from a stage, for these actors, in the table's order.
+
+    The first row to each stage counts: somebody who has two roles uses the first that fits.
+
+    :param table: iterable of :class:`Transition`
+    :return: list of :class:`Transition`
+    """
+    moves = {}
+    for transition in table:
+        if transition.from_stage == from_stage and applies(transition, actors, escalated):
+            moves.setdefault(transition.to_stage, transition)
+    return list(moves.values())
+
+
+def is_satisfied(requires, written):
+    """Tell whether what has been written is what a move asks for.
+
+    :param str requires: nothing, client_note, message, evidence or reason
+    :param written: set of the kinds of text that the mover's side has written since the case
+        entered its stage
+    """
+    return requires == "nothing" or bool(SATISFIED_BY[requires] & set(written))
+
+
+def combine(requirements):
+    """Give one requirement whose text answers all of several, for one text on many cases.
+
+    :param requirements: iterable of requirements
+    :return: the requirement, or ``None`` where no single text answers all of them
+    """
+    asked = set(requirements) - {"nothing"}
+    if not asked:
+        return "nothing"
+    for candidate in sorted(asked):
+        if all(candidate in SATISFIED_BY[other] for other in asked):
+            return candidate
+    return None

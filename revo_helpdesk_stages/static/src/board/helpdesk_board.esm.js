@@ -1,0 +1,37 @@
+/** @odoo-module **/
+
+import {RelationalModel} from "@web/model/relational_model/relational_model";
+import {kanbanView} from "@web/views/kanban/kanban_view";
+import {registry} from "@web/core/registry";
+import {TEXT_MISSING} from "../moves/text_missing.esm";
+
+class HelpdeskBoardGroupList extends RelationalModel.DynamicGroupList {
+    /**
+     * A drop that only lacks its text opens the wizard at once. The card is back in its
+     * column by then, and goes where the user dropped it when the wizard has moved it.
+     */
+    async moveRecord() {
+        try {
+            return await super.moveRecord(...arguments);
+        } catch (error) {
+            if (error.exceptionName !== TEXT_MISSING) {
+                throw error;
+            }
+            const [, action] = error.data.arguments;
+            await this.model.action.doAction(action, {
+                onClose: () => this.model.load(),
+            });
+        }
+    }
+}
+
+class HelpdeskBoardModel extends RelationalModel {
+    static DynamicGroupList = HelpdeskBoardGroupList;
+    // Odoo opens ten columns at load; the escalation pipeline has eleven open ones.
+    static MAX_NUMBER_OPENED_GROUPS = 11;
+}
+
+registry.category("views").add("helpdesk_board", {
+    ...kanbanView,
+    Model: HelpdeskBoardModel,
+});

@@ -1,0 +1,2 @@
+from . import helpdesk_reseller_setup
+from . import helpdesk_ticket_move

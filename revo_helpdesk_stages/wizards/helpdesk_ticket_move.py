@@ -1,0 +1,124 @@
+from markupsafe import Markup
+
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
+
+from ..models.selections import AUDIENCES, REQUIREMENTS
+from ..policies.text import is_blank
+from ..policies.transitions import combine
+
+# Requirement -> the fields that answer it, in the order they are posted.
+_FIELDS_OF = {
+    "nothing": (),
+    "client_note": ("body",),
+    "message": ("body",),
+    "evidence": ("tests_performed", "observed"),
+    "reason": ("body",),
+}
+
+
+class HelpdeskTicketMove(models.TransientModel):
+    """Write what a move asks for, once for one or many tickets, and move them."""
+
+    _name = "helpdesk.ticket.move"
+    _description = "Move Tickets"
+
+    ticket_ids = fields.Many2many("helpdesk.ticket", required=True, readonly=True)
+    stage_id = fields.Many2one("helpdesk.ticket.stage", required=True, readonly=True)
+    requires = fields.Selection(REQUIREMENTS, compute="_compute_requires")
+    audience = fields.Selection(AUDIENCES, string="Readers", compute="_compute_requires")
+    body = fields.Html(string="Text")
+    tests_performed = fields.Html(
+        help="What you tried, step by step, so that nobody has to try it again."
+    )
+    observed = fields.Html(
+        string="What was observed", help="What happened, with messages and screenshots."
+    )
+    attachment_ids = fields.Many2many("ir.attachment", string="Attachments")
+
+    @api.depends("ticket_ids", "stage_id")
+    def _compute_requires(self):
+        for wizard in self:
+            moves = [move for move in wizard.ticket_ids._find_moves(wizard.stage_id).values() if move]
+            wizard.requires = combine(move.requires for move in moves)
+            # sudo: the table decides, whoever moves.
+            rows = self.env["helpdesk.ticket.stage.transition"].sudo()
+            rows = rows.browse([move.id for move in moves if move.id])
+            # A move that no row describes is a manager's, and the reason is the vendor's.
+            wizard.audience = rows[:1].audience or "vendor"
+
+    def action_apply(self):
+        """Post the text on each ticket and move them all, or none.
+
+        :raises UserError: for blank text, for tickets that ask for different texts, and for
+            tickets that can no longer make the move
+        """
+        self.ensure_one()
+        self.ticket_ids._check_moves_open(self.stage_id)
+        self._check_written()
+        messages = self.env["mail.message"].union(
+            *(self._post(ticket) for ticket in self.ticket_ids)
+        )
+        # sudo: what a message answers is sealed, so that no chat line passes for evidence.
+        messages.sudo().write({"requirement": self.requires})
+        self.ticket_ids.write({"stage_id": self.stage_id.id})
+        return {"type": "ir.actions.act_window_close"}
+
+    def _check_written(self):
+        if not self.requires:
+            raise UserError(
+                _(
+                    "These tickets ask for different texts: %s. Move them one after the other.",
+                    ", ".join(self.ticket_ids.mapped("number")),
+                )
+            )
+        blank = [name for name in _FIELDS_OF[self.requires] if is_blank(self[name])]
+        if blank:
+            labels = self._get_labels()
+            raise UserError(
+                _(
+                    "Nothing is written yet under: %s. Write it, and press the button again.",
+                    ", ".join(labels[name] for name in blank),
+                )
+            )
+
+    def _get_labels(self):
+        """Give the labels of the texts as the form shows them."""
+        fields_get = self.fields_get(["tests_performed", "observed", "requires"])
+        labels = {name: description["string"] for name, description in fields_get.items()}
+        labels["body"] = dict(fields_get["requires"]["selection"])[self.requires]
+        return labels
+
+    def _post(self, ticket):
+        """Post the text on one ticket, for the readers of the move."""
+        is_message = self.audience == "reseller"
+        crosses = is_message and self.stage_id.tier != ticket.tier
+        told = ticket._get_holding_partners(self.stage_id.tier) if crosses else None
+        return ticket.message_post(
+            body=self._get_text(),
+            audience=self.audience,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment" if is_message else "mail.mt_note",
+            partner_ids=told.ids if told else [],
+            attachment_ids=self._get_attachments(ticket).ids,
+        )
+
+    def _get_text(self):
+        if self.requires != "evidence":
+            return self.body
+        labels = self._get_labels()
+        return Markup().join(
+            Markup("<p><strong>%s</strong></p>%s") % (labels[name], self[name])
+            for name in _FIELDS_OF["evidence"]
+        )
+
+    def _get_attachments(self, ticket):
+        """Give the files for one ticket: the first gets the uploaded ones, others a copy."""
+        if ticket == self.ticket_ids[0]:
+            values = {"res_model": ticket._name, "res_id": ticket.id}
+            self.attachment_ids.write(values)
+            return self.attachment_ids
+        copies = self.env["ir.attachment"]
+        for attachment in self.attachment_ids:
+            copies |= attachment.copy({"res_model": ticket._name, "res_id": ticket.id})
+        return copies
