@@ -6,8 +6,8 @@ from odoo.exceptions import UserError
 class TextMissing(UserError):
     """A legal move lacks the text it asks for, and here is where to write it.
 
-    The web client shows the message with a button that opens the wizard; every other way in
-    reads the message alone.
+    The web client shows the message with a button that opens the wizard; every other
+    way in reads the message alone.
 
     :param str message: what is missing, in the user's words
     :param dict action: the action that opens the wizard

@@ -14,8 +14,13 @@ _OCA_STAGES = {
 
 
 def post_init_hook(env):
-    """Take the stages that are there into the direct pipeline; every ticket keeps its own."""
-    known = {env.ref(xmlid, raise_if_not_found=False): kind for xmlid, kind in _OCA_STAGES.items()}
+    """Take the stages that are there into the direct pipeline; every ticket keeps its
+    own.
+    """
+    known = {
+        env.ref(xmlid, raise_if_not_found=False): kind
+        for xmlid, kind in _OCA_STAGES.items()
+    }
     stages = env["helpdesk.ticket.stage"].with_context(active_test=False)
     for stage in stages.search([("pipeline", "=", "direct")]):
         phase, waiting_on = known.get(stage) or classify_plain_stage(
@@ -43,7 +48,9 @@ def uninstall_hook(env):
         stage = env.ref(xmlid, raise_if_not_found=False) or env[
             "helpdesk.ticket.stage"
         ].search([("pipeline", "=", "direct")], limit=1)
-        leaving = tickets.search([("phase", "=", phase), ("pipeline", "=", "escalation")])
+        leaving = tickets.search(
+            [("phase", "=", phase), ("pipeline", "=", "escalation")]
+        )
         if leaving:
             # SQL: the rules of the line would refuse the move, and no mail may go out.
             env.cr.execute(

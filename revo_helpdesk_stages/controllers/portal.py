@@ -10,9 +10,9 @@ class SupportLinePortal(CustomerPortalHelpdesk):
         values = super()._ticket_get_page_view_values(ticket, access_token, **kwargs)
         if ticket.pipeline == "escalation":
             # The controller hands over a sudo record; the moves are the user's own.
-            values["closed_stages"] &= ticket.with_user(
-                request.env.user
-            ).sudo().selectable_stage_ids
+            values["closed_stages"] &= (
+                ticket.with_user(request.env.user).sudo().selectable_stage_ids
+            )
         return values
 
 

@@ -20,7 +20,9 @@ class HelpdeskTicketAssignment(models.Model):
     team_id = fields.Many2one(
         "helpdesk.ticket.team", index=True, ondelete="cascade", readonly=True
     )
-    user_id = fields.Many2one("res.users", string="Assigned to", index=True, readonly=True)
+    user_id = fields.Many2one(
+        "res.users", string="Assigned to", index=True, readonly=True
+    )
     method = fields.Selection(
         ASSIGNMENT_METHODS, string="How", required=True, readonly=True, default="manual"
     )
@@ -37,7 +39,8 @@ class HelpdeskTicketAssignment(models.Model):
         :return: ``{(ticket id, team id): res.users}``
         """
         holders = {}
-        # sudo: a user who hands a case over may not read the ledger of the receiving team.
+        # sudo: a user who hands a case over may not read the ledger of the receiving
+        # team.
         rows = self.sudo().search(
             [
                 ("ticket_id", "in", tickets.ids),

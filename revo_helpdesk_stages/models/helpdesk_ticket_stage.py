@@ -9,8 +9,8 @@ class HelpdeskTicketStage(models.Model):
 
     code = fields.Char(
         copy=False,
-        help="Technical name that other systems know the stage by. It stays when the stage "
-        "is renamed.",
+        help="Technical name that other systems know the stage by. It stays when the "
+        "stage is renamed.",
     )
     pipeline = fields.Selection(
         PIPELINES,
@@ -25,7 +25,10 @@ class HelpdeskTicketStage(models.Model):
         help="Who manages a ticket while it stands in this stage.",
     )
     waiting_on = fields.Selection(
-        WAITING_ON, required=True, default="support", help="Whose move it is in this stage."
+        WAITING_ON,
+        required=True,
+        default="support",
+        help="Whose move it is in this stage.",
     )
     phase = fields.Selection(
         PHASES, required=True, default="in_progress", help="What kind of stage this is."
@@ -56,8 +59,9 @@ class HelpdeskTicketStage(models.Model):
             if (stage.pipeline == "direct") != (stage.tier == "direct"):
                 raise ValidationError(
                     _(
-                        "The stage %(stage)s mixes two pipelines: only a stage of the direct "
-                        "pipeline has the tier Direct. Change its pipeline or its tier.",
+                        "The stage %(stage)s mixes two pipelines: only a stage of the "
+                        "direct pipeline has the tier Direct. Change its pipeline or "
+                        "its tier.",
                         stage=stage.name,
                     )
                 )
@@ -67,9 +71,14 @@ class HelpdeskTicketStage(models.Model):
         """Give the stage of the escalation pipeline where a tier receives new cases.
 
         :param str tier: reseller, support or development
-        :return: the first backlog stage of the tier, an empty recordset if there is none
+        :return: the first backlog stage of the tier, an empty recordset if there is
+            none
         """
         return self.search(
-            [("pipeline", "=", "escalation"), ("tier", "=", tier), ("phase", "=", "backlog")],
+            [
+                ("pipeline", "=", "escalation"),
+                ("tier", "=", tier),
+                ("phase", "=", "backlog"),
+            ],
             limit=1,
         )

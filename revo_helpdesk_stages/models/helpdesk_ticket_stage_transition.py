@@ -13,20 +13,31 @@ class HelpdeskTicketStageTransition(models.Model):
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     from_stage_id = fields.Many2one(
-        "helpdesk.ticket.stage", string="From", required=True, index=True, ondelete="cascade"
+        "helpdesk.ticket.stage",
+        string="From",
+        required=True,
+        index=True,
+        ondelete="cascade",
     )
     to_stage_id = fields.Many2one(
-        "helpdesk.ticket.stage", string="To", required=True, index=True, ondelete="cascade"
+        "helpdesk.ticket.stage",
+        string="To",
+        required=True,
+        index=True,
+        ondelete="cascade",
     )
     tier = fields.Selection(
         ACTORS, string="By", required=True, help="Who may make this move."
     )
-    condition = fields.Selection(CONDITIONS, string="When", required=True, default="always")
+    condition = fields.Selection(
+        CONDITIONS, string="When", required=True, default="always"
+    )
     requires = fields.Selection(
         REQUIREMENTS,
         required=True,
         default="nothing",
-        help="What the mover's side must have written since the case entered the stage.",
+        help="What the mover's side must have written since the case entered the "
+        "stage.",
     )
     audience = fields.Selection(
         AUDIENCES,
@@ -43,7 +54,8 @@ class HelpdeskTicketStageTransition(models.Model):
     )
     server_action_id = fields.Many2one(
         "ir.actions.server",
-        help="A button of its own in the form, that also works for several tickets in the list.",
+        help="A button of its own in the form, that also works for several tickets in "
+        "the list.",
     )
 
     @api.constrains("from_stage_id", "to_stage_id", "tier", "condition", "active")
@@ -52,13 +64,17 @@ class HelpdeskTicketStageTransition(models.Model):
             source, target = transition.from_stage_id, transition.to_stage_id
             if source == target:
                 raise ValidationError(
-                    _("A move leads to another stage: choose a target other than %s.", source.name)
+                    _(
+                        "A move leads to another stage: choose a target other than %s.",
+                        source.name,
+                    )
                 )
             if source.pipeline != "escalation" or target.pipeline != "escalation":
                 raise ValidationError(
                     _(
-                        "Moves are for the escalation pipeline; in the direct pipeline a team "
-                        "moves its tickets freely. Choose two stages of the escalation pipeline."
+                        "Moves are for the escalation pipeline; in the direct pipeline "
+                        "a team moves its tickets freely. Choose two stages of the "
+                        "escalation pipeline."
                     )
                 )
             twins = source.transition_ids.filtered(
@@ -66,13 +82,14 @@ class HelpdeskTicketStageTransition(models.Model):
                 and row.tier == of.tier
                 and row.id != of.id
             )
-            if any("always" in (row.condition, transition.condition) for row in twins) or any(
-                row.condition == transition.condition for row in twins
-            ):
+            if any(
+                "always" in (row.condition, transition.condition) for row in twins
+            ) or any(row.condition == transition.condition for row in twins):
                 raise ValidationError(
                     _(
-                        "There is already a move from %(current)s to %(target)s for the same "
-                        "people. Change that one, or limit both with a condition.",
+                        "There is already a move from %(current)s to %(target)s for "
+                        "the same people. Change that one, or limit both with a "
+                        "condition.",
                         current=source.name,
                         target=target.name,
                     )

@@ -18,8 +18,8 @@ class HelpdeskTicketTeam(models.Model):
         PIPELINES,
         required=True,
         default="direct",
-        help="Escalation: the team is part of the line between clients, resellers, support "
-        "and development. Direct: the team serves its clients itself.",
+        help="Escalation: the team is part of the line between clients, resellers, "
+        "support and development. Direct: the team serves its clients itself.",
     )
     tier = fields.Selection(
         TIERS,
@@ -64,7 +64,8 @@ class HelpdeskTicketTeam(models.Model):
     )
     is_default = fields.Boolean(
         compute="_compute_is_default",
-        help="New teams hand over to this team, and cases without a team of this tier go to it.",
+        help="New teams hand over to this team, and cases without a team of this tier "
+        "go to it.",
     )
 
     @api.depends("pipeline")
@@ -78,7 +79,9 @@ class HelpdeskTicketTeam(models.Model):
     def _compute_client_ids(self):
         clients = self.env["res.partner"].search([("reseller_team_id", "in", self.ids)])
         for team in self:
-            team.client_ids = clients.filtered(lambda p, of=team: p.reseller_team_id == of)
+            team.client_ids = clients.filtered(
+                lambda p, of=team: p.reseller_team_id == of
+            )
 
     def _inverse_client_ids(self):
         clients = self.env["res.partner"].search([("reseller_team_id", "in", self.ids)])
@@ -114,8 +117,9 @@ class HelpdeskTicketTeam(models.Model):
             if (team.pipeline == "direct") != (team.tier == "direct"):
                 raise ValidationError(
                     _(
-                        "The team %(team)s mixes two pipelines: choose the tier Direct for a "
-                        "direct team, and another tier for a team of the escalation pipeline.",
+                        "The team %(team)s mixes two pipelines: choose the tier "
+                        "Direct for a direct team, and another tier for a team of the "
+                        "escalation pipeline.",
                         team=team.name,
                     )
                 )
@@ -126,26 +130,31 @@ class HelpdeskTicketTeam(models.Model):
         if stranded:
             raise ValidationError(
                 _(
-                    "The team %(team)s still has open tickets that stand with its present tier: "
-                    "%(tickets)s. Move or close them first, then change the team.",
+                    "The team %(team)s still has open tickets that stand with its "
+                    "present tier: %(tickets)s. Move or close them first, then change "
+                    "the team.",
                     team=stranded[0].team_id.name,
                     tickets=", ".join(stranded[:5].mapped("number")),
                 )
             )
 
     def action_make_default(self):
-        """Make this the team that new teams hand over to, and that cases without one go to."""
+        """Make this the team that new teams hand over to, and that cases without one go
+        to.
+        """
         self.ensure_one()
         self.check_access_rights("write")
         company = self.company_id or self.env.company
-        # sudo: helpdesk managers configure teams but may not write companies; only this one
-        # field is touched.
+        # sudo: helpdesk managers configure teams but may not write companies; only this
+        # one field is touched.
         company.sudo()[self._get_default_team_field(self.tier)] = self
 
     def _get_applicable_stages(self):
         pipeline = self.pipeline or "direct"
         return (
-            super()._get_applicable_stages().filtered(lambda stage: stage.pipeline == pipeline)
+            super()
+            ._get_applicable_stages()
+            .filtered(lambda stage: stage.pipeline == pipeline)
         )
 
     @api.model
@@ -163,8 +172,8 @@ class HelpdeskTicketTeam(models.Model):
     def _has_open_membership(self):
         """Tell whether everybody with the group of the tier works in the team.
 
-        So it is for a vendor's team without a list of members. An empty reseller team has
-        nobody: two resellers are competitors.
+        So it is for a vendor's team without a list of members. An empty reseller team
+        has nobody: two resellers are competitors.
         """
         self.ensure_one()
         return self.tier in ("support", "development") and not self.user_ids
@@ -177,7 +186,9 @@ class HelpdeskTicketTeam(models.Model):
         return self.user_ids
 
     def _is_member(self, user):
-        """Tell whether a user works in the team, without reading all of the group's users."""
+        """Tell whether a user works in the team, without reading all of the group's
+        users.
+        """
         self.ensure_one()
         if self._has_open_membership():
             return user.has_group(GROUP_OF_TIER[self.tier])

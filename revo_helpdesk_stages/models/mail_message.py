@@ -28,7 +28,10 @@ class MailMessage(models.Model):
     def create(self, vals_list):
         if not self.env.su and any(vals.get("requirement") for vals in vals_list):
             raise AccessError(
-                _("Only a move of the ticket asks for a text. Move the ticket, and write it there.")
+                _(
+                    "Only a move of the ticket asks for a text. Move the ticket, and "
+                    "write it there."
+                )
             )
         return super().create(vals_list)
 

@@ -9,5 +9,6 @@ class ResPartner(models.Model):
         string="Reseller",
         domain="[('tier', '=', 'reseller')]",
         index="btree_not_null",
-        help="The reseller who looks after this client: its cases start in that team's backlog.",
+        help="The reseller who looks after this client: its cases start in that "
+        "team's backlog.",
     )

@@ -1,1 +1,3 @@
-"""The rules of the support line without Odoo in them: plain values in, plain values out."""
+"""The rules of the support line without Odoo in them: plain values in, plain values
+out.
+"""

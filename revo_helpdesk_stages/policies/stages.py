@@ -18,7 +18,8 @@ def classify_plain_stage(closed, unattended):
     return "in_progress", "support"
 
 
-# Where a case goes when the support line is uninstalled: phase -> stage of `helpdesk_mgmt`.
+# Where a case goes when the support line is uninstalled: phase -> stage of
+# `helpdesk_mgmt`.
 PLAIN_STAGE_BY_PHASE = {
     "backlog": "helpdesk_mgmt.helpdesk_ticket_stage_new",
     "in_progress": "helpdesk_mgmt.helpdesk_ticket_stage_in_progress",

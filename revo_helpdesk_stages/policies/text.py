@@ -6,7 +6,8 @@ import re
 _TAG = re.compile(r"<[^>]*>")
 # What a person sees even where there is no letter: a pasted screenshot is an answer.
 _VISIBLE_TAG = re.compile(r"<\s*(img|video|audio|table)\b", re.IGNORECASE)
-# Unicode's format characters (zero width space and joiners, byte order mark): str.strip keeps them.
+# Unicode's format characters (zero width space and joiners, byte order mark): str.strip
+# keeps them.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 

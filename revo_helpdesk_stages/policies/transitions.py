@@ -5,8 +5,8 @@ Source: "Case stages" of the reseller manual, and section 3 of the architecture.
 
 from typing import NamedTuple
 
-# What a person must have written since the case entered its stage. Who writes the evidence of
-# tests has written a message too.
+# What a person must have written since the case entered its stage. Who writes the
+# evidence of tests has written a message too.
 SATISFIED_BY = {
     "nothing": frozenset(),
     "client_note": frozenset({"client_note"}),
@@ -19,9 +19,9 @@ SATISFIED_BY = {
 class Transition(NamedTuple):
     """A row of the table of moves.
 
-    ``actor`` is who may make it (reseller, support, development, client, system, manager);
-    ``condition`` narrows it: ``always``, ``first_time`` (the case never stood with the vendor)
-    or ``escalated`` (it has).
+    ``actor`` is who may make it (reseller, support, development, client, system,
+    manager); ``condition`` narrows it: ``always``, ``first_time`` (the case never stood
+    with the vendor) or ``escalated`` (it has).
     """
 
     id: int
@@ -49,14 +49,17 @@ def applies(transition, actors, escalated):
 def allowed_moves(table, from_stage, actors, escalated):
     """Give the rows that lead from a stage, for these actors, in the table's order.
 
-    The first row to each stage counts: somebody who has two roles uses the first that fits.
+    The first row to each stage counts: somebody who has two roles uses the first that
+    fits.
 
     :param table: iterable of :class:`Transition`
     :return: list of :class:`Transition`
     """
     moves = {}
     for transition in table:
-        if transition.from_stage == from_stage and applies(transition, actors, escalated):
+        if transition.from_stage == from_stage and applies(
+            transition, actors, escalated
+        ):
             moves.setdefault(transition.to_stage, transition)
     return list(moves.values())
 
@@ -65,14 +68,16 @@ def is_satisfied(requires, written):
     """Tell whether what has been written is what a move asks for.
 
     :param str requires: nothing, client_note, message, evidence or reason
-    :param written: set of the kinds of text that the mover's side has written since the case
+    :param written: set of the kinds of text that the mover's side has written since the
+        case
         entered its stage
     """
     return requires == "nothing" or bool(SATISFIED_BY[requires] & set(written))
 
 
 def combine(requirements):
-    """Give one requirement whose text answers all of several, for one text on many cases.
+    """Give one requirement whose text answers all of several, for one text on many
+    cases.
 
     :param requirements: iterable of requirements
     :return: the requirement, or ``None`` where no single text answers all of them

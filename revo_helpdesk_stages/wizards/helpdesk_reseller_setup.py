@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 
 class HelpdeskResellerSetup(models.TransientModel):
-    """Set a new reseller up from one form: its team, its people, its client companies."""
+    """Set a new reseller up from one form: team, people and client companies."""
 
     _name = "helpdesk.reseller.setup"
     _description = "New Reseller"
@@ -19,7 +19,9 @@ class HelpdeskResellerSetup(models.TransientModel):
         "helpdesk.ticket.team",
         required=True,
         domain="[('tier', '=', 'support')]",
-        default=lambda self: self.env["helpdesk.ticket.team"]._get_default_team("support"),
+        default=lambda self: self.env["helpdesk.ticket.team"]._get_default_team(
+            "support"
+        ),
         help="Cases that the reseller escalates go to this team.",
     )
     person_ids = fields.One2many(
@@ -30,7 +32,8 @@ class HelpdeskResellerSetup(models.TransientModel):
         string="Client companies",
         domain="[('is_company', '=', True), ('parent_id', '=', False), "
         "('reseller_team_id', '=', False)]",
-        help="Companies that have no reseller yet. Their new cases start in this team's backlog.",
+        help="Companies that have no reseller yet. Their new cases start in this "
+        "team's backlog.",
     )
 
     def action_create(self):
@@ -65,16 +68,18 @@ class HelpdeskResellerSetup(models.TransientModel):
 
     def _create_users(self, company):
         emails = [person.email.strip().lower() for person in self.person_ids]
-        # sudo: helpdesk managers set resellers up but may not manage users; the group is fixed
-        # here, and the right to create teams has been checked.
+        # sudo: helpdesk managers set resellers up but may not manage users; the group
+        # is fixed here, and the right to create teams has been checked.
         users = self.env["res.users"].sudo()
         taken = users.with_context(active_test=False).search([("login", "in", emails)])
-        twice = {email for email in emails if emails.count(email) > 1} | set(taken.mapped("login"))
+        twice = {email for email in emails if emails.count(email) > 1} | set(
+            taken.mapped("login")
+        )
         if twice:
             raise UserError(
                 _(
-                    "Somebody already logs in with: %s. Correct the address, or add that user "
-                    "to the team afterwards.",
+                    "Somebody already logs in with: %s. Correct the address, or add "
+                    "that user to the team afterwards.",
                     ", ".join(sorted(twice)),
                 )
             )
@@ -89,7 +94,7 @@ class HelpdeskResellerSetup(models.TransientModel):
                     "parent_id": company.id,
                     "groups_id": [(6, 0, group.ids)],
                 }
-                for person, email in zip(self.person_ids, emails)
+                for person, email in zip(self.person_ids, emails, strict=True)
             ]
         ).with_env(self.env)
 

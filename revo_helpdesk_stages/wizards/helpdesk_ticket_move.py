@@ -26,7 +26,9 @@ class HelpdeskTicketMove(models.TransientModel):
     ticket_ids = fields.Many2many("helpdesk.ticket", required=True, readonly=True)
     stage_id = fields.Many2one("helpdesk.ticket.stage", required=True, readonly=True)
     requires = fields.Selection(REQUIREMENTS, compute="_compute_requires")
-    audience = fields.Selection(AUDIENCES, string="Readers", compute="_compute_requires")
+    audience = fields.Selection(
+        AUDIENCES, string="Readers", compute="_compute_requires"
+    )
     body = fields.Html(string="Text")
     tests_performed = fields.Html(
         help="What you tried, step by step, so that nobody has to try it again."
@@ -39,18 +41,24 @@ class HelpdeskTicketMove(models.TransientModel):
     @api.depends("ticket_ids", "stage_id")
     def _compute_requires(self):
         for wizard in self:
-            moves = [move for move in wizard.ticket_ids._find_moves(wizard.stage_id).values() if move]
+            moves = [
+                move
+                for move in wizard.ticket_ids._find_moves(wizard.stage_id).values()
+                if move
+            ]
             wizard.requires = combine(move.requires for move in moves)
             # sudo: the table decides, whoever moves.
             rows = self.env["helpdesk.ticket.stage.transition"].sudo()
             rows = rows.browse([move.id for move in moves if move.id])
-            # A move that no row describes is a manager's, and the reason is the vendor's.
+            # A move that no row describes is a manager's, and the reason is the
+            # vendor's.
             wizard.audience = rows[:1].audience or "vendor"
 
     def action_apply(self):
         """Post the text on each ticket and move them all, or none.
 
-        :raises UserError: for blank text, for tickets that ask for different texts, and for
+        :raises UserError: for blank text, for tickets that ask for different texts, and
+            for
             tickets that can no longer make the move
         """
         self.ensure_one()
@@ -59,7 +67,8 @@ class HelpdeskTicketMove(models.TransientModel):
         messages = self.env["mail.message"].union(
             *(self._post(ticket) for ticket in self.ticket_ids)
         )
-        # sudo: what a message answers is sealed, so that no chat line passes for evidence.
+        # sudo: what a message answers is sealed, so that no chat line passes for
+        # evidence.
         messages.sudo().write({"requirement": self.requires})
         self.ticket_ids.write({"stage_id": self.stage_id.id})
         return {"type": "ir.actions.act_window_close"}
@@ -68,7 +77,8 @@ class HelpdeskTicketMove(models.TransientModel):
         if not self.requires:
             raise UserError(
                 _(
-                    "These tickets ask for different texts: %s. Move them one after the other.",
+                    "These tickets ask for different texts: %s. Move them one after "
+                    "the other.",
                     ", ".join(self.ticket_ids.mapped("number")),
                 )
             )
@@ -77,7 +87,8 @@ class HelpdeskTicketMove(models.TransientModel):
             labels = self._get_labels()
             raise UserError(
                 _(
-                    "Nothing is written yet under: %s. Write it, and press the button again.",
+                    "Nothing is written yet under: %s. Write it, and press the button "
+                    "again.",
                     ", ".join(labels[name] for name in blank),
                 )
             )
@@ -85,7 +96,9 @@ class HelpdeskTicketMove(models.TransientModel):
     def _get_labels(self):
         """Give the labels of the texts as the form shows them."""
         fields_get = self.fields_get(["tests_performed", "observed", "requires"])
-        labels = {name: description["string"] for name, description in fields_get.items()}
+        labels = {
+            name: description["string"] for name, description in fields_get.items()
+        }
         labels["body"] = dict(fields_get["requires"]["selection"])[self.requires]
         return labels
 
@@ -113,7 +126,9 @@ class HelpdeskTicketMove(models.TransientModel):
         )
 
     def _get_attachments(self, ticket):
-        """Give the files for one ticket: the first gets the uploaded ones, others a copy."""
+        """Give the files for one ticket: the first gets the uploaded ones, others a
+        copy.
+        """
         if ticket == self.ticket_ids[0]:
             values = {"res_model": ticket._name, "res_id": ticket.id}
             self.attachment_ids.write(values)

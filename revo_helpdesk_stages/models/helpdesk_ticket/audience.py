@@ -16,11 +16,15 @@ class HelpdeskTicket(models.Model):
     def message_post(self, **kwargs):
         """Post for the readers that the author's role and choice say.
 
-        :param str audience: client, reseller or vendor; without it, or where the author may
+        :param str audience: client, reseller or vendor; without it, or where the author
+            may
             not choose it, the default for a note or a message (architecture, section 5)
         """
         self.ensure_one()
-        if "tracking_value_ids" in kwargs or kwargs.get("message_type") == "user_notification":
+        if (
+            "tracking_value_ids" in kwargs
+            or kwargs.get("message_type") == "user_notification"
+        ):
             return super().message_post(**kwargs)
         kwargs.update(self._prepare_audience(kwargs))
         message = super().message_post(**kwargs)
@@ -29,10 +33,12 @@ class HelpdeskTicket(models.Model):
         return message
 
     def _receive_client_answer(self):
-        """Take a case that waited for its client back to who asked, as soon as it answers."""
+        """Take a case that waited for its client back to who asked, as soon as it
+        answers.
+        """
         self.ensure_one()
-        # The system moves the case, whoever's hands the answer came through: the client, the
-        # public user of a link, the mail gateway.
+        # The system moves the case, whoever's hands the answer came through: the
+        # client, the public user of a link, the mail gateway.
         ticket = self.with_user(SUPERUSER_ID)
         if ticket.waiting_on == "client":
             rows = ticket._get_allowed_moves(["system"])
@@ -58,14 +64,18 @@ class HelpdeskTicket(models.Model):
             values.update(subtype_xmlid=CLIENT_NOTE, subtype_id=False)
         elif not is_note:
             told = self._get_told_partners(tier)
-            values["partner_ids"] = list({*(kwargs.get("partner_ids") or []), *told.ids})
+            values["partner_ids"] = list(
+                {*(kwargs.get("partner_ids") or []), *told.ids}
+            )
         return values
 
     def _is_note(self, kwargs):
         note = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_note")
         subtype = kwargs.get("subtype_id")
         if kwargs.get("subtype_xmlid"):
-            subtype = self.env["ir.model.data"]._xmlid_to_res_id(kwargs["subtype_xmlid"])
+            subtype = self.env["ir.model.data"]._xmlid_to_res_id(
+                kwargs["subtype_xmlid"]
+            )
         return not subtype or subtype == note
 
     def _get_author_tier(self, author_id, email_from):
@@ -85,7 +95,9 @@ class HelpdeskTicket(models.Model):
         return (roles or user._get_helpdesk_tiers() or ["manager"])[0]
 
     def _get_told_partners(self, author_tier):
-        """Give whom a message notifies: the other side's holder, or its team without one."""
+        """Give whom a message notifies: the other side's holder, or its team without
+        one.
+        """
         self.ensure_one()
         # sudo: whoever writes need not see who is told.
         side = self.sudo().tier
@@ -99,7 +111,7 @@ class HelpdeskTicket(models.Model):
         return self._get_holding_partners(side)
 
     def _get_holding_partners(self, tier):
-        """Give the person who holds or held the ticket in a tier, else all of its team."""
+        """Give who holds or held the ticket in a tier, else all of its team."""
         self.ensure_one()
         # sudo: whoever writes need not see who works in the other team.
         ticket = self.sudo()
@@ -120,9 +132,12 @@ class HelpdeskTicket(models.Model):
         The e-mail's link carries the login of the ticket's contact, which Odoo tells
         employees alone: a client's own answer would end in Access Denied.
         """
-        # sudo: only the notification goes out with it; the message is posted as the client.
+        # sudo: only the notification goes out with it; the message is posted as the
+        # client.
         thread = self.sudo() if self.env.user.share else self
-        return super(HelpdeskTicket, thread)._notify_thread(message, msg_vals=msg_vals, **kwargs)
+        return super(HelpdeskTicket, thread)._notify_thread(
+            message, msg_vals=msg_vals, **kwargs
+        )
 
     def _notify_get_recipients(self, message, msg_vals, **kwargs):
         """Notify nobody of what they may not read, followers included."""
@@ -137,11 +152,16 @@ class HelpdeskTicket(models.Model):
         ]
 
     def _get_reader_tier(self, recipient):
-        """Tell the tier of somebody to notify, from the groups that mail has read already."""
+        """Tell the tier of somebody to notify, from the groups that mail has read
+        already.
+        """
         if recipient["share"]:
             return "client"
         groups = set(recipient["groups"] or [])
-        is_in = {tier: self.env.ref(group).id in groups for tier, group in GROUP_OF_TIER.items()}
+        is_in = {
+            tier: self.env.ref(group).id in groups
+            for tier, group in GROUP_OF_TIER.items()
+        }
         vendor = is_in["support"] or is_in["development"]
         return "reseller" if is_in["reseller"] and not vendor else "support"
 
@@ -176,4 +196,7 @@ class HelpdeskTicket(models.Model):
         return written
 
     def _get_message_create_valid_field_names(self):
-        return super()._get_message_create_valid_field_names() | {"audience", "author_tier"}
+        return super()._get_message_create_valid_field_names() | {
+            "audience",
+            "author_tier",
+        }

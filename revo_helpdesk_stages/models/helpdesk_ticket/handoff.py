@@ -76,7 +76,9 @@ class HelpdeskTicket(models.Model):
         team = ticket.team_id
         if ticket.tier == tier and team.tier == tier:
             return team
-        support = ticket.reseller_team_id.support_team_id or team._get_default_team("support")
+        support = ticket.reseller_team_id.support_team_id or team._get_default_team(
+            "support"
+        )
         if tier == "support":
             return support
         if tier == "development":
@@ -93,8 +95,9 @@ class HelpdeskTicket(models.Model):
         if not team:
             raise UserError(
                 _(
-                    "%(ticket)s cannot move to %(stage)s: nobody has set its %(team)s. A "
-                    "helpdesk manager sets it on the ticket or in the configuration of teams.",
+                    "%(ticket)s cannot move to %(stage)s: nobody has set its "
+                    "%(team)s. A helpdesk manager sets it on the ticket or in the "
+                    "configuration of teams.",
                     ticket=self.number,
                     stage=stage.name,
                     team=_(_TEAM_LABELS[stage.tier]),
@@ -103,8 +106,9 @@ class HelpdeskTicket(models.Model):
         if stage.tier != team.tier:
             raise UserError(
                 _(
-                    "%(ticket)s cannot stand in %(stage)s with the team %(team)s: the team "
-                    "works in another tier. Choose the stage alone; the team follows.",
+                    "%(ticket)s cannot stand in %(stage)s with the team %(team)s: the "
+                    "team works in another tier. Choose the stage alone; the team "
+                    "follows.",
                     ticket=self.number,
                     stage=stage.name,
                     team=team.name,
@@ -115,7 +119,8 @@ class HelpdeskTicket(models.Model):
         """Say which team and person each ticket goes to with a move to a stage.
 
         :param stage: helpdesk.ticket.stage that all these tickets move to
-        :param given_team: the team asked for, empty for the one that the configuration says
+        :param given_team: the team asked for, empty for the one that the configuration
+            says
         :return: ``{ticket: (values, method)}``
         """
         teams = {}
@@ -123,8 +128,12 @@ class HelpdeskTicket(models.Model):
             teams[ticket] = given_team or ticket._get_tier_team(stage.tier)
             ticket._check_tier_team(stage, teams[ticket])
         crossing = self.filtered(lambda ticket: teams[ticket] != ticket.team_id)
-        receiving = self.env["helpdesk.ticket.team"].union(*(teams[t] for t in crossing))
-        holders = self.env["helpdesk.ticket.assignment"]._get_last_holders(crossing, receiving)
+        receiving = self.env["helpdesk.ticket.team"].union(
+            *(teams[t] for t in crossing)
+        )
+        holders = self.env["helpdesk.ticket.assignment"]._get_last_holders(
+            crossing, receiving
+        )
         return {
             ticket: ticket._prepare_handoff(
                 stage, teams[ticket], holders.get((ticket.id, teams[ticket].id))

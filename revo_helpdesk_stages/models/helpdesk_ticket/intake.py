@@ -13,7 +13,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def default_get(self, fields_list):
-        """Leave the assignee open: who opens a case in the line is not who works on it."""
+        """Leave the assignee open: who opens a case is not who works on it."""
         defaults = super().default_get(fields_list)
         explicit = self.env.context.get("default_user_id")
         if not explicit and self.env.user._get_helpdesk_tiers():
@@ -23,7 +23,9 @@ class HelpdeskTicket(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         starts = self._get_starts(vals_list)
-        return super().create([{**vals, **start} for vals, start in zip(vals_list, starts)])
+        return super().create(
+            [{**vals, **start} for vals, start in zip(vals_list, starts, strict=True)]
+        )
 
     @api.model
     def _get_starts(self, vals_list):
@@ -61,7 +63,9 @@ class HelpdeskTicket(models.Model):
         if opener in ("reseller", "support", "development"):
             return True
         reseller = contact.commercial_partner_id.reseller_team_id
-        return bool(reseller or (opener == "client" and team._get_default_team("reseller")))
+        return bool(
+            reseller or (opener == "client" and team._get_default_team("reseller"))
+        )
 
     @api.model
     def _get_start(self, vals, origin, opener_teams, contact, team):
@@ -85,11 +89,15 @@ class HelpdeskTicket(models.Model):
         elif team.tier == "support":
             starting_team = team
         else:
-            starting_team = reseller.support_team_id or team._get_default_team("support")
+            starting_team = reseller.support_team_id or team._get_default_team(
+                "support"
+            )
         stage = self._get_start_stage(vals, tier)
         now = fields.Datetime.now()
         assignee = self.env["res.users"].browse(vals.get("user_id") or [])
-        keeps_assignee = assignee and starting_team and starting_team._is_member(assignee)
+        keeps_assignee = (
+            assignee and starting_team and starting_team._is_member(assignee)
+        )
         return {
             "origin": origin,
             "reseller_team_id": reseller.id,
@@ -101,9 +109,11 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_start_stage(self, vals, tier):
-        """Give the stage a case starts in; refuse another one of the line that was asked for.
+        """Give the stage a case starts in; refuse another one of the line that was
+        asked for.
 
-        A stage of the direct pipeline is no such wish: OCA's portal names its default one.
+        A stage of the direct pipeline is no such wish: OCA's portal names its default
+        one.
         """
         stages = self.env["helpdesk.ticket.stage"]
         start = stages._get_starting_stage(tier)
@@ -111,8 +121,8 @@ class HelpdeskTicket(models.Model):
         if asked != start and asked.pipeline == "escalation":
             raise UserError(
                 _(
-                    "The ticket %(ticket)s cannot start in %(asked)s: it starts in %(start)s. "
-                    "Leave the stage empty, and move the ticket from there.",
+                    "The ticket %(ticket)s cannot start in %(asked)s: it starts in "
+                    "%(start)s. Leave the stage empty, and move the ticket from there.",
                     ticket=vals.get("name") or "",
                     asked=asked.name,
                     start=start.name,
@@ -138,7 +148,9 @@ class HelpdeskTicket(models.Model):
         """Give the reseller teams that users work in, in the teams' order."""
         # sudo: read of the team list only, to route a case.
         return (
-            users.sudo().helpdesk_team_ids.filtered(lambda team: team.tier == "reseller").sorted()
+            users.sudo()
+            .helpdesk_team_ids.filtered(lambda team: team.tier == "reseller")
+            .sorted()
         )
 
     @api.model

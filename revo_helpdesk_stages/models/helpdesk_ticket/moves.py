@@ -16,11 +16,13 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     stage_id = fields.Many2one(domain="[('id', 'in', selectable_stage_ids)]")
-    # The newest message of the database when the ticket entered its stage: what was written
-    # since is newer. Times would not do, as they are whole seconds.
+    # The newest message of the database when the ticket entered its stage: what was
+    # written since is newer. Times would not do, as they are whole seconds.
     stage_message_id = fields.Integer(readonly=True, copy=False)
     selectable_stage_ids = fields.Many2many(
-        "helpdesk.ticket.stage", compute="_compute_moves", string="Stages open from here"
+        "helpdesk.ticket.stage",
+        compute="_compute_moves",
+        string="Stages open from here",
     )
     move_ids = fields.Many2many(
         "helpdesk.ticket.stage.transition", compute="_compute_moves", string="Moves"
@@ -72,7 +74,8 @@ class HelpdeskTicket(models.Model):
             line._check_ownership(vals)
             for (values, method), tickets in line._prepare_moves(vals):
                 super(
-                    HelpdeskTicket, tickets.with_context(helpdesk_assignment_method=method)
+                    HelpdeskTicket,
+                    tickets.with_context(helpdesk_assignment_method=method),
                 ).write({**vals, **values})
         return True
 
@@ -91,31 +94,42 @@ class HelpdeskTicket(models.Model):
         return False
 
     def action_escalate(self):
-        """Ask for the tests performed, once for all of these tickets, and escalate them.
+        """Ask for the tests performed, once for all of these tickets, and escalate
+        them.
 
         :return: the action of the wizard
-        :raises UserError: naming the tickets that cannot be escalated from where they stand
+        :raises UserError: naming the tickets that cannot be escalated from where they
+            stand
         """
         stage = self.env["helpdesk.ticket.stage"]._get_starting_stage("support")
         self._check_moves_open(stage)
         return self._get_move_wizard(stage)
 
     def _concerns_the_line(self, vals):
-        """Tell whether these values touch the escalation pipeline on this ticket."""
+        """Tell whether these values touch the escalation pipeline."""
         self.ensure_one()
         stage = self.env["helpdesk.ticket.stage"].browse(vals.get("stage_id") or [])
         team = self.env["helpdesk.ticket.team"].browse(vals.get("team_id") or [])
-        return "escalation" in (self.stage_id.pipeline, stage.pipeline, team.sudo().pipeline)
+        return "escalation" in (
+            self.stage_id.pipeline,
+            stage.pipeline,
+            team.sudo().pipeline,
+        )
 
     def _check_direct_moves(self, vals):
-        """In the direct pipeline staff moves freely, a client closes its own tickets."""
+        """In the direct pipeline staff moves freely, a client closes its own."""
         if "stage_id" not in vals or not self.env.user.share:
             return
         stage = self.env["helpdesk.ticket.stage"].browse(vals["stage_id"])
         actors = self._get_actors()
-        if not stage.close_from_portal or any("client" not in actors[t.id] for t in self):
+        if not stage.close_from_portal or any(
+            "client" not in actors[t.id] for t in self
+        ):
             raise UserError(
-                _("Only tickets of your own company can be closed. Open yours and try again.")
+                _(
+                    "Only tickets of your own company can be closed. Open yours and "
+                    "try again."
+                )
             )
 
     def _check_ownership(self, vals):
@@ -134,8 +148,8 @@ class HelpdeskTicket(models.Model):
             if new_reseller and "manager" not in roles:
                 raise UserError(
                     _(
-                        "%s keeps its reseller while others work on it. Ask a helpdesk manager "
-                        "to give it to another one.",
+                        "%s keeps its reseller while others work on it. Ask a "
+                        "helpdesk manager to give it to another one.",
                         ticket.number,
                     )
                 )
@@ -144,8 +158,8 @@ class HelpdeskTicket(models.Model):
             if changes_user and alone and not {ticket.tier, "manager"} & set(roles):
                 raise UserError(
                     _(
-                        "%(ticket)s stands with %(team)s: only they decide who works on it. "
-                        "Write them a message instead.",
+                        "%(ticket)s stands with %(team)s: only they decide who works "
+                        "on it. Write them a message instead.",
                         ticket=ticket.number,
                         team=ticket.sudo().team_id.name,
                     )
@@ -158,8 +172,8 @@ class HelpdeskTicket(models.Model):
             if not ticket.sudo().team_id._is_member(ticket.user_id):
                 raise ValidationError(
                     _(
-                        "%(user)s does not work in %(team)s, where %(ticket)s stands. Choose "
-                        "one of the team, or add %(user)s to the team first.",
+                        "%(user)s does not work in %(team)s, where %(ticket)s stands. "
+                        "Choose one of the team, or add %(user)s to the team first.",
                         user=ticket.user_id.name,
                         team=ticket.sudo().team_id.name,
                         ticket=ticket.number,
@@ -174,14 +188,18 @@ class HelpdeskTicket(models.Model):
         """
         groups = defaultdict(self.browse)
         values_of = {}
-        given_team = self.env["helpdesk.ticket.team"].browse(vals.get("team_id") or []).sudo()
+        given_team = (
+            self.env["helpdesk.ticket.team"].browse(vals.get("team_id") or []).sudo()
+        )
         for stage, tickets in self._group_by_target(vals, given_team).items():
             if stage:
                 tickets._check_moves_open(stage)
                 tickets._check_texts_written(stage)
                 prepared = tickets._prepare_entries(stage, given_team)
             else:
-                prepared = {ticket: ticket._prepare_reteaming(vals) for ticket in tickets}
+                prepared = {
+                    ticket: ticket._prepare_reteaming(vals) for ticket in tickets
+                }
             for ticket, (values, method) in prepared.items():
                 if "user_id" in vals:
                     values["user_id"], method = vals["user_id"], "manual"
@@ -191,7 +209,7 @@ class HelpdeskTicket(models.Model):
         return [(values_of[key], tickets) for key, tickets in groups.items()]
 
     def _group_by_target(self, vals, given_team):
-        """Group tickets by the stage they move to; an empty stage for those that stay."""
+        """Group tickets by the stage they move to, an empty one if they stay."""
         stages = self.env["helpdesk.ticket.stage"]
         targets = defaultdict(self.browse)
         for ticket in self:
@@ -206,7 +224,7 @@ class HelpdeskTicket(models.Model):
         return targets
 
     def _prepare_entries(self, stage, given_team):
-        """Give what changes when tickets enter a stage: ``{ticket: (values, method)}``."""
+        """Give what changes on entering a stage: ``{ticket: (values, method)}``."""
         if stage.pipeline == "direct":
             entries = {
                 ticket: ({"team_id": (given_team or ticket.team_id).id}, "manual")
@@ -312,30 +330,33 @@ class HelpdeskTicket(models.Model):
 
         :raises UserError: naming each ticket that may not, and what is open to it
         """
-        refused = [ticket for ticket, move in self._find_moves(stage).items() if not move]
+        refused = [
+            ticket for ticket, move in self._find_moves(stage).items() if not move
+        ]
         if refused:
-            raise UserError(
-                "\n".join(ticket._get_refusal(stage) for ticket in refused)
-            )
+            raise UserError("\n".join(ticket._get_refusal(stage) for ticket in refused))
 
     def _get_refusal(self, stage):
         self.ensure_one()
         rows = self._get_allowed_moves(self._get_actors()[self.id])
-        open_stages = self.env["helpdesk.ticket.stage"].browse([row.to_stage for row in rows])
+        open_stages = self.env["helpdesk.ticket.stage"].browse(
+            [row.to_stage for row in rows]
+        )
         if not open_stages:
             return _(
-                "%(ticket)s stays in %(current)s and cannot move to %(target)s: it is not your "
-                "move, it waits on: %(party)s. Write a message to them instead.",
+                "%(ticket)s stays in %(current)s and cannot move to %(target)s: it is "
+                "not your move, it waits on: %(party)s. Write a message to them "
+                "instead.",
                 ticket=self.number,
                 current=self.stage_id.name,
                 target=stage.name,
-                party=dict(self._fields["waiting_on"]._description_selection(self.env)).get(
-                    self.waiting_on, ""
-                ),
+                party=dict(
+                    self._fields["waiting_on"]._description_selection(self.env)
+                ).get(self.waiting_on, ""),
             )
         return _(
-            "%(ticket)s cannot move from %(current)s to %(target)s. From here you can move it "
-            "to: %(stages)s.",
+            "%(ticket)s cannot move from %(current)s to %(target)s. From here you can "
+            "move it to: %(stages)s.",
             ticket=self.number,
             current=self.stage_id.name,
             target=stage.name,
@@ -347,8 +368,12 @@ class HelpdeskTicket(models.Model):
 
         :return: ``{ticket: requirement}``
         """
-        moves = {ticket: move for ticket, move in self._find_moves(stage).items() if move}
-        asking = self.browse(t.id for t, move in moves.items() if move.requires != "nothing")
+        moves = {
+            ticket: move for ticket, move in self._find_moves(stage).items() if move
+        }
+        asking = self.browse(
+            t.id for t, move in moves.items() if move.requires != "nothing"
+        )
         written = asking._get_written()
         actors = self._get_actors()
         return {
@@ -356,7 +381,11 @@ class HelpdeskTicket(models.Model):
             for ticket in asking
             if not policy.is_satisfied(
                 moves[ticket].requires,
-                {kind for tier, kind in written[ticket.id] if tier in actors[ticket.id]},
+                {
+                    kind
+                    for tier, kind in written[ticket.id]
+                    if tier in actors[ticket.id]
+                },
             )
         }
 

@@ -27,8 +27,8 @@ class HelpdeskTicket(models.Model):
         store=True,
         readonly=False,
         index=True,
-        help="Cases of clients are orange and start with their reseller. Cases of resellers "
-        "are white and start in the backlog of support.",
+        help="Cases of clients are orange and start with their reseller. Cases of "
+        "resellers are white and start in the backlog of support.",
     )
     reseller_team_id = fields.Many2one(
         "helpdesk.ticket.team",
@@ -37,14 +37,17 @@ class HelpdeskTicket(models.Model):
         tracking=True,
         ondelete="restrict",
         domain="[('tier', '=', 'reseller')]",
-        help="The team that owns the relation with the client, also while another team works "
-        "on the ticket.",
+        help="The team that owns the relation with the client, also while another "
+        "team works on the ticket.",
     )
     escalated_date = fields.Datetime(
         string="Escalated on", readonly=True, copy=False, index="btree_not_null"
     )
     development_date = fields.Datetime(
-        string="Handed to development on", readonly=True, copy=False, index="btree_not_null"
+        string="Handed to development on",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
     )
     assignment_ids = fields.One2many(
         "helpdesk.ticket.assignment", "ticket_id", string="Assignments", readonly=True
@@ -52,11 +55,17 @@ class HelpdeskTicket(models.Model):
 
     @api.depends("team_id")
     def _compute_stage_id(self):
-        """Keep the stage where it suits the team; else start where the team's tier starts."""
-        escalation = self.filtered(lambda ticket: ticket.team_id.pipeline == "escalation")
+        """Keep the stage where it suits the team; else start where the team's tier
+        starts.
+        """
+        escalation = self.filtered(
+            lambda ticket: ticket.team_id.pipeline == "escalation"
+        )
         for ticket in escalation:
             if ticket.stage_id.tier != ticket.team_id.tier:
-                ticket.stage_id = ticket.stage_id._get_starting_stage(ticket.team_id.tier)
+                ticket.stage_id = ticket.stage_id._get_starting_stage(
+                    ticket.team_id.tier
+                )
         return super(HelpdeskTicket, self - escalation)._compute_stage_id()
 
     @api.depends("user_id")
@@ -65,12 +74,16 @@ class HelpdeskTicket(models.Model):
         for ticket in self:
             teams = ticket.user_id.helpdesk_team_ids
             if not ticket.team_id and teams:
-                ticket.team_id = teams.filtered(lambda team: team.pipeline == "direct")[:1]
+                ticket.team_id = teams.filtered(lambda team: team.pipeline == "direct")[
+                    :1
+                ]
 
     @api.depends("partner_id")
     def _compute_origin(self):
-        """Propose who opened the case while it is being entered; afterwards it stays."""
-        entered = self.filtered(lambda ticket: not (ticket._origin.id and ticket.origin))
+        """Propose who opened the case while it is being entered; then it stays."""
+        entered = self.filtered(
+            lambda ticket: not (ticket._origin.id and ticket.origin)
+        )
         if entered:
             opener = self._get_opener()
             kinds = self._get_contact_kinds(entered.partner_id)
@@ -79,7 +92,9 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _read_group_stage_ids(self, stages, domain, order=None):
-        """Show the columns of the board's pipeline, empty ones too, and no other pipeline's."""
+        """Show the columns of the board's pipeline, empty ones too, and no other
+        pipeline's.
+        """
         team = self.env["helpdesk.ticket.team"].browse(
             self.env.context.get("default_team_id") or []
         )
