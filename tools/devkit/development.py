@@ -36,16 +36,18 @@ def logins(workspace, name):
 
 
 def _create(workspace, name):
-    template = workspace.templates.full()
-    with step(f"Database {name}"):
-        workspace.databases.clone(template, name)
-        workspace.databases.set_note(name, workspace.templates.note())
+    workspace.templates.instance(name)
+    say(f"Database {name} is made")
 
 
 def _update(workspace, name):
+    made_from = workspace.databases.note(name)
+    if not made_from:
+        raise DevError(
+            f"The database {name} was not made by ./dev; take another name with --db."
+        )
     installed = _installed_versions(workspace, name)
     _refuse_newer(workspace, name, installed)
-    made_from = workspace.databases.note(name)
     wanted = workspace.templates.note()
     if made_from == wanted:
         say(f"Database {name} is up to date")
@@ -73,13 +75,6 @@ def _changes(installed, made_from, wanted):
 
 
 def _installed_versions(workspace, name):
-    has_odoo = workspace.databases.query(
-        "SELECT 1 FROM pg_class WHERE relname = 'ir_module_module'", database=name
-    )
-    if not has_odoo:
-        raise DevError(
-            f"The database {name} is not Odoo's; take another name with --db."
-        )
     rows = workspace.databases.query(
         """SELECT name, latest_version FROM ir_module_module
         WHERE state IN ('installed', 'to upgrade')""",
@@ -90,15 +85,15 @@ def _installed_versions(workspace, name):
 
 def _refuse_newer(workspace, name, installed):
     series = workspace.series.name
-    ours = {addon.name: addon.version for addon in workspace.odoo.addons}
-    available = {"base": series, **ours}
-    for module, version in available.items():
-        made_by = installed.get(module, "")
-        here = our_addons.adapted(version, series) if module in ours else version
-        shown = made_by if module in ours else ".".join(made_by.split(".")[:2])
-        if our_addons.comparable(shown) > our_addons.comparable(here):
-            what = module if module in ours else "Odoo"
+    # Odoo's own modules have versions that start with the series.
+    of_odoo = ".".join(installed["base"].split(".")[:2])
+    compared = [("Odoo", of_odoo, series)]
+    for addon in workspace.odoo.addons:
+        here = our_addons.adapted(addon.version, series)
+        compared.append((addon.name, installed.get(addon.name, ""), here))
+    for what, made_by, here in compared:
+        if our_addons.comparable(made_by) > our_addons.comparable(here):
             raise DevError(
-                f"The database {name} was made by {what} {shown}, and this is"
+                f"The database {name} was made by {what} {made_by}, and this is"
                 f" {here}; update the checkout, or take another database with --db."
             )

@@ -2,6 +2,7 @@
 our addons need, keyed on Odoo and OCA; one with our addons, keyed on their files."""
 
 import hashlib
+from contextlib import contextmanager
 
 from . import addons as our_addons
 from .console import step
@@ -18,6 +19,7 @@ class Templates:
 
     def __init__(self, project, series, databases, odoo):
         self.prefix = f"{prefix_of(project)}{series.name.replace('.', '_')}"
+        self.checkout = project.identifier
         self.series = series
         self.databases = databases
         self.odoo = odoo
@@ -47,23 +49,41 @@ class Templates:
         return self._ensure("full", name, self._make_full)
 
     def note(self):
-        """What a database cloned from `full` was made from."""
-        return {"base": self.base_mark, "addons": self.addon_marks}
+        """What a database cloned from `full` was made from, and where."""
+        return {
+            "checkout": self.checkout,
+            "base": self.base_mark,
+            "addons": self.addon_marks,
+        }
+
+    def instance(self, name):
+        """Make a database to work in, cloned from `full`."""
+        template = self.full()
+        with self._complete_or_not(name) as unfinished:
+            self.databases.clone(template, unfinished)
+            self.databases.set_note(unfinished, self.note())
 
     def _ensure(self, kind, name, make):
         if self.databases.exists(name):
             return name
-        unfinished = f"{self.prefix}_new"
+        with self._complete_or_not(name) as unfinished:
+            make(unfinished)
+        for known in self.databases.names(f"{self.prefix}_{kind}_"):
+            if known != name:
+                self.databases.drop(known)
+        return name
+
+    @contextmanager
+    def _complete_or_not(self, name):
+        """A name to make a database under; it gets its own name when it is ready."""
+        unfinished = f"{self.prefix}_new_{_digest(name)[:8]}"
         self.databases.drop(unfinished)
         try:
-            make(unfinished)
-            for outdated in self.databases.names(f"{self.prefix}_{kind}_"):
-                self.databases.drop(outdated)
+            yield unfinished
             self.databases.rename(unfinished, name)
         except BaseException:
             self.databases.drop(unfinished)
             raise
-        return name
 
     def _make_base(self, name):
         modules = ",".join(self.needed)

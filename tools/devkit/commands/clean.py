@@ -43,5 +43,7 @@ def _clean_server(project, env):
         return
     with postgres.running(project, env) as (programs, connection):
         databases = Databases(programs, connection, filestores(project))
-        for name in databases.names(prefix_of(project)):
-            databases.drop(name)
+        for name in databases.names():
+            of_here = databases.note(name).get("checkout") == project.identifier
+            if of_here or name.startswith(prefix_of(project)):
+                databases.drop(name)
