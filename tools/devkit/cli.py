@@ -64,7 +64,7 @@ COMMANDS = (
 
 def main(arguments):
     """Run a command; the exit status says how it went."""
-    _end_orderly_on_signals()
+    end_orderly_on_signals()
     command, options = _parse(arguments)
     options.series = SERIES[DEFAULT]
     module = importlib.import_module(f".commands.{command.name}", __package__)
@@ -108,7 +108,7 @@ def _parse(arguments):
     return command, options
 
 
-def _end_orderly_on_signals():
+def end_orderly_on_signals():
     """Let a kill run the clean-up blocks, as Ctrl-C does."""
 
     def leave(number, _frame):

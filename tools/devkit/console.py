@@ -7,6 +7,9 @@ from contextlib import contextmanager
 #: Seconds between two progress lines where the output is no terminal.
 QUIET_INTERVAL = 15
 
+#: A line that the terminal wraps could not be rewritten.
+WIDTH = 79
+
 
 def say(text=""):
     """Print a line."""
@@ -25,12 +28,12 @@ class Progress:
     def update(self, detail):
         """Show how far the step is."""
         now = time.monotonic()
+        line = f"{self.label}: {detail}"[:WIDTH]
         if self.in_place:
-            # 100 characters: a wrapped line cannot be rewritten.
-            self._write(f"\r\033[K{f'{self.label}: {detail}':.100}")
+            self._write(f"\r\033[K{line}")
         elif now - self.shown >= QUIET_INTERVAL:
             self.shown = now
-            self._write(f"{self.label}: {detail}\n")
+            self._write(f"{line}\n")
 
     def end(self, outcome):
         """Replace the progress by what came out of the step."""

@@ -28,8 +28,10 @@ DISTURBING = (
 def environment(**extra):
     """The environment for a child: the shell's, without what disturbs, with
     `extra`; a value of None takes a variable away."""
-    kept = {key: val for key, val in os.environ.items() if key not in DISTURBING}
-    return {key: val for key, val in {**kept, **extra}.items() if val is not None}
+    wanted = {key: val for key, val in os.environ.items() if key not in DISTURBING}
+    # English, so that `failure` understands what a program says.
+    wanted |= {"LC_ALL": "C.UTF-8", **extra}
+    return {key: val for key, val in wanted.items() if val is not None}
 
 
 def run(command, doing, env=None, stdin=None, cwd=None):
@@ -123,9 +125,9 @@ def failure(doing, output, status, log=None):
     if any(words in output for words in NO_ROOM_WORDS):
         return DiskFull(doing)
     said = [line.strip() for line in output.splitlines() if line.strip()]
-    last = said[-1] if said else f"exit status {status}"
+    last = said[-1].rstrip(".") if said else f"exit status {status}"
     where = f" The whole output is in {log}." if log else ""
-    return DevError(f"{doing} failed: {last}{where}")
+    return DevError(f"{doing} failed: {last}.{where}")
 
 
 def _feed(process, text):

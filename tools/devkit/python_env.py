@@ -103,8 +103,9 @@ def _install(project, env, requirements, options, index, progress):
 
     def show(line):
         nonlocal seen
-        seen += line.startswith("Collecting ")
-        progress.update(f"package {seen}: {line.strip()}")
+        if line.startswith("Collecting "):
+            seen += 1
+            progress.update(f"package {seen}: {line.split()[1]}")
 
     stream(
         [env.python, "-m", "pip", "install", "--prefer-binary"]
