@@ -1,0 +1,1 @@
+"""Tests of ./dev itself; the addons' are in the addons."""

@@ -1,0 +1,80 @@
+"""Where Odoo's source comes from."""
+
+import functools
+import http.server
+import os
+import threading
+from unittest import mock
+
+from devkit import source
+from devkit.errors import DevError
+from devkit.series import SERIES
+
+from .common import ScratchCase
+
+SERIES_17 = SERIES["17.0"]
+
+
+class TestSource(ScratchCase):
+    def find(self, given=""):
+        with mock.patch.dict(os.environ, ODOO_SOURCE=str(given)):
+            return source.find(self.project, SERIES_17)
+
+    def test_both_layouts(self):
+        for layout, expected in (
+            ("release", ["odoo/addons"]),
+            ("git", ["addons", "odoo/addons"]),
+        ):
+            with self.subTest(layout=layout):
+                folder = self.make_tree(layout=layout, name=f"tree-{layout}")
+                tree = source.read_tree(folder)
+                found = [str(p.relative_to(folder)) for p in tree.addons_paths]
+                self.assertEqual(found, expected)
+
+    def test_tree_is_used_in_place_and_remembered(self):
+        folder = self.make_tree()
+        self.assertEqual(self.find(folder).path, folder)
+        self.assertEqual(self.find().path, folder)
+
+    def test_archive_is_unpacked_once_and_remembered(self):
+        archive = self.make_archive(self.make_tree())
+        first = self.find(archive)
+        self.assertEqual(first.version, "17.0-scratch")
+        self.assertTrue(first.path.is_relative_to(self.project.cache))
+        with mock.patch.object(source, "unpack") as unpack:
+            self.assertEqual(self.find(archive), first)
+            self.assertEqual(self.find(), first)
+        unpack.assert_not_called()
+
+    def test_address_of_an_archive(self):
+        archive = self.make_archive(self.make_tree())
+        handler = functools.partial(QuietHandler, directory=archive.parent)
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            address = f"http://127.0.0.1:{server.server_port}/{archive.name}"
+            tree = self.find(address)
+            server.shutdown()
+        self.assertEqual(tree.series, "17.0")
+        self.assertEqual(self.find().path, tree.path)
+
+    def test_broken_archive_leaves_nothing(self):
+        archive = self.make_archive(self.make_tree())
+        archive.write_bytes(archive.read_bytes()[:-100])
+        with self.assertRaisesRegex(DevError, "no archive that can be read"):
+            self.find(archive)
+        self.assertNothingMade()
+
+    def test_remembered_tree_that_is_gone(self):
+        folder = self.make_tree()
+        self.find(folder)
+        folder.rename(folder.with_name("elsewhere"))
+        with mock.patch.dict(os.environ, https_proxy="http://127.0.0.1:9"):
+            with self.assertRaisesRegex(DevError, "No Odoo 17.0 source is known"):
+                self.find()
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files without telling about each one."""
+
+    def log_message(self, *_args):
+        return
