@@ -10,11 +10,8 @@ class TestLintVersions(unittest.TestCase):
     def test_same_versions(self):
         hooks = (ROOT / ".pre-commit-config.yaml").read_text()
         requirements = ROOT / "tools" / "requirements"
-        pinned = dict(
-            re.findall(
-                r"^([\w-]+)==(\S+)$", (requirements / "lint.txt").read_text(), re.M
-            )
-        )
+        lint = (requirements / "lint.txt").read_text()
+        pinned = dict(re.findall(r"^([\w-]+)==(\S+)$", lint, re.M))
         revisions = dict(re.findall(r"repo: \S+/([\w-]+)\n\s+rev: v(\S+)", hooks))
         self.assertEqual(revisions["ruff-pre-commit"], pinned["ruff"])
         self.assertEqual(revisions["pylint-odoo"], pinned["pylint-odoo"])

@@ -51,9 +51,7 @@ def _download(address, target):
                     file.write(chunk)
                     progress.update(percent(file.tell(), total))
         except (urllib.error.URLError, TimeoutError, ValueError) as error:
-            raise DevError(
-                f"{address} cannot be reached: {one_line(error)}."
-            ) from error
+            raise DevError(f"{address} cannot be reached: {reason}.") from error
 
 
 def _extract(packed, target, progress):
