@@ -51,6 +51,7 @@ def _download(address, target):
                     file.write(chunk)
                     progress.update(percent(file.tell(), total))
         except (urllib.error.URLError, TimeoutError, ValueError) as error:
+            reason = one_line(getattr(error, "reason", error))
             raise DevError(f"{address} cannot be reached: {reason}.") from error
 
 

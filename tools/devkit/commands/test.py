@@ -23,7 +23,10 @@ def run(project, options):
                     f"--odoo-database={database}",
                     *options.rest,
                 ],
-                env=workspace.odoo.environment,
+                env={
+                    **workspace.odoo.environment,
+                    "HYPOTHESIS_STORAGE_DIRECTORY": str(project.state / "hypothesis"),
+                },
                 cwd=project.root,
             )
         finally:
