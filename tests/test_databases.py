@@ -83,10 +83,11 @@ class TestTemplates(DatabaseCase):
         self.assertEqual(self.databases.names(self.prefix), [])
 
     def test_template_is_made_once_and_replaced_when_out_of_date(self):
-        self.templates.odoo.change = mock.Mock()
+        self.templates.odoo.change = mock.Mock(return_value=["a warning"])
         first = self.templates.base()
         self.assertEqual(self.templates.base(), first)
         self.templates.odoo.change.assert_called_once()
+        self.assertEqual(self.databases.note(first), {"failures": ["a warning"]})
         self.templates.odoo.tree.fingerprint = "another tree"
         second = self.templates.base()
         self.assertEqual(self.databases.names(self.prefix), [second])

@@ -35,6 +35,11 @@ class Progress:
             self.shown = now
             self._write(f"{line}\n")
 
+    def note(self, text):
+        """Print a line that stays, above the progress."""
+        clear = "\r\033[K" if self.in_place else ""
+        self._write(f"{clear}{text}\n")
+
     def end(self, outcome):
         """Replace the progress by what came out of the step."""
         seconds = time.monotonic() - self.started

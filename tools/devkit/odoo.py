@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import log_rules
-from .console import say
-from .errors import DevError
 from .process import environment, stream
 
 _LOADING = re.compile(r"Loading module (\S+) \((\d+)/(\d+)\)")
@@ -69,8 +67,9 @@ class Odoo:
         ]
 
     def change(self, database, doing, arguments, progress):
-        """Install or update modules; an error in the log is a failure, too."""
-        self._checked(
+        """Install or update modules; returns the lines of the log that count as
+        failures, see `log_rules`."""
+        return self._logged(
             self.command(
                 f"--database={database}", "--stop-after-init", "--no-http", *arguments
             ),
@@ -79,7 +78,8 @@ class Odoo:
         )
 
     def script(self, database, doing, code, progress):
-        """Run Python code in Odoo's shell; it has `env`, and commits by itself."""
+        """Run Python code in Odoo's shell, as `change`; it has `env`, and commits by
+        itself."""
         command = self.command(
             f"--database={database}", "--no-http", subcommand=("shell",)
         )
@@ -92,9 +92,9 @@ class Odoo:
             "    traceback.print_exc()\n"
             "    os._exit(1)\n"
         )
-        self._checked(command, doing, progress, stdin=guarded)
+        return self._logged(command, doing, progress, stdin=guarded)
 
-    def _checked(self, command, doing, progress, stdin=None):
+    def _logged(self, command, doing, progress, stdin=None):
         log = self.project.logs / f"{re.sub(r'[^a-z0-9]+', '-', doing.lower())}.log"
         lines = []
 
@@ -105,14 +105,10 @@ class Odoo:
                 progress.update(f"module {done} of {total}: {name}")
 
         stream(command, doing, log, on_line, env=self.environment, stdin=stdin)
-        wrong = log_rules.failures(lines, [addon.name for addon in self.addons])
-        if wrong:
-            for line in wrong:
-                say(line)
-            raise DevError(
-                f"{doing} logged {len(wrong)} line(s) that count as failure, first:"
-                f" {wrong[0]}. The whole log is in {log}."
-            )
+        failures = log_rules.failures(lines, [addon.name for addon in self.addons])
+        for line in failures:
+            progress.note(line)
+        return failures
 
 
 def filestores(project):

@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from . import addons as our_addons
 from .console import step
 
+#: Raised when templates are made in another way than before.
+FORMAT = 1
+
 #: Compiles the style sheets and scripts, which the first page view would wait for.
 PREGENERATE = """
 env["ir.qweb"]._pregenerate_assets_bundles()
@@ -29,7 +32,7 @@ class Templates:
     @property
     def base_mark(self):
         """Changes with Odoo, with OCA's addons and with what ours depend on."""
-        facts = (self.odoo.tree.fingerprint, self.requirements, self.needed)
+        facts = (FORMAT, self.odoo.tree.fingerprint, self.requirements, self.needed)
         return _digest(facts)
 
     @property
@@ -56,6 +59,10 @@ class Templates:
             "addons": self.addon_marks,
         }
 
+    def failures(self):
+        """What the log said while `full` was made that fails a test run."""
+        return self.databases.note(self.full())["failures"]
+
     def instance(self, name):
         """Make a database to work in, cloned from `full`."""
         template = self.full()
@@ -67,7 +74,8 @@ class Templates:
         if self.databases.exists(name):
             return name
         with self._complete_or_not(name) as unfinished:
-            make(unfinished)
+            failures = make(unfinished)
+            self.databases.set_note(unfinished, {"failures": failures})
         for known in self.databases.names(f"{self.prefix}_{kind}_"):
             if known != name:
                 self.databases.drop(known)
@@ -89,7 +97,7 @@ class Templates:
         modules = ",".join(self.needed)
         self.databases.create(name)
         with step(f"Installing {modules}") as progress:
-            self.odoo.change(
+            return self.odoo.change(
                 name,
                 "Installing what the addons need",
                 [f"--init={modules}", *self.series.demo_options],
@@ -100,12 +108,16 @@ class Templates:
         base = self.base()
         modules = ",".join(addon.name for addon in self.odoo.addons)
         self.databases.clone(base, name)
+        failures = self.databases.note(base)["failures"]
         with step(f"Installing {modules}") as progress:
-            self.odoo.change(
+            failures += self.odoo.change(
                 name, "Installing the addons", [f"--init={modules}"], progress
             )
         with step("Style sheets and scripts") as progress:
-            self.odoo.script(name, "Generating assets", PREGENERATE, progress)
+            failures += self.odoo.script(
+                name, "Generating assets", PREGENERATE, progress
+            )
+        return failures
 
 
 def prefix_of(project):

@@ -3,7 +3,7 @@
 import os
 
 from .. import browser
-from ..console import step
+from ..console import say, step
 from ..process import foreground
 from ..workspace import opened
 
@@ -12,9 +12,9 @@ def run(project, options):
     """Run pytest in a clone of the template; the clone is dropped whatever happens."""
     browser.ensure(project)
     with opened(project, options.series) as workspace:
-        database = _clone(workspace)
+        database, failures = _clone(workspace)
         try:
-            return foreground(
+            status = foreground(
                 [
                     workspace.odoo.env.python,
                     "-m",
@@ -31,6 +31,11 @@ def run(project, options):
             )
         finally:
             workspace.databases.drop(database)
+    if failures:
+        say("In the log of the installation, each line a failure:")
+        for line in failures:
+            say(line)
+    return status or int(bool(failures))
 
 
 def _clone(workspace):
@@ -43,7 +48,7 @@ def _clone(workspace):
         template = workspace.templates.full()
         with step("Test database"):
             workspace.databases.clone(template, name)
-    return name
+        return name, workspace.templates.failures()
 
 
 def _is_running(process_id):
