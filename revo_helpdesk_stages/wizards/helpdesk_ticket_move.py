@@ -31,6 +31,7 @@ class HelpdeskTicketMove(models.TransientModel):
     )
     body = fields.Html(string="Text")
     tests_performed = fields.Html(
+        string="Tests performed",
         help="What you tried, step by step, so that nobody has to try it again."
     )
     observed = fields.Html(

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import _, api, fields, models
 from odoo.osv import expression
 
 from ...policies.intake import origin_of
@@ -52,6 +52,13 @@ class HelpdeskTicket(models.Model):
     assignment_ids = fields.One2many(
         "helpdesk.ticket.assignment", "ticket_id", string="Assignments", readonly=True
     )
+
+    @api.depends("name", "number")
+    def _compute_display_name(self):
+        """Name a ticket that is being entered before it has a number and a title."""
+        entered = self.filtered(lambda ticket: not ticket._origin.id)
+        entered.display_name = _("New case")
+        return super(HelpdeskTicket, self - entered)._compute_display_name()
 
     @api.depends("team_id")
     def _compute_stage_id(self):

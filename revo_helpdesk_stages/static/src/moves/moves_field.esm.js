@@ -29,6 +29,7 @@ export class HelpdeskMovesField extends Component {
 registry.category("fields").add("helpdesk_moves", {
     component: HelpdeskMovesField,
     supportedTypes: ["many2many"],
+    additionalClasses: ["ms-1", "me-auto", "mb-0"],
     relatedFields: [
         {name: "name", type: "char"},
         {name: "to_stage_id", type: "many2one", relation: "helpdesk.ticket.stage"},

@@ -24,4 +24,6 @@ export class HelpdeskStagesField extends StatusBarDurationField {
 registry.category("fields").add("helpdesk_stages", {
     ...statusBarDurationField,
     component: HelpdeskStagesField,
+    // The arrows of the status bar are drawn by its class.
+    additionalClasses: ["o_field_statusbar"],
 });

@@ -1,0 +1,264 @@
+/** @odoo-module **/
+
+import {registry} from "@web/core/registry";
+
+const tours = registry.category("web_tour.tours");
+const TITLE = "The kitchen printer prints twice";
+const CARD = `.o_kanban_record:contains(${TITLE})`;
+
+function column(stage) {
+    return `.o_kanban_group:has(.o_column_title:contains(${stage}))`;
+}
+
+function openCase() {
+    return [
+        {content: "Open the case", trigger: CARD, run: "click"},
+        {
+            content: "The case is open",
+            trigger: ".o_form_view .o_field_helpdesk_stages",
+            run: () => {},
+        },
+    ];
+}
+
+function press(label) {
+    return {
+        content: `Press ${label}`,
+        trigger: `.o_form_statusbar button:contains(${label})`,
+        run: "click",
+    };
+}
+
+function write(field, text) {
+    return {
+        content: `Write ${field}`,
+        trigger: `.modal [name=${field}] .odoo-editor-editable`,
+        run: `text ${text}`,
+    };
+}
+
+function send() {
+    return {
+        content: "Send and move",
+        trigger: ".modal button[name=action_apply]",
+        run: "click",
+    };
+}
+
+function standsIn(stage) {
+    return {
+        content: `The case stands in ${stage}`,
+        trigger: `.o_form_view .o_arrow_button_current:contains(${stage})`,
+        extra_trigger: "body:not(:has(.modal))",
+        run: () => {},
+    };
+}
+
+/** A part of the story that one person plays in the back end. */
+function addTour(name, steps) {
+    tours.add(`helpdesk_case_${name}`, {test: true, steps: () => steps});
+}
+
+addTour("drop_start", [
+    {
+        content: "Eleven stages are open",
+        trigger: ".o_kanban_group:not(.o_column_folded):eq(10)",
+        run: () => {},
+    },
+    {
+        content: "Canceled is folded",
+        trigger: ".o_kanban_group.o_column_folded:contains(Canceled)",
+        run: () => {},
+    },
+    {
+        content: "The client's case is orange",
+        trigger: `${CARD} .o_helpdesk_card_client`,
+        run: () => {},
+    },
+    {
+        content: "Drop the case on In Progress - Reseller",
+        trigger: `${column("Backlog - Reseller")} ${CARD}`,
+        run: `drag_and_drop_native ${column("In Progress - Reseller")}`,
+    },
+    {
+        content: "The case is where it was dropped",
+        trigger: `${column("In Progress - Reseller")} ${CARD}`,
+        run: () => {},
+    },
+]);
+
+addTour("ask_client", [
+    ...openCase(),
+    press("Ask the client"),
+    {
+        content: "The client will read it",
+        trigger: ".modal .o_field_widget[name=audience]:contains(Client)",
+        run: () => {},
+    },
+    write("body", "Which printer is it?"),
+    send(),
+    standsIn("Backlog - Client"),
+]);
+
+addTour("drop_escalate", [
+    {
+        content: "Drop the case on the backlog of support",
+        trigger: `${column("Backlog - Reseller")} ${CARD}`,
+        run: `drag_and_drop_native ${column("Backlog - REVO Support")}`,
+    },
+    {
+        content: "Instead of a dead end there is the wizard",
+        trigger: ".modal-title:contains(Escalate to REVO)",
+        run: () => {},
+    },
+    {
+        content: "The case waits in its column",
+        trigger: `${column("Backlog - Reseller")} ${CARD}`,
+        in_modal: false,
+        run: () => {},
+    },
+    write("tests_performed", "Changed the cable, printed a test page."),
+    send(),
+    {
+        content: "What is missing is named, and what was typed is still there",
+        trigger: ".modal:contains(What was observed) button:contains(Close)",
+        run: "click",
+    },
+    write("observed", "Each order comes out twice."),
+    send(),
+    {
+        content: "The case is where it was dropped",
+        trigger: `${column("Backlog - REVO Support")} ${CARD}`,
+        extra_trigger: "body:not(:has(.modal))",
+        run: () => {},
+    },
+]);
+
+addTour("support_hands_over", [
+    ...openCase(),
+    press("Start working"),
+    standsIn("In Progress - REVO Support"),
+    press("Wait for an integrator"),
+    write("body", "The printer's maker has to answer."),
+    send(),
+    standsIn("Internal Review"),
+    press("Answer received"),
+    standsIn("In Progress - REVO Support"),
+    press("Hand over to development"),
+    write("body", "The queue sends an order again after a timeout."),
+    send(),
+    standsIn("Backlog - Dev REVO"),
+]);
+
+addTour("development_solves", [
+    ...openCase(),
+    press("Start development"),
+    standsIn("In Progress - Dev REVO"),
+    press("Solved: wait for the release"),
+    standsIn("Pending Release - REVO"),
+]);
+
+addTour("support_releases", [
+    ...openCase(),
+    press("Released: ask for confirmation"),
+    standsIn("Confirmation - Reseller"),
+]);
+
+addTour("reseller_rejects", [
+    ...openCase(),
+    press("It does not work"),
+    write("tests_performed", "Printed ten orders with the new version."),
+    write("observed", "One of them came out twice."),
+    send(),
+    standsIn("Backlog - REVO Support"),
+]);
+
+addTour("support_cancels", [
+    ...openCase(),
+    press("Cancel the case"),
+    write("body", "Opened by mistake."),
+    send(),
+    standsIn("Canceled"),
+]);
+
+addTour("manager_reopens", [
+    {
+        content: "Unfold Canceled",
+        trigger: ".o_kanban_group.o_column_folded",
+        run: "click",
+    },
+    ...openCase(),
+    press("Reopen"),
+    write("body", "It was no mistake."),
+    send(),
+    standsIn("Backlog - REVO Support"),
+]);
+
+addTour("support_answers", [
+    ...openCase(),
+    press("Start working"),
+    standsIn("In Progress - REVO Support"),
+    press("Propose the solution"),
+    write("body", "Version 5.2 prints each order once."),
+    send(),
+    standsIn("Confirmation - Reseller"),
+]);
+
+addTour("reseller_resolves", [
+    ...openCase(),
+    press("It works: resolve"),
+    standsIn("Resolved"),
+]);
+
+tours.add("helpdesk_case_client_opens", {
+    test: true,
+    steps: () => [
+        {
+            content: "Say what it is about",
+            trigger: "input[name=subject]",
+            run: `text ${TITLE}`,
+        },
+        {
+            content: "Say what happens",
+            trigger: "textarea[name=description]",
+            run: "text Since this morning.",
+        },
+        {content: "Send it", trigger: "button:contains(Submit Ticket)", run: "click"},
+        {
+            content: "The case is there",
+            trigger: `.o_portal_wrap:contains(${TITLE})`,
+            run: () => {},
+        },
+    ],
+});
+
+tours.add("helpdesk_case_client_answers", {
+    test: true,
+    steps: () => [
+        {
+            content: "The question is to be read",
+            trigger: ".o_portal_chatter_messages:contains(Which printer is it?)",
+            run: () => {},
+        },
+        {
+            content: "What reseller and vendor write is not",
+            trigger: "body:not(:contains(Changed the cable))",
+            run: () => {},
+        },
+        {
+            content: "Answer",
+            trigger: ".o_portal_chatter_composer textarea",
+            run: "text The one in the kitchen.",
+        },
+        {
+            content: "Send the answer",
+            trigger: ".o_portal_chatter_composer_btn",
+            run: "click",
+        },
+        {
+            content: "The answer is there",
+            trigger: ".o_portal_chatter_messages:contains(The one in the kitchen.)",
+            run: () => {},
+        },
+    ],
+});
