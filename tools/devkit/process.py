@@ -124,7 +124,9 @@ def failure(doing, output, status, log=None):
     """The error for a program that failed, with the last thing it said."""
     if any(words in output for words in NO_ROOM_WORDS):
         return DiskFull(doing)
-    said = [line.strip() for line in output.splitlines() if line.strip()]
+    # A program that logs may go on after the error: closing this, stopping that.
+    lines = (line.strip() for line in output.splitlines())
+    said = [line for line in lines if line and " INFO " not in line]
     last = said[-1].rstrip(".") if said else f"exit status {status}"
     where = f" The whole output is in {log}." if log else ""
     return DevError(f"{doing} failed: {last}.{where}")

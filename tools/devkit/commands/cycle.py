@@ -41,9 +41,9 @@ def _live(workspace, database):
     differences = snapshot.compare(
         before, snapshot.take(workspace.databases, database), names
     )
-    logged += _change(workspace, database, "Cycle: reinstall", f"--init={modules}")
     for difference in differences:
         say(difference)
+    logged += _change(workspace, database, "Cycle: reinstall", f"--init={modules}")
     if differences or logged:
         raise DevError(
             f"Lines in the log that count as failure: {len(logged)}; differences that"
