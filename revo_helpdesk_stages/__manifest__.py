@@ -29,6 +29,13 @@
         "views/res_partner_views.xml",
         "views/helpdesk_menus.xml",
     ],
+    "demo": [
+        "demo/res_partner.xml",
+        "demo/res_users.xml",
+        "demo/helpdesk_ticket_team.xml",
+        "demo/helpdesk_clients.xml",
+        "demo/helpdesk_ticket_tag.xml",
+    ],
     "assets": {
         "web.assets_backend": [
             "revo_helpdesk_stages/static/src/board/*",
