@@ -35,6 +35,7 @@
         "demo/helpdesk_ticket_team.xml",
         "demo/helpdesk_clients.xml",
         "demo/helpdesk_ticket_tag.xml",
+        "demo/helpdesk_ticket.xml",
     ],
     "assets": {
         "web.assets_backend": [
