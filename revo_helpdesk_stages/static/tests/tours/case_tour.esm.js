@@ -10,6 +10,11 @@ function column(stage) {
     return `.o_kanban_group:has(.o_column_title:contains(${stage}))`;
 }
 
+/** The tour reads a closing parenthesis at the end as its own. */
+function dropOn(target) {
+    return `drag_and_drop_native ${target} .o_kanban_header`;
+}
+
 function openCase() {
     return [
         {content: "Open the case", trigger: CARD, run: "click"},
@@ -32,7 +37,7 @@ function press(label) {
 function write(field, text) {
     return {
         content: `Write ${field}`,
-        trigger: `.modal [name=${field}] .odoo-editor-editable`,
+        trigger: `[name=${field}] .odoo-editor-editable`,
         run: `text ${text}`,
     };
 }
@@ -40,15 +45,19 @@ function write(field, text) {
 function send() {
     return {
         content: "Send and move",
-        trigger: ".modal button[name=action_apply]",
+        trigger: "button[name=action_apply]",
         run: "click",
     };
 }
 
 function standsIn(stage) {
+    // On a narrow screen the status bar is one button with the name of the stage.
+    const current = [".o_arrow_button_current span", "> .dropdown-toggle"]
+        .map((button) => `.o_form_view .o_statusbar_status ${button}`)
+        .map((button) => `${button}:contains(${stage})`);
     return {
         content: `The case stands in ${stage}`,
-        trigger: `.o_form_view .o_arrow_button_current:contains(${stage})`,
+        trigger: current.join(", "),
         extra_trigger: "body:not(:has(.modal))",
         run: () => {},
     };
@@ -78,7 +87,7 @@ addTour("drop_start", [
     {
         content: "Drop the case on In Progress - Reseller",
         trigger: `${column("Backlog - Reseller")} ${CARD}`,
-        run: `drag_and_drop_native ${column("In Progress - Reseller")}`,
+        run: dropOn(column("In Progress - Reseller")),
     },
     {
         content: "The case is where it was dropped",
@@ -92,7 +101,7 @@ addTour("ask_client", [
     press("Ask the client"),
     {
         content: "The client will read it",
-        trigger: ".modal .o_field_widget[name=audience]:contains(Client)",
+        trigger: ".o_field_widget[name=audience]:contains(Client)",
         run: () => {},
     },
     write("body", "Which printer is it?"),
@@ -104,7 +113,7 @@ addTour("drop_escalate", [
     {
         content: "Drop the case on the backlog of support",
         trigger: `${column("Backlog - Reseller")} ${CARD}`,
-        run: `drag_and_drop_native ${column("Backlog - REVO Support")}`,
+        run: dropOn(column("Backlog - REVO Support")),
     },
     {
         content: "Instead of a dead end there is the wizard",
@@ -121,7 +130,7 @@ addTour("drop_escalate", [
     send(),
     {
         content: "What is missing is named, and what was typed is still there",
-        trigger: ".modal:contains(What was observed) button:contains(Close)",
+        trigger: ".modal-content:contains(What was observed) button:contains(Close)",
         run: "click",
     },
     write("observed", "Each order comes out twice."),
