@@ -2,13 +2,14 @@
 
 import html
 import re
+from unicodedata import category
 
 _TAG = re.compile(r"<[^>]*>")
 # What a person sees even where there is no letter: a pasted screenshot is an answer.
 _VISIBLE_TAG = re.compile(r"<\s*(img|video|audio|table)\b", re.IGNORECASE)
-# Unicode's format characters (zero width space and joiners, byte order mark): str.strip
-# keeps them.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+# Unicode's format characters (zero width space and joiners, byte order mark, marks of
+# direction): str.strip keeps them.
+_INVISIBLE = "Cf"
 
 
 def is_blank(value):
@@ -22,5 +23,5 @@ def is_blank(value):
     source = str(value)
     if _VISIBLE_TAG.search(source):
         return False
-    words = html.unescape(_TAG.sub("", source)).translate(_INVISIBLE)
-    return not words.strip()
+    words = html.unescape(_TAG.sub("", source))
+    return all(char.isspace() or category(char) == _INVISIBLE for char in words)
