@@ -7,6 +7,15 @@ from .selections import AUDIENCES, AUTHOR_TIERS, REQUIREMENTS
 _SEALED = {"audience", "author_tier", "requirement"}
 
 
+class Settled(str):
+    """A value that the server's own code has settled.
+
+    What comes by RPC, in values or in the context, is plain text and is refused.
+    """
+
+    __slots__ = ()
+
+
 class MailMessage(models.Model):
     _inherit = "mail.message"
 
@@ -26,14 +35,22 @@ class MailMessage(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self.env.su and any(vals.get("requirement") for vals in vals_list):
+        if self.env.su:
+            return super().create(vals_list)
+        if any(
+            vals.get(name) and not isinstance(vals[name], Settled)
+            for vals in vals_list
+            for name in _SEALED
+        ):
             raise AccessError(
                 _(
-                    "Only a move of the ticket asks for a text. Move the ticket, and "
-                    "write it there."
+                    "Who reads a message, and what it answers, is settled by the "
+                    "server. Write on the ticket, or move it and write there."
                 )
             )
-        return super().create(vals_list)
+        # Named here, so that no default of the context comes in.
+        unset = dict.fromkeys(_SEALED, False)
+        return super().create([{**unset, **vals} for vals in vals_list])
 
     def write(self, vals):
         if _SEALED & vals.keys() and not self.env.su:

@@ -3,7 +3,9 @@ from collections import defaultdict
 from odoo import SUPERUSER_ID, models
 
 from ...policies import audience as policy
+from ...policies.text import is_blank
 from ..helpdesk_ticket_team import GROUP_OF_TIER
+from ..mail_message import Settled
 
 CLIENT_NOTE = "revo_helpdesk_stages.mt_client_note"
 
@@ -55,7 +57,7 @@ class HelpdeskTicket(models.Model):
             if asked and policy.may_choose(tier, asked)
             else policy.default_audience(tier, is_note)
         )
-        values = {"audience": audience, "author_tier": tier}
+        values = {"audience": Settled(audience), "author_tier": Settled(tier)}
         if self.pipeline != "escalation":
             return values
         values["is_internal"] = audience != "client"
@@ -188,7 +190,8 @@ class HelpdeskTicket(models.Model):
             )
         )
         for message in messages:
-            if message.id > marks[message.res_id]:
+            said = message.attachment_ids or not is_blank(message.body)
+            if said and message.id > marks[message.res_id]:
                 kind = message.requirement or policy.kind_of_text(
                     message.author_tier, message.audience
                 )
