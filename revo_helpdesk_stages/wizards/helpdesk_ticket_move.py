@@ -130,7 +130,7 @@ class HelpdeskTicketMove(models.TransientModel):
         """Give the files for one ticket: the first gets the uploaded ones, others a
         copy.
         """
-        if ticket == self.ticket_ids[0]:
+        if ticket == self.ticket_ids.sorted("id")[0]:
             values = {"res_model": ticket._name, "res_id": ticket.id}
             self.attachment_ids.write(values)
             return self.attachment_ids
