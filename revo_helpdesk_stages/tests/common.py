@@ -1,0 +1,301 @@
+from odoo import Command
+from odoo.exceptions import UserError
+from odoo.tests import TransactionCase, tagged
+
+from ..exceptions import TextMissing
+from .reference import STAGES
+
+TEXTS = {
+    "nothing": {},
+    "client_note": {"body": "<p>Which printer is it?</p>"},
+    "message": {"body": "<p>It happens with every card.</p>"},
+    "evidence": {
+        "tests_performed": "<p>Paid with two cards.</p>",
+        "observed": "<p>The terminal says: declined.</p>",
+    },
+    "reason": {"body": "<p>It is a duplicate.</p>"},
+}
+
+GROUPS = {
+    "reseller": "revo_helpdesk_stages.group_reseller_user",
+    "support": "revo_helpdesk_stages.group_support_agent",
+    "development": "revo_helpdesk_stages.group_development_agent",
+    "manager": "helpdesk_mgmt.group_helpdesk_manager",
+    "plain": "helpdesk_mgmt.group_helpdesk_user",
+    "client": "base.group_portal",
+}
+
+
+class Undo(Exception):
+    """Ends an attempt whose outcome is known and whose effect is not wanted."""
+
+
+class SupportLineMixin:
+    """A small line of its own: two resellers with clients, support and development.
+
+    Nothing of it depends on demo data; the company's defaults are this line's.
+    """
+
+    @classmethod
+    def _set_up_line(cls):
+        cls.env = cls.env(context={**cls.env.context, "no_reset_password": True})
+        cls.company = cls.env.company
+        cls.tickets = cls.env["helpdesk.ticket"]
+        cls.stage = {
+            code: cls.env.ref(f"revo_helpdesk_stages.helpdesk_ticket_stage_{code}")
+            for code in STAGES
+        }
+        cls.ana = cls._create_user("ana", "reseller")
+        cls.ben = cls._create_user("ben", "reseller")
+        cls.rita = cls._create_user("rita", "reseller")
+        cls.sam = cls._create_user("sam", "support")
+        cls.sue = cls._create_user("sue", "support")
+        cls.dan = cls._create_user("dan", "development")
+        cls.dora = cls._create_user("dora", "development")
+        cls.mia = cls._create_user("mia", "manager")
+        cls.pia = cls._create_user("pia", "plain")
+        cls.development = cls._create_team("development", cls.dan | cls.dora)
+        cls.support = cls._create_team(
+            "support", cls.sam | cls.sue, development_team_id=cls.development.id
+        )
+        cls.north = cls._create_team(
+            "reseller", cls.ana | cls.ben, name="North", support_team_id=cls.support.id
+        )
+        cls.south = cls._create_team(
+            "reseller", cls.rita, name="South", support_team_id=cls.support.id
+        )
+        cls.company.write(
+            {
+                "helpdesk_default_reseller_team_id": cls.south.id,
+                "helpdesk_default_support_team_id": cls.support.id,
+                "helpdesk_default_development_team_id": cls.development.id,
+                # On by default, and wrong for the line: whoever opens a case is not
+                # who works on it.
+                "helpdesk_mgmt_ticket_auto_assign": True,
+            }
+        )
+        cls.shop = cls._create_client("Shop", cls.north)
+        cls.cafe = cls._create_client("Cafe", cls.south)
+        cls.cleo = cls._create_client_user("cleo", cls.shop)
+        cls.cora = cls._create_client_user("cora", cls.cafe)
+        cls.user_of = {
+            "client": cls.cleo,
+            "reseller": cls.ana,
+            "support": cls.sam,
+            "development": cls.dan,
+            "manager": cls.mia,
+            "plain": cls.pia,
+        }
+
+    @classmethod
+    def _create_user(cls, login, role, **values):
+        """Create somebody with one group, and no password: hashing takes its time."""
+        login = f"{login}@line.example"
+        return cls.env["res.users"].create(
+            {
+                "name": login.split("@")[0].title(),
+                "login": login,
+                "email": login,
+                "groups_id": [Command.set(cls.env.ref(GROUPS[role]).ids)],
+                **values,
+            }
+        )
+
+    @classmethod
+    def _create_team(cls, tier, users=None, **values):
+        return cls.env["helpdesk.ticket.team"].create(
+            {
+                "name": tier.title(),
+                "pipeline": "direct" if tier == "direct" else "escalation",
+                "tier": tier,
+                "user_ids": [Command.set(users.ids if users else [])],
+                **values,
+            }
+        )
+
+    @classmethod
+    def _create_client(cls, name, reseller=None):
+        """Create a client company."""
+        return cls.env["res.partner"].create(
+            {
+                "name": name,
+                "is_company": True,
+                "reseller_team_id": reseller.id if reseller else False,
+            }
+        )
+
+    @classmethod
+    def _create_client_user(cls, login, company):
+        """Create somebody of a client who logs in to the portal."""
+        user = cls._create_user(login, "client")
+        user.partner_id.parent_id = company
+        return user
+
+    @classmethod
+    def _create_ticket(cls, opener=None, **values):
+        """Open a case, as the portal does for a client unless an opener is named."""
+        tickets = cls.tickets
+        if opener is None:
+            # sudo: so does the portal's controller, as clients may not create tickets.
+            tickets = tickets.with_user(cls.cleo).sudo()
+            values.setdefault("partner_id", cls.cleo.partner_id.id)
+        else:
+            tickets = tickets.with_user(opener)
+        ticket = tickets.create(
+            {
+                "name": "Card payment fails",
+                "description": "<p>Since this morning.</p>",
+                **values,
+            }
+        )
+        return cls.tickets.browse(ticket.id)
+
+    @classmethod
+    def _create_ticket_in(cls, code, escalated=None, user=None, **values):
+        ticket = cls._create_ticket(**values)
+        cls._put(ticket, code, escalated=escalated, user=user)
+        return ticket
+
+    @classmethod
+    def _put(cls, tickets, code, escalated=None, user=None):
+        """Place tickets in a stage, whatever the way there would be.
+
+        With SQL, as each test would else have to play a whole case first, and the rules
+        under test would decide whether another rule can be tested. Nothing is written
+        on the ticket since it entered the stage; the ledger does not know of it.
+
+        :param bool escalated: the case once stood with support; by default where the
+            stage says so
+        """
+        stage = cls.stage[code]
+        team = {
+            "reseller": tickets.reseller_team_id,
+            "support": cls.support,
+            "development": cls.development,
+        }[stage.tier]
+        if escalated is None:
+            escalated = stage.tier != "reseller"
+        cls.env.flush_all()
+        cls.env.cr.execute(
+            """
+            UPDATE helpdesk_ticket ticket
+               SET stage_id = stage.id,
+                   pipeline = stage.pipeline,
+                   tier = stage.tier,
+                   phase = stage.phase,
+                   waiting_on = stage.waiting_on,
+                   unattended = stage.unattended,
+                   team_id = %(team)s,
+                   user_id = %(user)s,
+                   escalated_date = CASE WHEN %(escalated)s THEN ticket.create_date END,
+                   development_date = CASE WHEN stage.tier = 'development'
+                                           THEN ticket.create_date END,
+                   stage_message_id = (SELECT max(id) FROM mail_message)
+              FROM helpdesk_ticket_stage stage
+             WHERE stage.id = %(stage)s AND ticket.id IN %(tickets)s
+            """,
+            {
+                "stage": stage.id,
+                "team": team.id,
+                "user": user.id if user else None,
+                "escalated": escalated,
+                "tickets": tuple(tickets.ids),
+            },
+        )
+        cls.env.invalidate_all()
+
+    def _as(self, user, records):
+        """Act on records as a user does: a client through the portal's controllers,
+        which use sudo and stay the client.
+        """
+        records = records.with_user(user)
+        return records.sudo() if user.share else records
+
+    def _move(self, tickets, user, code, **texts):
+        """Move tickets as a user does: press the button, write what the wizard asks.
+
+        :param texts: what to write; by default the kind of text that is asked for
+        """
+        action = self._as(user, tickets).action_move(self.stage[code].id)
+        if action:
+            wizard = self._open_wizard(action, user)
+            wizard.write(texts or TEXTS[wizard.requires])
+            wizard.action_apply()
+        self.env.invalidate_all()
+
+    def _walk(self, ticket, *steps):
+        """Move a ticket along steps: ``(user, code)``."""
+        for user, code in steps:
+            self._move(ticket, user, code)
+            self.assertEqual(ticket.stage_id, self.stage[code])
+
+    def _open_wizard(self, action, user, **texts):
+        # In this order: sudo drops the defaults of a context.
+        wizards = self._as(user, self.env["helpdesk.ticket.move"])
+        return wizards.with_context(**action["context"]).create(texts)
+
+    def _write_text(self, ticket, user, kind):
+        """Write on a ticket as a user does in the chatter."""
+        is_note = kind == "note"
+        return self._as(user, ticket).message_post(
+            body=f"A {kind}",
+            message_type="comment",
+            subtype_xmlid="mail.mt_note" if is_note else "mail.mt_comment",
+        )
+
+    def _attempt(self, action):
+        """Tell what happens when somebody tries something, and undo it.
+
+        :return: ``"moves"``, ``"lacks text"`` or ``"refused"``
+        """
+        try:
+            with self.env.cr.savepoint():
+                action()
+                self.env.flush_all()
+                raise Undo
+        except Undo:
+            return "moves"
+        except TextMissing:
+            return "lacks text"
+        except UserError:
+            return "refused"
+
+    def _attempt_refused(self, action):
+        """Tell what happens like :meth:`_attempt`, in a tenth of the time.
+
+        Without a savepoint, which would empty the cache each time: for what is expected
+        to be refused before anything is written.
+        """
+        try:
+            action()
+        except TextMissing:
+            return "lacks text"
+        except UserError:
+            return "refused"
+        return "moves"
+
+    def _get_texts(self, tickets):
+        """Give what people wrote, without what Odoo logs by itself."""
+        return tickets.message_ids.filtered(
+            lambda message: message.message_type == "comment"
+        )
+
+    def _get_told(self, message):
+        """Give the partners that a message notified, by whatever way."""
+        return message.sudo().notification_ids.res_partner_id
+
+    def _get_ledger(self, ticket):
+        """Give the rows of the ledger as they were written: team, user, method."""
+        ticket.invalidate_recordset(["assignment_ids"])
+        return [
+            (row.team_id, row.user_id, row.method)
+            for row in ticket.sudo().assignment_ids.sorted("id")
+        ]
+
+
+@tagged("post_install", "-at_install")
+class SupportLineCase(SupportLineMixin, TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._set_up_line()
