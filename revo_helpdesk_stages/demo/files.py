@@ -53,20 +53,20 @@ FILES = {
     "terminal-error.png": _dialog(_RED),
     "delivery-order.png": _dialog(_DARK),
     "z-report.png": _dialog(_GREY),
-    "payment.log": b"""\
+    "payment-log.txt": b"""\
 20:41:07 INFO  order=4417 total=86.40 send to terminal
 20:41:07 INFO  terminal: card read
 20:41:38 WARN  terminal: no answer after 30 s
 20:41:38 ERROR order=4417 payment cancelled by timeout
 20:41:52 INFO  terminal: AUTHORISED 86.40 ref=009184
 """,
-    "webhook.log": b"""\
+    "webhook-log.txt": b"""\
 12:03:11 POST /orders 200 id=FG-20871
 12:03:12 POST /orders 200 id=FG-20871
 12:17:45 POST /orders 200 id=FG-20886
 12:17:46 POST /orders 200 id=FG-20886
 """,
-    "printer.log": b"""\
+    "printer-log.txt": b"""\
 13:52:10 kitchen-1 CONNECTED 192.168.1.60
 13:58:44 kitchen-1 LOST
 13:58:49 kitchen-1 CONNECTED 192.168.1.60 (other device answers)

@@ -90,7 +90,7 @@ CASES = (
                 "2d 08:50",
                 "client_pau",
                 "Bon dia Jordi, aquí el tens. Ahir a la nit va tornar a passar.",
-                files=("printer.log",),
+                files=("printer-log.txt",),
             ),
             Move("2d 09:30", "reseller_jordi", "in_progress_reseller"),
             Note(
@@ -138,7 +138,7 @@ CASES = (
                 "2d 08:30",
                 "client_pau",
                 "D'acord. Us envio el registre de la caixa d'ahir.",
-                files=("payment.log",),
+                files=("payment-log.txt",),
             ),
             Move(
                 "1d 09:15",
@@ -242,7 +242,7 @@ CASES = (
                 Cada comanda arriba dues vegades amb un segon de diferència i el mateix
                 identificador. Adjunto el registre.
                 """,
-                files=("webhook.log", "delivery-order.png"),
+                files=("webhook-log.txt", "delivery-order.png"),
             ),
             Move("10d 10:15", "support_laia", "in_progress_support"),
             Message(
