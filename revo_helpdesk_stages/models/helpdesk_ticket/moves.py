@@ -133,11 +133,14 @@ class HelpdeskTicket(models.Model):
             )
 
     def _check_ownership(self, vals):
-        """Check who changes assignee and reseller.
+        """Check who changes assignee, team and reseller.
 
         :raises UserError: where the ticket stands with others
         """
         actors = self._get_actors()
+        given_team = self.env["helpdesk.ticket.team"].browse(vals.get("team_id") or [])
+        targets = self._group_by_target(vals, given_team.sudo())
+        staying = targets[self.env["helpdesk.ticket.stage"]]
         for ticket in self:
             roles = actors[ticket.id]
             new_reseller = (
@@ -153,15 +156,24 @@ class HelpdeskTicket(models.Model):
                         ticket.number,
                     )
                 )
-            changes_user = "user_id" in vals and vals["user_id"] != ticket.user_id.id
-            alone = "stage_id" not in vals and "team_id" not in vals
-            if changes_user and alone and not {ticket.tier, "manager"} & set(roles):
+            changes_holder = ticket in staying and any(
+                name in vals and (vals[name] or False) != ticket[name].id
+                for name in ("user_id", "team_id")
+            )
+            if changes_holder and not {ticket.tier, "manager"} & set(roles):
                 raise UserError(
                     _(
                         "%(ticket)s stands with %(team)s: only they decide who works "
                         "on it. Write them a message instead.",
                         ticket=ticket.number,
                         team=ticket.sudo().team_id.name,
+                    )
+                )
+            if changes_holder and "team_id" in vals and not given_team:
+                raise UserError(
+                    _(
+                        "%s would stand with nobody. Choose the team that works on it.",
+                        ticket.number,
                     )
                 )
 
