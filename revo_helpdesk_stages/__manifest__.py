@@ -6,7 +6,6 @@
     "license": "AGPL-3",
     "category": "After-Sales",
     "author": "revo_helpdesk_stages contributors",
-    "website": "https://github.com/OCA/helpdesk",
     "depends": ["helpdesk_mgmt_project", "hr_timesheet"],
     "data": [
         "security/helpdesk_groups.xml",
