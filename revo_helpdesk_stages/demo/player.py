@@ -12,8 +12,9 @@ from .files import FILES
 
 _MODULE = "revo_helpdesk_stages"
 
-# What a step dates on its ticket, apart from the creation.
+# The dates that a step sets on its ticket.
 _TICKET_DATES = (
+    "create_date",
     "write_date",
     "last_stage_update",
     "waiting_since",
@@ -21,6 +22,43 @@ _TICKET_DATES = (
     "development_date",
     "assigned_date",
     "closed_date",
+)
+
+# How what a step wrote is told from what was there: a date that is not past, or the id
+# of a message. SQL, as the ORM dates what it writes with the present.
+_BACKDATE = (
+    "UPDATE helpdesk_ticket SET %s WHERE id = %%(ticket)s"
+    % ", ".join(
+        f"{name} = CASE WHEN {name} >= %(now)s THEN %(when)s ELSE {name} END"
+        for name in _TICKET_DATES
+    ),
+    """
+    UPDATE helpdesk_ticket_assignment
+       SET date = %(when)s, create_date = %(when)s, write_date = %(when)s
+     WHERE ticket_id = %(ticket)s AND create_date >= %(now)s
+    """,
+    """
+    UPDATE mail_tracking_value
+       SET create_date = %(when)s, write_date = %(when)s
+     WHERE mail_message_id > %(newest)s
+    """,
+    """
+    UPDATE mail_message
+       SET date = %(when)s, create_date = %(when)s, write_date = %(when)s
+     WHERE id > %(newest)s
+    """,
+    """
+    UPDATE ir_attachment
+       SET create_date = %(when)s, write_date = %(when)s
+     WHERE res_model = 'helpdesk.ticket' AND res_id = %(ticket)s
+       AND create_date >= %(now)s
+    """,
+    """
+    UPDATE mail_activity
+       SET create_date = %(when)s, write_date = %(when)s
+     WHERE res_model = 'helpdesk.ticket' AND res_id = %(ticket)s
+       AND create_date >= %(now)s
+    """,
 )
 
 
@@ -186,55 +224,15 @@ class Player:
     # What makes it history
 
     def _settle(self, ticket, when, newest):
-        """Date back what the step has written.
-
-        SQL: the ORM dates what is created and changed with the present, and most of
-        these fields are its own.
-        """
+        """Date back what a step has written."""
         self.env.flush_all()
         # Tracked values are posted before the commit; the next step is another one's.
         self.env.cr.precommit.run()
         self.env.flush_all()
-        row = {"id": ticket.id, "when": when, "now": self.now, "newest": newest}
-        changes = ", ".join(
-            f"{name} = CASE WHEN {name} >= %(now)s THEN %(when)s ELSE {name} END"
-            for name in ("create_date", *_TICKET_DATES)
-        )
-        for query in (
-            # pylint: disable=sql-injection
-            f"UPDATE helpdesk_ticket SET {changes} WHERE id = %(id)s",
-            """
-            UPDATE helpdesk_ticket_assignment
-               SET date = %(when)s, create_date = %(when)s, write_date = %(when)s
-             WHERE ticket_id = %(id)s AND create_date >= %(now)s
-            """,
-            """
-            UPDATE mail_tracking_value
-               SET create_date = %(when)s, write_date = %(when)s
-              FROM mail_message
-             WHERE mail_message.id = mail_tracking_value.mail_message_id
-               AND mail_message.id > %(newest)s
-            """,
-            """
-            UPDATE mail_message
-               SET date = %(when)s, create_date = %(when)s, write_date = %(when)s
-             WHERE id > %(newest)s
-            """,
-            """
-            UPDATE ir_attachment
-               SET create_date = %(when)s, write_date = %(when)s
-             WHERE res_model = 'helpdesk.ticket' AND res_id = %(id)s
-               AND create_date >= %(now)s
-            """,
-            """
-            UPDATE mail_activity
-               SET create_date = %(when)s, write_date = %(when)s
-             WHERE res_model = 'helpdesk.ticket' AND res_id = %(id)s
-               AND create_date >= %(now)s
-            """,
-        ):
-            self.env.cr.execute(query, row)
-        ticket.invalidate_recordset(["create_date", *_TICKET_DATES], flush=False)
+        values = {"ticket": ticket.id, "when": when, "now": self.now, "newest": newest}
+        for query in _BACKDATE:
+            self.env.cr.execute(query, values)
+        ticket.invalidate_recordset(_TICKET_DATES, flush=False)
 
     def _read_older(self, when):
         """Leave in the inboxes only what was written since a moment."""
