@@ -33,6 +33,7 @@ def post_init_hook(env):
         """
         UPDATE helpdesk_ticket
            SET waiting_since = COALESCE(last_stage_update, create_date)
+         WHERE pipeline IS DISTINCT FROM 'escalation'
         """
     )
     env["helpdesk.ticket"].invalidate_model(["waiting_since"])

@@ -32,7 +32,7 @@ class HelpdeskTicketMove(models.TransientModel):
     body = fields.Html(string="Text")
     tests_performed = fields.Html(
         string="Tests performed",
-        help="What you tried, step by step, so that nobody has to try it again."
+        help="What you tried, step by step, so that nobody has to try it again.",
     )
     observed = fields.Html(
         string="What was observed", help="What happened, with messages and screenshots."
@@ -104,10 +104,15 @@ class HelpdeskTicketMove(models.TransientModel):
         return labels
 
     def _post(self, ticket):
-        """Post the text on one ticket, for the readers of the move."""
-        is_message = self.audience == "reseller"
-        crosses = is_message and self.stage_id.tier != ticket.tier
-        told = ticket._get_holding_partners(self.stage_id.tier) if crosses else None
+        """Post the text on one ticket, for the readers of the move.
+
+        Whoever receives the case is told; a text within a tier is a note, unless the
+        other side reads it.
+        """
+        receiving = self.stage_id.tier
+        crosses = receiving != ticket.tier and self.audience != "client"
+        is_message = crosses or self.audience == "reseller"
+        told = ticket._get_holding_partners(receiving) if crosses else None
         return ticket.message_post(
             body=self._get_text(),
             audience=self.audience,

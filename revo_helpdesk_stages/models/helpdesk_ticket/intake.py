@@ -16,7 +16,9 @@ class HelpdeskTicket(models.Model):
         """Leave the assignee open: who opens a case is not who works on it."""
         defaults = super().default_get(fields_list)
         explicit = self.env.context.get("default_user_id")
-        if not explicit and self.env.user._get_helpdesk_tiers():
+        user = self.env.user
+        if not explicit and (user.id == SUPERUSER_ID or user._get_helpdesk_tiers()):
+            # The mail gateway opens cases as the superuser, who works on none.
             defaults.pop("user_id", None)
         return defaults
 
