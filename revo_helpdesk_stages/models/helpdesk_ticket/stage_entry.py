@@ -110,10 +110,15 @@ class HelpdeskTicket(models.Model):
     def _prepare_entries(self, stage, given_team):
         """Give what changes on entering a stage: ``{ticket: (values, method)}``."""
         if stage.pipeline == "direct":
-            entries = {
-                ticket: ({"team_id": (given_team or ticket.team_id).id}, "manual")
-                for ticket in self
-            }
+            if given_team.pipeline != "direct":
+                raise UserError(
+                    _(
+                        "Only direct teams work with the stage %s. Choose the direct team "
+                        "that takes the case over; it starts in that team's first stage.",
+                        stage.name,
+                    )
+                )
+            entries = {ticket: ({"team_id": given_team.id}, "manual") for ticket in self}
         else:
             entries = self._prepare_handoffs(stage, given_team)
         newest = self._get_newest_message_id()
