@@ -45,6 +45,11 @@ class HelpdeskTicket(models.Model):
         )
         kinds = self._get_contact_kinds(partners)
         opener_teams = self._get_reseller_teams(self.env.user)
+        # Read once for all: a file may hold thousands of lines.
+        stages = {
+            tier: self.env["helpdesk.ticket.stage"]._get_starting_stage(tier)
+            for tier in ("reseller", "support")
+        }
         starts = []
         for vals in vals_list:
             # sudo: the contact's reseller decides, whoever may read it.
@@ -54,7 +59,9 @@ class HelpdeskTicket(models.Model):
                 starts.append({})
                 continue
             origin = intake.origin_of(opener, kinds.get(contact.id), vals.get("origin"))
-            starts.append(self._get_start(vals, origin, opener_teams, contact, team))
+            starts.append(
+                self._get_start(vals, origin, opener_teams, contact, team, stages)
+            )
         return starts
 
     @api.model
@@ -70,7 +77,7 @@ class HelpdeskTicket(models.Model):
         )
 
     @api.model
-    def _get_start(self, vals, origin, opener_teams, contact, team):
+    def _get_start(self, vals, origin, opener_teams, contact, team, stages):
         default_reseller = team._get_default_team("reseller")
         given = team if team.tier == "reseller" else team.browse()
         contact_team = contact.commercial_partner_id.reseller_team_id
@@ -94,7 +101,7 @@ class HelpdeskTicket(models.Model):
             starting_team = reseller.support_team_id or team._get_default_team(
                 "support"
             )
-        stage = self._get_start_stage(vals, tier)
+        stage = self._get_start_stage(vals, stages[tier])
         now = fields.Datetime.now()
         assignee = self.env["res.users"].browse(vals.get("user_id") or [])
         keeps_assignee = (
@@ -110,16 +117,14 @@ class HelpdeskTicket(models.Model):
         }
 
     @api.model
-    def _get_start_stage(self, vals, tier):
+    def _get_start_stage(self, vals, start):
         """Give the stage a case starts in; refuse another one of the line that was
         asked for.
 
         A stage of the direct pipeline is no such wish: OCA's portal names its default
         one.
         """
-        stages = self.env["helpdesk.ticket.stage"]
-        start = stages._get_starting_stage(tier)
-        asked = stages.browse(vals.get("stage_id") or [])
+        asked = start.browse(vals.get("stage_id") or [])
         if asked != start and asked.pipeline == "escalation":
             raise UserError(
                 _(
@@ -152,7 +157,8 @@ class HelpdeskTicket(models.Model):
         return (
             users.sudo()
             .helpdesk_team_ids.filtered(lambda team: team.tier == "reseller")
-            .sorted()
+            # With a key: without one, Odoo searches for the order.
+            .sorted(lambda team: (team.sequence, team.id))
         )
 
     @api.model
