@@ -1,6 +1,8 @@
-from odoo import Command
+import json
+
+from odoo import Command, http
 from odoo.exceptions import UserError
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import HttpCase, TransactionCase, tagged
 
 from ..exceptions import TextMissing
 from .reference import STAGES
@@ -25,6 +27,21 @@ GROUPS = {
     "client": "base.group_portal",
 }
 
+# The people of the line, and what they do in it.
+PEOPLE = {
+    "ana": "reseller",
+    "ben": "reseller",
+    "rita": "reseller",
+    "sam": "support",
+    "sue": "support",
+    "dan": "development",
+    "dora": "development",
+    "mia": "manager",
+    "pia": "plain",
+    "cleo": "client",
+    "cora": "client",
+}
+
 
 class Undo(Exception):
     """Ends an attempt whose outcome is known and whose effect is not wanted."""
@@ -45,15 +62,7 @@ class SupportLineMixin:
             code: cls.env.ref(f"revo_helpdesk_stages.helpdesk_ticket_stage_{code}")
             for code in STAGES
         }
-        cls.ana = cls._create_user("ana", "reseller")
-        cls.ben = cls._create_user("ben", "reseller")
-        cls.rita = cls._create_user("rita", "reseller")
-        cls.sam = cls._create_user("sam", "support")
-        cls.sue = cls._create_user("sue", "support")
-        cls.dan = cls._create_user("dan", "development")
-        cls.dora = cls._create_user("dora", "development")
-        cls.mia = cls._create_user("mia", "manager")
-        cls.pia = cls._create_user("pia", "plain")
+        cls._create_users(PEOPLE)
         cls.development = cls._create_team("development", cls.dan | cls.dora)
         cls.support = cls._create_team(
             "support", cls.sam | cls.sue, development_team_id=cls.development.id
@@ -76,8 +85,8 @@ class SupportLineMixin:
         )
         cls.shop = cls._create_client("Shop", cls.north)
         cls.cafe = cls._create_client("Cafe", cls.south)
-        cls.cleo = cls._create_client_user("cleo", cls.shop)
-        cls.cora = cls._create_client_user("cora", cls.cafe)
+        cls.cleo.partner_id.parent_id = cls.shop
+        cls.cora.partner_id.parent_id = cls.cafe
         cls.user_of = {
             "client": cls.cleo,
             "reseller": cls.ana,
@@ -88,18 +97,30 @@ class SupportLineMixin:
         }
 
     @classmethod
-    def _create_user(cls, login, role, **values):
-        """Create somebody with one group, and no password: hashing takes its time."""
-        login = f"{login}@line.example"
-        return cls.env["res.users"].create(
-            {
-                "name": login.split("@")[0].title(),
-                "login": login,
-                "email": login,
-                "groups_id": [Command.set(cls.env.ref(GROUPS[role]).ids)],
-                **values,
-            }
+    def _create_users(cls, roles):
+        """Create people, all at once as it is slow, and keep each by their name."""
+        users = cls.env["res.users"].create(
+            [cls._prepare_user(name, role) for name, role in roles.items()]
         )
+        for name, user in zip(roles, users, strict=True):
+            setattr(cls, name, user)
+
+    @classmethod
+    def _create_user(cls, name, role, **values):
+        return cls.env["res.users"].create({**cls._prepare_user(name, role), **values})
+
+    @classmethod
+    def _prepare_user(cls, name, role):
+        """Give the values of somebody with one group, and without a password: hashing
+        takes its time.
+        """
+        login = f"{name}@line.example"
+        return {
+            "name": name.title(),
+            "login": login,
+            "email": login,
+            "groups_id": [Command.set(cls.env.ref(GROUPS[role]).ids)],
+        }
 
     @classmethod
     def _create_team(cls, tier, users=None, **values):
@@ -123,13 +144,6 @@ class SupportLineMixin:
                 "reseller_team_id": reseller.id if reseller else False,
             }
         )
-
-    @classmethod
-    def _create_client_user(cls, login, company):
-        """Create somebody of a client who logs in to the portal."""
-        user = cls._create_user(login, "client")
-        user.partner_id.parent_id = company
-        return user
 
     @classmethod
     def _create_ticket(cls, opener=None, **values):
@@ -299,3 +313,38 @@ class SupportLineCase(SupportLineMixin, TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         cls._set_up_line()
+
+
+@tagged("post_install", "-at_install")
+class SupportLineHttpCase(SupportLineMixin, HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._set_up_line()
+
+    def _log_in(self, user):
+        user.password = user.login
+        self.authenticate(user.login, user.login)
+
+    def _post(self, route, **data):
+        """Send a form as the page of the site does."""
+        token = http.Request.csrf_token(self)
+        return self.url_open(route, data={"csrf_token": token, **data})
+
+    def _post_json(self, route, **params):
+        """Call a route as a script of a page does; give the answer as it arrives."""
+        return self.url_open(
+            route,
+            data=json.dumps({"params": params}),
+            headers={"Content-Type": "application/json"},
+        ).json()
+
+    def _call(self, model, method, *arguments, **keywords):
+        """Call a method as the web client does."""
+        return self._post_json(
+            f"/web/dataset/call_kw/{model}/{method}",
+            model=model,
+            method=method,
+            args=arguments,
+            kwargs=keywords,
+        )
