@@ -84,11 +84,15 @@ class HelpdeskTicketTeam(models.Model):
             )
 
     def _inverse_client_ids(self):
-        clients = self.env["res.partner"].search([("reseller_team_id", "in", self.ids)])
+        # sudo: who edits teams need not be allowed to edit contacts; only the reseller
+        # of a client is written.
+        partners = self.env["res.partner"].sudo()
+        clients = partners.search([("reseller_team_id", "in", self.ids)])
         for team in self:
             before = clients.filtered(lambda p, of=team: p.reseller_team_id == of)
-            (before - team.client_ids).reseller_team_id = False
-            (team.client_ids - before).reseller_team_id = team
+            after = team.client_ids.sudo()
+            (before - after).reseller_team_id = False
+            (after - before).reseller_team_id = team
 
     @api.depends("tier", "company_id")
     def _compute_support_team_id(self):

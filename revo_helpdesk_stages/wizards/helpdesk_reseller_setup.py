@@ -43,9 +43,12 @@ class HelpdeskResellerSetup(models.TransientModel):
         """
         self.ensure_one()
         self.env["helpdesk.ticket.team"].check_access_rights("create")
-        company = self.partner_id or self.env["res.partner"].create(
+        # sudo: who sets resellers up need not be allowed to edit contacts; the right to
+        # create teams has been checked.
+        partners = self.env["res.partner"].sudo()
+        company = self.partner_id or partners.create(
             {"name": self.name, "is_company": True}
-        )
+        ).with_env(self.env)
         team = self.env["helpdesk.ticket.team"].create(
             {
                 "name": self.name,
@@ -57,7 +60,7 @@ class HelpdeskResellerSetup(models.TransientModel):
                 "show_in_portal": False,
             }
         )
-        self.client_ids.reseller_team_id = team
+        self.client_ids.sudo().reseller_team_id = team
         return {
             "type": "ir.actions.act_window",
             "res_model": "helpdesk.ticket.team",
