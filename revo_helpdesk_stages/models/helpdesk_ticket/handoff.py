@@ -1,13 +1,6 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
-# What a manager sets to mend a missing team, by tier.
-_TEAM_LABELS = {
-    "reseller": "reseller",
-    "support": "support team",
-    "development": "development team",
-}
-
 
 class HelpdeskTicket(models.Model):
     """Which team and which person a ticket goes to when a move crosses tiers."""
@@ -93,6 +86,12 @@ class HelpdeskTicket(models.Model):
         """
         self.ensure_one()
         if not team:
+            # Literal, so that the export of translations finds them.
+            labels = {
+                "reseller": _("reseller"),
+                "support": _("support team"),
+                "development": _("development team"),
+            }
             raise UserError(
                 _(
                     "%(ticket)s cannot move to %(stage)s: nobody has set its "
@@ -100,7 +99,7 @@ class HelpdeskTicket(models.Model):
                     "configuration of teams.",
                     ticket=self.number,
                     stage=stage.name,
-                    team=_(_TEAM_LABELS[stage.tier]),
+                    team=labels[stage.tier],
                 )
             )
         if stage.tier != team.tier:

@@ -184,16 +184,20 @@ class HelpdeskTicket(models.Model):
             ._fields["requires"]
             ._description_selection(self.env)
         )
-        message = "\n".join(
-            _(
-                "%(ticket)s can move to %(stage)s once this is written: %(text)s.",
-                ticket=ticket.number,
-                stage=stage.name,
-                text=labels[requires].lower(),
+        # A loop: a generator has no self, from which "_" takes the user's language.
+        lines = []
+        for ticket, requires in lacking.items():
+            lines.append(
+                _(
+                    "%(ticket)s can move to %(stage)s once this is written: %(text)s.",
+                    ticket=ticket.number,
+                    stage=stage.name,
+                    text=labels[requires].lower(),
+                )
             )
-            for ticket, requires in lacking.items()
+        raise TextMissing(
+            "\n".join(lines), self._get_move_wizard(stage), _("Write it now")
         )
-        raise TextMissing(message, self._get_move_wizard(stage), _("Write it now"))
 
     def _get_move_wizard(self, stage):
         """Give the action that asks for a move's text and then makes the move."""
