@@ -1,6 +1,4 @@
-from odoo.tests import HttpCase, tagged
-
-from .common import SupportLineMixin
+from .common import SupportLineHttpCase
 
 # Who plays which part, and where the case stands afterwards.
 STORY = [
@@ -20,15 +18,13 @@ STORY = [
 ]
 
 
-@tagged("post_install", "-at_install")
-class TestTourCase(SupportLineMixin, HttpCase):
+class TestTourCase(SupportLineHttpCase):
     # Chromium 128 and later ignores --window-size in the form 1366x768.
     browser_size = "1600,900"
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._set_up_line()
         cls.company.helpdesk_mgmt_portal_category_id_required = False
         for user in {cls.cleo, cls.ana, cls.sam, cls.dan, cls.mia}:
             user.password = user.login
