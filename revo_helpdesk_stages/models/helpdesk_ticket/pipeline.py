@@ -1,5 +1,4 @@
 from odoo import _, api, fields, models
-from odoo.osv import expression
 
 from ...policies.intake import origin_of
 from ..selections import ORIGINS
@@ -108,12 +107,13 @@ class HelpdeskTicket(models.Model):
         pipelines = {self.env.context.get("helpdesk_pipeline") or team.pipeline}
         if pipelines == {False}:
             pipelines = set(stages.mapped("pipeline")) or {"direct"}
-        columns = expression.AND(
-            [
-                [("pipeline", "in", list(pipelines))],
-                ["|", ("team_ids", "=", False), ("team_ids", "in", team.ids)],
-            ]
-        )
-        return stages.search(
-            expression.OR([[("id", "in", stages.ids)], columns]), order=order
-        )
+        columns = [
+            "|",
+            ("id", "in", stages.ids),
+            "&",
+            ("pipeline", "in", list(pipelines)),
+            "|",
+            ("team_ids", "=", False),
+            ("team_ids", "in", team.ids),
+        ]
+        return stages.search(columns, order=order)

@@ -118,7 +118,9 @@ class HelpdeskTicket(models.Model):
                         stage.name,
                     )
                 )
-            entries = {ticket: ({"team_id": given_team.id}, "manual") for ticket in self}
+            entries = {
+                ticket: ({"team_id": given_team.id}, "manual") for ticket in self
+            }
         else:
             entries = self._prepare_handoffs(stage, given_team)
         newest = self._get_newest_message_id()
