@@ -1,0 +1,258 @@
+"""Installing on a database that has tickets already, and leaving it again.
+
+In a copy of the database and in processes of their own, as an administrator does it.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import psycopg2.extensions
+import psycopg2.sql
+
+import odoo
+from odoo.tests import BaseCase, get_db_name, tagged
+
+MODULE = "revo_helpdesk_stages"
+
+# What all scripts share: the stages by the columns that helpdesk_mgmt itself has.
+PREPARE = """
+from psycopg2.extras import Json
+
+def columns(model):
+    return sorted(
+        field.name
+        for field in env["ir.model.fields"].search(
+            [("model", "=", model), ("store", "=", True), ("ttype", "!=", "many2many"),
+             ("ttype", "!=", "one2many")]
+        )
+        if "revo_helpdesk_stages" not in field.modules.split(", ")
+    )
+
+def plain_stages():
+    env.cr.execute("SELECT to_jsonb(s) FROM helpdesk_ticket_stage s ORDER BY id")
+    names = set(columns("helpdesk.ticket.stage")) - {"write_date", "write_uid"}
+    return [
+        {name: value for name, value in row.items() if name in names}
+        for (row,) in env.cr.fetchall()
+    ]
+"""
+
+FILL_THE_LINE = """
+stages = env["helpdesk.ticket.stage"].search([("pipeline", "=", "escalation")])
+tickets = env["helpdesk.ticket"].create(
+    [{"name": stage.code, "description": "<p>x</p>"} for stage in stages]
+)
+env.flush_all()
+for ticket, stage in zip(tickets, stages):
+    # SQL: the way there does not matter here.
+    env.cr.execute(
+        "UPDATE helpdesk_ticket SET stage_id = %s, pipeline = %s, phase = %s,"
+        " tier = %s WHERE id = %s",
+        (stage.id, stage.pipeline, stage.phase, stage.tier, ticket.id),
+    )
+env.cr.execute(
+    "UPDATE helpdesk_ticket SET active = false WHERE id = %s", tickets[-1].ids
+)
+env.invalidate_all()
+answer = {
+    "tickets": {ticket.name: ticket.id for ticket in tickets},
+    "ours": stages.ids,
+    "stages": [row for row in plain_stages() if row["id"] not in stages.ids],
+}
+env["ir.module.module"].search(
+    [("name", "=", "revo_helpdesk_stages")]
+).button_immediate_uninstall()
+"""
+
+LOOK_AND_REFILL = """
+tickets = env["helpdesk.ticket"].with_context(active_test=False)
+answer = {
+    "stage_of": {
+        name: tickets.browse(id).stage_id.get_external_id()[
+            tickets.browse(id).stage_id.id
+        ]
+        for name, id in given["tickets"].items()
+    },
+    "stages": plain_stages(),
+    "fields": "pipeline" in env["helpdesk.ticket"]._fields,
+}
+stages = env["helpdesk.ticket.stage"]
+stages.create({"name": "Checked", "closed": True})
+stages.create({"name": "Parked", "active": False})
+team = env["helpdesk.ticket.team"].create(
+    {"name": "Counter", "user_ids": [(4, env.ref("base.user_admin").id)]}
+)
+for stage in stages.with_context(active_test=False).search([]):
+    tickets.create(
+        {
+            "name": stage.name,
+            "description": "<p>x</p>",
+            "team_id": team.id,
+            "stage_id": stage.id,
+            "user_id": env.ref("base.user_admin").id,
+        }
+    )
+env.flush_all()
+env.cr.execute(
+    "SELECT id, stage_id, team_id, user_id, number"
+    " FROM helpdesk_ticket ORDER BY id"
+)
+answer["before"] = [list(row) for row in env.cr.fetchall()]
+# Demo data would come as it came to what the addon needs, and only take time.
+env.cr.execute("UPDATE ir_module_module SET demo = false")
+env.cr.commit()
+"""
+
+LOOK = """
+env.cr.execute(
+    "SELECT id, stage_id, team_id, user_id, number"
+    " FROM helpdesk_ticket ORDER BY id"
+)
+answer = {"after": [list(row) for row in env.cr.fetchall()]}
+stages = env["helpdesk.ticket.stage"].with_context(active_test=False)
+answer["kinds"] = {
+    stage.name: [stage.pipeline, stage.tier, stage.phase, stage.waiting_on]
+    for stage in stages.search([("pipeline", "=", "direct")])
+}
+answer["line"] = stages.search_count([("pipeline", "=", "escalation")])
+answer["tickets"] = sorted(
+    set(env["helpdesk.ticket"].with_context(active_test=False).search([]).mapped(
+        "pipeline"
+    ))
+)
+answer["waiting"] = env["helpdesk.ticket"].search_count([("waiting_since", "=", False)])
+"""
+
+
+@tagged("post_install", "-at_install")
+class TestInstall(BaseCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.database = f"{get_db_name()}_install"
+        cls.addClassCleanup(cls._drop)
+        cls._drop()
+        # Only a database without connections can be copied.
+        odoo.sql_db.close_db(get_db_name())
+        cls._run_sql("CREATE DATABASE {} TEMPLATE {}", cls.database, get_db_name())
+        files = odoo.tools.config.filestore(get_db_name())
+        if os.path.isdir(files):
+            shutil.copytree(
+                files,
+                odoo.tools.config.filestore(cls.database),
+                copy_function=os.link,
+            )
+
+    @classmethod
+    def _drop(cls):
+        cls._run_sql("DROP DATABASE IF EXISTS {} WITH (FORCE)", cls.database)
+        shutil.rmtree(odoo.tools.config.filestore(cls.database), ignore_errors=True)
+
+    @classmethod
+    def _run_sql(cls, statement, *names):
+        connection = odoo.sql_db.db_connect("postgres")
+        with connection.cursor() as cursor:
+            # The statements for databases do not run in a transaction.
+            cursor._cnx.rollback()
+            cursor._cnx.set_isolation_level(
+                psycopg2.extensions.ISOLATION_LEVEL_AUTOCOMMIT
+            )
+            cursor._obj.execute(
+                psycopg2.sql.SQL(statement).format(*map(psycopg2.sql.Identifier, names))
+            )
+
+    def _run(self, *arguments, stdin=""):
+        """Run Odoo on the copy; an error or a warning of ours in its log fails."""
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "odoo",
+                *arguments,
+                f"--config={odoo.tools.config.rcfile}",
+                f"--database={self.database}",
+                "--no-http",
+                "--log-level=warn",
+            ],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        wrong = [
+            line
+            for line in done.stderr.splitlines()
+            if " ERROR " in line
+            or " CRITICAL " in line
+            or (" WARNING " in line and MODULE in line)
+        ]
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(wrong, [], done.stderr)
+        return done.stdout
+
+    def _ask(self, code, **given):
+        """Run code in Odoo's shell, and give what it calls its answer."""
+        script = f"{PREPARE}\ngiven = {given!r}\n{code}\n"
+        # The shell goes on after an error: without an answer, this fails.
+        stdin = f"import json\nexec({script!r})\nprint('ANSWER', json.dumps(answer))\n"
+        output = self._run("shell", stdin=stdin)
+        answers = [line for line in output.splitlines() if "ANSWER " in line]
+        self.assertTrue(answers, output)
+        return json.loads(answers[-1].split("ANSWER ", 1)[1])
+
+    def test_tickets_come_through_uninstall_and_install(self):
+        installed = self._ask(FILL_THE_LINE)
+        plain = self._ask(LOOK_AND_REFILL, tickets=installed["tickets"])
+        self._check_uninstalled(installed, plain)
+        self._run(f"--init={MODULE}", "--stop-after-init", "--without-demo=all")
+        self._check_installed(plain, self._ask(LOOK))
+
+    def _check_uninstalled(self, installed, plain):
+        """Every ticket has a stage of helpdesk_mgmt, which is as it was."""
+        new, working, awaiting, done, cancelled = (
+            f"helpdesk_mgmt.helpdesk_ticket_stage_{name}"
+            for name in ("new", "in_progress", "awaiting", "done", "cancelled")
+        )
+        self.assertEqual(
+            plain["stage_of"],
+            {
+                "backlog_client": awaiting,
+                "backlog_reseller": new,
+                "in_progress_reseller": working,
+                "confirmation_reseller": awaiting,
+                "backlog_support": new,
+                "in_progress_support": working,
+                "internal_review": awaiting,
+                "backlog_dev": new,
+                "in_progress_dev": working,
+                "pending_release": awaiting,
+                "resolved": done,
+                "canceled": cancelled,
+            },
+        )
+        self.assertEqual(plain["stages"], installed["stages"])
+        self.assertFalse(plain["fields"])
+
+    def _check_installed(self, plain, installed):
+        """Every ticket is as it was, in the direct pipeline."""
+        self.assertEqual(installed["after"], plain["before"])
+        self.assertEqual(installed["tickets"], ["direct"])
+        self.assertEqual(installed["waiting"], 0)
+        self.assertEqual(installed["line"], 12)
+        for name, phase, waiting_on in (
+            ("New", "backlog", "support"),
+            ("In Progress", "in_progress", "support"),
+            ("Awaiting", "waiting", "client"),
+            ("Done", "resolved", "nobody"),
+            ("Cancelled", "canceled", "nobody"),
+            ("Rejected", "canceled", "nobody"),
+            ("Checked", "resolved", "nobody"),
+            ("Parked", "in_progress", "support"),
+        ):
+            self.assertEqual(
+                installed["kinds"][name], ["direct", "direct", phase, waiting_on]
+            )
