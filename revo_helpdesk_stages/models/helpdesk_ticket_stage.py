@@ -26,6 +26,7 @@ class HelpdeskTicketStage(models.Model):
     )
     waiting_on = fields.Selection(
         WAITING_ON,
+        string="Waiting on",
         required=True,
         default="support",
         help="Whose move it is in this stage.",

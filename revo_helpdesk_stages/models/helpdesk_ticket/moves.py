@@ -128,6 +128,14 @@ class HelpdeskTicket(models.Model):
         open_stages = self.env["helpdesk.ticket.stage"].browse(
             [row.to_stage for row in rows]
         )
+        if not open_stages and self.closed:
+            return _(
+                "%(ticket)s is closed in %(current)s and cannot move to %(target)s. "
+                "Ask its reseller or a helpdesk manager to reopen it.",
+                ticket=self.number,
+                current=self.stage_id.name,
+                target=stage.name,
+            )
         if not open_stages:
             return _(
                 "%(ticket)s stays in %(current)s and cannot move to %(target)s: it is "

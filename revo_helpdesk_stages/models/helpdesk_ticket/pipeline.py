@@ -12,8 +12,11 @@ class HelpdeskTicket(models.Model):
     pipeline = fields.Selection(related="stage_id.pipeline", store=True, index=True)
     tier = fields.Selection(related="stage_id.tier", store=True)
     phase = fields.Selection(related="stage_id.phase", store=True)
-    waiting_on = fields.Selection(related="stage_id.waiting_on", store=True, index=True)
+    waiting_on = fields.Selection(
+        related="stage_id.waiting_on", string="Waiting on", store=True, index=True
+    )
     waiting_since = fields.Datetime(
+        string="Waiting since",
         default=fields.Datetime.now,
         readonly=True,
         copy=False,

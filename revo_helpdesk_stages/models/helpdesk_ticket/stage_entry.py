@@ -113,8 +113,9 @@ class HelpdeskTicket(models.Model):
             if given_team.pipeline != "direct":
                 raise UserError(
                     _(
-                        "Only direct teams work with the stage %s. Choose the direct team "
-                        "that takes the case over; it starts in that team's first stage.",
+                        "Only direct teams work with the stage %s. Choose the direct "
+                        "team that takes the case over; it starts in that team's first "
+                        "stage.",
                         stage.name,
                     )
                 )
