@@ -1,6 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..compat import check_access, users_of
 from .selections import PIPELINES, TIERS
 
 # The group of the users who work in a team of each tier.
@@ -147,7 +148,7 @@ class HelpdeskTicketTeam(models.Model):
         to.
         """
         self.ensure_one()
-        self.check_access_rights("write")
+        check_access(self, "write")
         company = self.company_id or self.env.company
         # sudo: helpdesk managers configure teams but may not write companies; only this
         # one field is touched.
@@ -186,7 +187,7 @@ class HelpdeskTicketTeam(models.Model):
         """Give the users who work in the team."""
         self.ensure_one()
         if self._has_open_membership():
-            return self.env.ref(GROUP_OF_TIER[self.tier]).users.filtered("active")
+            return users_of(self.env.ref(GROUP_OF_TIER[self.tier])).filtered("active")
         return self.user_ids
 
     def _is_member(self, user):

@@ -1,6 +1,8 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
+from ..compat import check_access
+
 
 class HelpdeskResellerSetup(models.TransientModel):
     """Set a new reseller up from one form: team, people and client companies."""
@@ -42,7 +44,7 @@ class HelpdeskResellerSetup(models.TransientModel):
         :raises UserError: for an address that somebody already logs in with
         """
         self.ensure_one()
-        self.env["helpdesk.ticket.team"].check_access_rights("create")
+        check_access(self.env["helpdesk.ticket.team"], "create")
         # sudo: who sets resellers up need not be allowed to edit contacts; the right to
         # create teams has been checked.
         partners = self.env["res.partner"].sudo()

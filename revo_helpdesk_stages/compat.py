@@ -1,0 +1,29 @@
+"""What Odoo 17.0 and 19.0 call by different names.
+
+The rest of the addon is the same in both series and never asks which one it runs in.
+"""
+
+from odoo import models
+
+_CHECKS_ACCESS = hasattr(models.BaseModel, "check_access")
+
+
+def check_access(model, operation):
+    """Check that the user may do something with records of a model at all.
+
+    :param model: recordset, whichever of the model
+    :param str operation: read, write, create or unlink
+    :raises AccessError: if no access right grants it
+    """
+    if _CHECKS_ACCESS:
+        model.browse().check_access(operation)
+    else:
+        model.check_access_rights(operation)
+
+
+def users_of(group):
+    """Give the users in a group, those included who are in it by another group.
+
+    :param group: res.groups record
+    """
+    return group["all_user_ids" if "all_user_ids" in group._fields else "users"]
