@@ -1,3 +1,5 @@
+from passlib.hash import pbkdf2_sha512
+
 from odoo import api, models
 
 
@@ -19,7 +21,7 @@ class HelpdeskTicketDemo(models.AbstractModel):
         loading. A password that is the login is none: a few rounds do, and Odoo hashes
         it anew when it is first used.
         """
-        crypt = self.env["res.users"]._crypt_context().copy(pbkdf2_sha512__rounds=1000)
+        quick = pbkdf2_sha512.using(rounds=1000)
         # SQL: the field of the password is never read.
         self.env.cr.execute(
             """
@@ -33,7 +35,7 @@ class HelpdeskTicketDemo(models.AbstractModel):
             """
         )
         for user_id, login in self.env.cr.fetchall():
-            self.env["res.users"]._set_encrypted_password(user_id, crypt.hash(login))
+            self.env["res.users"]._set_encrypted_password(user_id, quick.hash(login))
 
     @api.model
     def _load_cases(self):
