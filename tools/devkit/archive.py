@@ -7,6 +7,7 @@ import tempfile
 import urllib.error
 import urllib.request
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from .console import percent, step
@@ -16,6 +17,24 @@ CHUNK = 1 << 20
 
 #: Seconds without an answer after which an address counts as unreachable.
 TIMEOUT = 30
+
+
+@dataclass(frozen=True)
+class Archive:
+    """An archive of a tree, at an address or a path."""
+
+    address: str
+
+    @property
+    def mark(self):
+        """Tells it from other archives; one that changed is another."""
+        if is_address(self.address):
+            return self.address
+        status = Path(self.address).stat()
+        return f"{self.address}|{status.st_size}|{status.st_mtime_ns}"
+
+    def unpack(self, _project, target):
+        unpack(self.address, target)
 
 
 def unpack(address, target):
