@@ -1,7 +1,9 @@
 """What fails a run besides a failing test: a skipped test, an error in the log, a
 warning of ours. Each of them would pass unseen."""
 
+import json
 import logging
+import os
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,7 @@ def pytest_sessionfinish(session):
 
 def pytest_terminal_summary(terminalreporter, config):
     stash = config.stash
+    _leave_numbers(terminalreporter, stash)
     if stash[SKIPPED]:
         terminalreporter.section("skipped tests: each is a failure", red=True)
         for test in stash[SKIPPED]:
@@ -77,6 +80,19 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.section("log: each of these is a failure", red=True)
         for test, text in stash[LISTENER].failures:
             terminalreporter.line(f"{test}: {text}")
+
+
+def _leave_numbers(terminalreporter, stash):
+    """Tell ./dev how many tests there were, and what failed of them or beside them."""
+    if not os.environ.get("DEVKIT_NUMBERS"):
+        return
+    stats = terminalreporter.stats
+    failed = [*stats.get("failed", ()), *stats.get("error", ())]
+    numbers = {
+        "passed": len(stats.get("passed", ())),
+        "failed": len(failed) + len(stash[SKIPPED]) + len(stash[LISTENER].failures),
+    }
+    Path(os.environ["DEVKIT_NUMBERS"]).write_text(json.dumps(numbers), "utf-8")
 
 
 def _note_skip(config, report):

@@ -11,6 +11,7 @@ from pathlib import Path
 from unittest import mock
 
 from devkit.project import Project
+from devkit.series import SERIES
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -107,5 +108,6 @@ class ScratchCase(unittest.TestCase):
     def assertNothingMade(self):
         """Neither the cache nor the checkout holds anything half-made."""
         self.assertEqual(list(self.cache_home.rglob("odoo/*")), [])
-        self.assertFalse(self.project.venv.exists())
+        for series in SERIES.values():
+            self.assertFalse(self.project.venv_of(series).exists())
         self.assertFalse((self.project.state / "postgres").exists())

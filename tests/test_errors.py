@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 
+from devkit.series import SERIES
+
 from .common import ROOT, ScratchCase
 
 #: Every file of the tool is smaller than that, and no archive's content is.
@@ -19,8 +21,18 @@ class TestErrors(ScratchCase):
         self.make_checkout()
 
     def test_no_source_and_no_network(self):
+        for series in SERIES:
+            with self.subTest(series=series):
+                done = self.dev("up", "--port", "0", "--series", series)
+                self.assertFailsInOneLine(
+                    done, f"No Odoo {series} source", "ODOO_SOURCE"
+                )
+                self.assertNothingMade()
+
+    def test_going_on_with_another_series(self):
         done = self.dev("up", "--port", "0")
-        self.assertFailsInOneLine(done, "No Odoo 17.0 source", "ODOO_SOURCE")
+        self.assertRegex(done.stdout, r"Going on with Odoo 19\.0: No Odoo 17\.0 source")
+        self.assertFailsInOneLine(done, "No Odoo 19.0 source", "ODOO_SOURCE")
         self.assertNothingMade()
 
     def test_source_that_does_not_exist(self):
@@ -36,7 +48,7 @@ class TestErrors(ScratchCase):
     def test_source_of_another_series(self):
         tree = self.make_tree("16.0")
         done = self.dev("up", "--port", "0", ODOO_SOURCE=str(tree))
-        self.assertFailsInOneLine(done, "Odoo 16.0", "17.0 is needed")
+        self.assertFailsInOneLine(done, "Odoo 16.0", "17.0 or 19.0 is needed")
         self.assertNothingMade()
 
     def test_port_taken(self):

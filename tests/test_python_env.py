@@ -1,6 +1,7 @@
 """What is installed beside Odoo."""
 
 from devkit import python_env
+from devkit.project import Project
 from devkit.series import SERIES
 
 from .common import ROOT, ScratchCase
@@ -8,16 +9,15 @@ from .common import ROOT, ScratchCase
 
 class TestRequirements(ScratchCase):
     def test_binary_wheels_and_no_compiler(self):
-        file = self.write(
-            self.folder / "requirements.txt",
+        requirements = (
             "# comment\n"
             "Babel==2.9.1  # min version\n"
             "gevent==21.8.0 ; python_version == '3.10'\n"
             "psycopg2==2.9.5 ; python_version == '3.11'\n"
-            "python-ldap==3.4.0 ; sys_platform != 'win32'\n",
+            "python-ldap==3.4.0 ; sys_platform != 'win32'\n"
         )
         self.assertEqual(
-            python_env.of_tree(file, SERIES["17.0"]),
+            python_env.of_tree(requirements, SERIES["17.0"]),
             [
                 "Babel==2.9.1",
                 "gevent==21.12.0 ; python_version == '3.10'",
@@ -25,8 +25,17 @@ class TestRequirements(ScratchCase):
             ],
         )
 
+    def test_requirements_of_a_package(self):
+        requirements = 'lxml\npsycopg2>=2.2\nPyPDF2\npython-ldap; extra == "ldap"\n'
+        self.assertEqual(
+            python_env.of_tree(requirements, SERIES["19.0"]),
+            ["lxml", "psycopg2-binary>=2.2", "PyPDF2==2.12.1"]
+            + ["freezegun", "python-magic"],
+        )
+
     def test_oca_addons_are_pinned(self):
-        lines = (ROOT / "requirements.txt").read_text().splitlines()
-        for name in ("helpdesk-mgmt", "helpdesk-mgmt-project"):
-            pinned = f"odoo-addon-{name}==17.0."
-            self.assertTrue(any(line.startswith(pinned) for line in lines), name)
+        for series in SERIES.values():
+            lines = Project(ROOT).requirements_of(series).read_text().splitlines()
+            for name in ("helpdesk-mgmt", "helpdesk-mgmt-project"):
+                pinned = f"odoo-addon-{name}=={series.name}."
+                self.assertTrue(any(line.startswith(pinned) for line in lines), name)

@@ -92,3 +92,13 @@ class TestLogLines(ScratchCase):
             "Traceback (most recent call last): ERROR",
         ]
         self.assertEqual(log_rules.failures(lines, [ADDON]), lines[2:6])
+
+    def test_missing_demo_data(self):
+        start = "2024-01-01 10:00:00,123 42"
+        lines = [
+            f"{start} INFO db odoo.modules.loading: Module mail: loading demo",
+            f"{start} WARNING db odoo.modules.loading: Module mail demo data failed to"
+            " install, installed without demo data",
+        ]
+        self.assertEqual(log_rules.missing_demo(lines), lines[1])
+        self.assertIsNone(log_rules.missing_demo(lines[:1]))

@@ -10,7 +10,7 @@ from devkit import source
 from devkit.errors import DevError
 from devkit.series import SERIES
 
-from .common import ScratchCase
+from .common import NOWHERE, ScratchCase
 
 SERIES_17 = SERIES["17.0"]
 
@@ -71,6 +71,45 @@ class TestSource(ScratchCase):
         with mock.patch.dict(os.environ, https_proxy="http://127.0.0.1:9"):
             with self.assertRaisesRegex(DevError, "No Odoo 17.0 source is known"):
                 self.find()
+
+
+class TestChoice(ScratchCase):
+    """Which series a command works with that names none."""
+
+    def choose(self, wanted=None, given=""):
+        changed = {"ODOO_SOURCE": str(given), "https_proxy": NOWHERE}
+        with mock.patch.dict(os.environ, changed):
+            return source.choose(self.project, wanted).name
+
+    def know(self, series):
+        folder = self.make_tree(series, name=f"known-{series}")
+        with mock.patch.dict(os.environ, ODOO_SOURCE=str(folder)):
+            source.find(self.project, SERIES[series])
+
+    def test_the_one_that_is_wanted(self):
+        self.know("17.0")
+        self.assertEqual(self.choose("19.0"), "19.0")
+
+    def test_first_of_the_known_ones(self):
+        self.know("19.0")
+        self.assertEqual(self.choose(), "19.0")
+        self.know("17.0")
+        self.assertEqual(self.choose(), "17.0")
+
+    def test_the_one_of_the_tree_that_is_named(self):
+        self.know("17.0")
+        given = self.make_tree("19.0")
+        self.assertEqual(self.choose(given=given), "19.0")
+        self.assertEqual(self.choose("17.0", given), "17.0")
+
+    def test_next_one_where_the_first_cannot_be_downloaded(self):
+        self.assertEqual(self.choose(), "19.0")
+
+    def test_a_tree_that_is_named_is_remembered_for_its_own_series(self):
+        given = self.make_tree("19.0")
+        self.choose(given=given)
+        self.assertTrue(source.is_known(self.project, SERIES["19.0"]))
+        self.assertFalse(source.is_known(self.project, SERIES["17.0"]))
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):

@@ -8,15 +8,44 @@ from dataclasses import dataclass
 
 from .errors import NO_ROOM, DevError, DiskFull, one_line
 from .project import this_checkout
-from .series import DEFAULT, SERIES
+from .series import SERIES
 
-DATABASE = "helpdesk"
 PORT = 8069
 
 
-def _database(parser):
+def _series(parser):
+    first, *others = SERIES
     parser.add_argument(
-        "--db", default=DATABASE, metavar="NAME", help=f"database ({DATABASE})"
+        "--series",
+        choices=SERIES,
+        help=f"Odoo's series ({first}, or {' or '.join(others)} where there is none)",
+    )
+
+
+def _tested_series(parser):
+    first = next(iter(SERIES))
+    parser.add_argument(
+        "--series",
+        choices=(*SERIES, "all"),
+        help=f"Odoo's series ({first}), or all whose source is there",
+    )
+
+
+def _built_series(parser):
+    first = next(iter(SERIES))
+    parser.add_argument(
+        "--series", choices=SERIES, default=first, help=f"Odoo's series ({first})"
+    )
+
+
+def _database(parser):
+    names = ", ".join(series.database for series in SERIES.values())
+    parser.add_argument("--db", metavar="NAME", help=f"database (by series: {names})")
+
+
+def _out(parser):
+    parser.add_argument(
+        "--out", metavar="DIR", help="folder to put them in (.dev/build/SERIES)"
     )
 
 
@@ -50,14 +79,28 @@ class Command:
 
 
 COMMANDS = (
-    Command("up", "serve the board with demo data, from nothing", (_port, _database)),
-    Command("test", "run the tests; takes pytest's arguments", passes_on=True),
+    Command(
+        "up",
+        "serve the board with demo data, from nothing",
+        (_series, _port, _database),
+    ),
+    Command(
+        "test",
+        "run the tests; takes pytest's arguments",
+        (_tested_series,),
+        passes_on=True,
+    ),
     Command("lint", "check style and mistakes", (_fix,)),
     Command(
-        "cycle", "install, update twice, uninstall, reinstall: nothing is left over"
+        "cycle",
+        "install, update twice, uninstall, reinstall: nothing is left over",
+        (_series,),
     ),
-    Command("shell", "Odoo's Python shell on the database", (_database,)),
-    Command("psql", "an SQL prompt on the database", (_database,), passes_on=True),
+    Command("build", "make the addons of a series", (_built_series, _out)),
+    Command("shell", "Odoo's Python shell on the database", (_series, _database)),
+    Command(
+        "psql", "an SQL prompt on the database", (_series, _database), passes_on=True
+    ),
     Command("clean", "remove all that ./dev made in this checkout", (_everything,)),
 )
 
@@ -66,7 +109,6 @@ def main(arguments):
     """Run a command; the exit status says how it went."""
     end_orderly_on_signals()
     command, options = _parse(arguments)
-    options.series = SERIES[DEFAULT]
     module = importlib.import_module(f".commands.{command.name}", __package__)
     try:
         return module.run(this_checkout(), options) or 0

@@ -4,6 +4,7 @@ from . import addons as our_addons
 from .console import say, step
 from .errors import DevError
 from .project import NAME
+from .templates import check_installed
 
 
 def prepare(workspace, name):
@@ -55,6 +56,7 @@ def _update(workspace, name):
     with step(f"Updating database {name}") as progress:
         arguments = _changes(installed, made_from, wanted)
         workspace.odoo.change(name, "Updating the database", arguments, progress)
+        check_installed(workspace.databases, name, wanted["addons"])
         workspace.databases.set_note(name, wanted)
 
 

@@ -12,6 +12,10 @@ _LINE = re.compile(
 )
 
 
+#: What Odoo 19.0 warns of, and goes on without the demo data.
+NO_DEMO = "demo data failed to install"
+
+
 def is_failure(level, logger, message, addons):
     """Whether a record fails a run; `addons` are the names of ours."""
     if level >= logging.ERROR:
@@ -23,6 +27,11 @@ def is_failure(level, logger, message, addons):
 def failures(lines, addons):
     """The lines of a log that are failures."""
     return [line for line in lines if _fails(line, addons)]
+
+
+def missing_demo(lines):
+    """The first line that tells of demo data that could not be loaded, if any."""
+    return next((line for line in lines if NO_DEMO in line), None)
 
 
 def _fails(line, addons):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import log_rules
+from .errors import DevError
 from .process import environment, stream
 
 _LOADING = re.compile(r"Loading module (\S+) \((\d+)/(\d+)\)")
@@ -18,19 +19,21 @@ class Odoo:
     tree: object
     env: object
     connection: dict
+    #: The folder of our addons, as this series needs them.
+    folder: Path
     addons: tuple
 
     @property
     def config(self):
         """The configuration file, written by `configure`."""
-        return self.project.state / "odoo.conf"
+        return self.project.state / f"odoo-{self.tree.series}.conf"
 
     def configure(self):
         """Write what all runs have in common."""
         paths = [
             *self.tree.addons_paths,
             self.env.site_packages / "odoo" / "addons",
-            self.project.root,
+            self.folder,
         ]
         settings = {
             "addons_path": ",".join(map(str, paths)),
@@ -105,6 +108,11 @@ class Odoo:
                 progress.update(f"module {done} of {total}: {name}")
 
         stream(command, doing, log, on_line, env=self.environment, stdin=stdin)
+        if without_demo := log_rules.missing_demo(lines):
+            raise DevError(
+                f"{doing} failed: {without_demo.rpartition(': ')[2].strip()}."
+                f" Why is in {log}."
+            )
         failures = log_rules.failures(lines, [addon.name for addon in self.addons])
         for line in failures:
             progress.note(line)

@@ -17,14 +17,23 @@ def _cache_home():
 
 @dataclass(frozen=True)
 class Project:
-    """The folders of one checkout. `state` and `venv` belong to it, `cache` to the
-    user: it is shared by all checkouts and survives `./dev clean`."""
+    """The folders of one checkout. `state` and the environments belong to it, `cache`
+    to the user: it is shared by all checkouts and survives `./dev clean`."""
 
     root: Path
 
-    @property
-    def venv(self):
-        return self.root / ".venv"
+    def venv_of(self, series):
+        """The Python environment of a series."""
+        return self.root / series.venv
+
+    def overlay_of(self, series):
+        """What a series has in place of files of the checkout, at the same paths."""
+        return self.root / "series" / series.name
+
+    def requirements_of(self, series):
+        """What our addons require of Python in a series, OCA's addons among it."""
+        own = self.overlay_of(series) / "requirements.txt"
+        return own if own.is_file() else self.root / "requirements.txt"
 
     @property
     def state(self):

@@ -15,6 +15,9 @@ from .system_packages import install
 OCA_PREFIX = "odoo-addon-"
 STAMP = "devkit-stamp"
 
+#: The mark of a requirement that only an extra of the package has.
+OPTIONAL = re.compile(r";.*\bextra\s*==")
+
 
 @dataclass(frozen=True)
 class PythonEnv:
@@ -37,16 +40,16 @@ class PythonEnv:
 
 def for_odoo(project, series, tree):
     """The environment in which Odoo, our addons and the tests run."""
-    ours = _lines(project.root / "requirements.txt")
+    ours = _lines(project.requirements_of(series).read_text(encoding="utf-8"))
     oca = [line for line in ours if line.startswith(OCA_PREFIX)]
     others = [line for line in ours if not line.startswith(OCA_PREFIX)]
-    tests = _lines(project.requirements / "test.txt")
+    tests = _lines((project.requirements / "test.txt").read_text(encoding="utf-8"))
     batches = (
         (of_tree(tree.requirements, series) + others + tests, ()),
         # The addons ask pip for Odoo itself, which is on no package index.
         (oca, ("--no-deps",)),
     )
-    env = _ensure(project, project.venv, batches, "Python environment")
+    env = _ensure(project, project.venv_of(series), batches, "Python environment")
     # A path file rather than PYTHONPATH: it also serves editors and bare pytest.
     (env.site_packages / "odoo-source.pth").write_text(f"{tree.path}\n")
     return env
@@ -54,14 +57,16 @@ def for_odoo(project, series, tree):
 
 def for_lint(project):
     """The environment of the linters: pylint wants libraries of its own."""
-    batches = ((_lines(project.requirements / "lint.txt"), ()),)
+    wanted = _lines((project.requirements / "lint.txt").read_text(encoding="utf-8"))
+    batches = ((wanted, ()),)
     return _ensure(project, project.state / "lint", batches, "Linters")
 
 
-def of_tree(file, series):
+def of_tree(requirements, series):
     """The requirements of an Odoo tree, in a form that needs no compiler."""
-    lines = (_rewritten(line, series.requirements) for line in _lines(file))
-    return [line for line in lines if line]
+    needed = (line for line in _lines(requirements) if not OPTIONAL.search(line))
+    lines = (_rewritten(line, series.requirements) for line in needed)
+    return [line for line in lines if line] + list(series.more_requirements)
 
 
 def _ensure(project, path, batches, label):
@@ -123,12 +128,9 @@ def _rewritten(line, rules):
     return line
 
 
-def _lines(file):
-    """The requirements in a file, without comments."""
-    stripped = (
-        re.sub(r"(^|\s)#.*", "", line).strip()
-        for line in file.read_text(encoding="utf-8").splitlines()
-    )
+def _lines(text):
+    """The requirements in a text, without comments."""
+    stripped = (re.sub(r"(^|\s)#.*", "", line).strip() for line in text.splitlines())
     return [line for line in stripped if line]
 
 

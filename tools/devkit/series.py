@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from .archive import Archive
+from .conversion import Conversion
+from .debian import Package
+from .rules_19 import TO_19
+
 
 @dataclass(frozen=True)
 class Series:
@@ -9,26 +14,71 @@ class Series:
 
     name: str
     #: Where its source is when nobody says otherwise.
-    source: str
+    source: object
+    #: The development database when nobody says otherwise.
+    database: str
+    #: Where its Python environment is in the checkout.
+    venv: str
     #: Options with which a new database gets demo data.
     demo_options: tuple = ()
     #: How requirements of the tree change, by how they start: to what comes as a
     #: binary wheel, or to nothing where it is not needed and would be compiled.
     requirements: tuple = ()
+    #: What the tree imports without requiring it.
+    more_requirements: tuple = ()
+    #: What makes its addons from ours.
+    conversion: Conversion = Conversion()
 
 
+#: In the order of preference where a command names none.
 SERIES = {
     series.name: series
     for series in (
         Series(
             name="17.0",
-            source="https://github.com/odoo/odoo/archive/refs/heads/17.0.tar.gz",
+            source=Archive(
+                "https://github.com/odoo/odoo/archive/refs/heads/17.0.tar.gz"
+            ),
+            database="helpdesk",
+            venv=".venv",
             requirements=(
                 ("psycopg2==", "psycopg2-binary=="),
                 ("gevent==21.8.0", "gevent==21.12.0"),
                 ("python-ldap", None),
             ),
         ),
+        Series(
+            name="19.0",
+            source=Package(
+                name="odoo-19",
+                suite="sid",
+                linked=(
+                    "libjs-jquery",
+                    "libjs-jquery-form",
+                    "libjs-underscore",
+                    "fonts-font-awesome",
+                    "fonts-inconsolata",
+                    "fonts-montserrat",
+                    "fonts-ocr-b",
+                    "fonts-roboto-unhinted",
+                ),
+                absent=(
+                    "odoo/addons/mail/static/lib/selfie_segmentation/"
+                    "selfie_segmentation.js",
+                ),
+                # A part of odoo/addons once more.
+                surplus=("addons",),
+            ),
+            database="helpdesk_19",
+            venv=".dev/venv-19.0",
+            demo_options=("--with-demo",),
+            requirements=(
+                ("psycopg2>=", "psycopg2-binary>="),
+                # The demo data of some addons fails with version 3.
+                ("PyPDF2", "PyPDF2==2.12.1"),
+            ),
+            more_requirements=("freezegun", "python-magic"),
+            conversion=TO_19,
+        ),
     )
 }
-DEFAULT = "17.0"

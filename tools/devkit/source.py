@@ -1,4 +1,5 @@
-"""Odoo's source: named by ODOO_SOURCE, remembered from last time, or downloaded."""
+"""Odoo's source: named by ODOO_SOURCE, remembered from last time, or obtained from
+where its series says."""
 
 import hashlib
 import json
@@ -7,11 +8,22 @@ import runpy
 from dataclasses import dataclass
 from pathlib import Path
 
-from .archive import is_address, unpack
+from . import debian
+from .archive import Archive, is_address
 from .console import say
-from .errors import DevError
+from .errors import DevError, one_line
+from .series import SERIES
 
 VARIABLE = "ODOO_SOURCE"
+
+#: What to do about a source that there is not.
+HINT = f"set {VARIABLE} to a source tree or an archive, as a path or an address"
+
+#: How the metadata of a package starts the line of a requirement.
+REQUIRES = "Requires-Dist: "
+
+#: Where a tree is in the folder that is named: at the top, or where Debian has it.
+PLACES = (Path(), debian.PYTHON)
 
 
 @dataclass(frozen=True)
@@ -30,7 +42,13 @@ class Tree:
 
     @property
     def requirements(self):
-        return self.path / "requirements.txt"
+        """What it requires of Python, a line each: requirements.txt of a source tree,
+        the metadata of an installed package."""
+        for file in self.path.glob("odoo-*.egg-info/PKG-INFO"):
+            lines = file.read_text(encoding="utf-8").splitlines()
+            required = [line for line in lines if line.startswith(REQUIRES)]
+            return "\n".join(line.removeprefix(REQUIRES) for line in required)
+        return (self.path / "requirements.txt").read_text(encoding="utf-8")
 
     @property
     def fingerprint(self):
@@ -41,25 +59,60 @@ class Tree:
         return f"{self.version}|{self.path}|{commit}"
 
 
+def choose(project, wanted=None):
+    """The series to work with. Where none is wanted, it is the one of the tree that
+    ODOO_SOURCE names; else the first whose tree is known; else the first, unless its
+    tree cannot be obtained."""
+    if wanted:
+        return SERIES[wanted]
+    given = _given(project)
+    if given:
+        return SERIES[given.series]
+    first, *others = SERIES.values()
+    if _remembered(project, first):
+        return first
+    for other in others:
+        if _remembered(project, other):
+            say(
+                f"Going on with Odoo {other.name}: no Odoo {first.name} source is"
+                f" known (--series {first.name} looks for one)."
+            )
+            return other
+    try:
+        _obtained(project, first)
+    except DevError as error:
+        say(f"Going on with Odoo {others[0].name}: {error}")
+        return others[0]
+    return first
+
+
 def find(project, series):
     """The source tree of a series, made available if need be."""
-    tree = _given(project, series) or _remembered(project, series)
-    if not tree:
-        tree = _downloaded(project, series)
+    given = _given(project)
+    tree = given if given and given.series == series.name else None
+    tree = tree or _remembered(project, series) or _obtained(project, series)
     say(f"Odoo {tree.version} in {tree.path}")
     return tree
 
 
-def read_tree(path):
+def is_known(project, series):
+    """Whether a series can be worked with at once."""
+    given = _given(project)
+    return bool(given and given.series == series.name or _remembered(project, series))
+
+
+def read_tree(folder):
     """The tree in a folder, or None if there is none."""
-    release = path / "odoo" / "release.py"
-    if not release.is_file():
-        return None
-    facts = runpy.run_path(str(release))
-    return Tree(path, str(facts["series"]), str(facts["version"]))
+    for place in PLACES:
+        release = folder / place / "odoo" / "release.py"
+        if release.is_file():
+            facts = runpy.run_path(str(release))
+            return Tree(release.parents[1], str(facts["series"]), str(facts["version"]))
+    return None
 
 
-def _given(project, series):
+def _given(project):
+    """The tree that ODOO_SOURCE names; it is remembered for its series."""
     given = os.environ.get(VARIABLE, "").strip()
     if not given:
         return None
@@ -69,8 +122,22 @@ def _given(project, series):
             raise DevError(
                 f"{VARIABLE} names {given}, which does not exist; correct it."
             )
-    tree = _obtain(project, series, given)
-    _remember(project, series, tree)
+    known = " or ".join(SERIES)
+    folder = Path(given)
+    if is_address(given) or not folder.is_dir():
+        folder = _unpacked(project, Archive(given))
+    tree = read_tree(folder)
+    if not tree:
+        raise DevError(
+            f"{given} holds no Odoo source tree (odoo/release.py is missing);"
+            f" set {VARIABLE} to one of series {known}."
+        )
+    if tree.series not in SERIES:
+        raise DevError(
+            f"{given} is Odoo {tree.series}, but {known} is needed;"
+            f" set {VARIABLE} to a source tree of that series."
+        )
+    _remember(project, tree)
     return tree
 
 
@@ -82,47 +149,25 @@ def _remembered(project, series):
     return tree if tree and tree.series == series.name else None
 
 
-def _downloaded(project, series):
+def _obtained(project, series):
     try:
-        tree = _obtain(project, series, series.source)
+        tree = read_tree(_unpacked(project, series.source))
     except DevError as error:
-        reason = str(error).rstrip(".")
+        reason = one_line(error).rstrip(".")
         raise DevError(
             f"No Odoo {series.name} source is known, and the official one is out of"
-            f" reach ({reason}); set {VARIABLE} to a source tree or an archive, as a"
-            " path or an address."
+            f" reach ({reason}); {HINT}."
         ) from error
-    _remember(project, series, tree)
+    _remember(project, tree)
     return tree
 
 
-def _obtain(project, series, given):
-    folder = Path(given)
-    if is_address(given) or not folder.is_dir():
-        folder = _unpacked(project, given)
-    tree = read_tree(folder)
-    if not tree:
-        raise DevError(
-            f"{given} holds no Odoo source tree (odoo/release.py is missing);"
-            f" set {VARIABLE} to one of series {series.name}."
-        )
-    if tree.series != series.name:
-        raise DevError(
-            f"{given} is Odoo {tree.series}, but {series.name} is needed;"
-            f" set {VARIABLE} to a source tree of that series."
-        )
-    return tree
-
-
-def _unpacked(project, given):
-    """The folder of an archive in the cache; an archive that changed is another."""
-    mark = given
-    if not is_address(given):
-        status = Path(given).stat()
-        mark = f"{given}|{status.st_size}|{status.st_mtime_ns}"
-    folder = project.cache / "odoo" / hashlib.sha256(mark.encode()).hexdigest()[:16]
+def _unpacked(project, source):
+    """The folder of a source in the cache."""
+    name = hashlib.sha256(source.mark.encode()).hexdigest()[:16]
+    folder = project.cache / "odoo" / name
     if not folder.is_dir():
-        unpack(given, folder)
+        source.unpack(project, folder)
     return folder
 
 
@@ -137,8 +182,8 @@ def _memory(project):
         return {}
 
 
-def _remember(project, series, tree):
-    memory = {**_memory(project), series.name: str(tree.path)}
+def _remember(project, tree):
+    memory = {**_memory(project), tree.series: str(tree.path)}
     file = _memory_file(project)
     file.parent.mkdir(parents=True, exist_ok=True)
     written = file.with_suffix(f".{os.getpid()}")

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from . import addons as our_addons
 from .console import step
+from .errors import DevError
 
 #: Raised when templates are made in another way than before.
 FORMAT = 1
@@ -26,7 +27,7 @@ class Templates:
         self.series = series
         self.databases = databases
         self.odoo = odoo
-        self.requirements = (project.root / "requirements.txt").read_text()
+        self.requirements = project.requirements_of(series).read_text()
         self.needed = our_addons.dependencies(odoo.addons)
 
     @property
@@ -97,12 +98,14 @@ class Templates:
         modules = ",".join(self.needed)
         self.databases.create(name)
         with step(f"Installing {modules}") as progress:
-            return self.odoo.change(
+            failures = self.odoo.change(
                 name,
                 "Installing what the addons need",
                 [f"--init={modules}", *self.series.demo_options],
                 progress,
             )
+        check_installed(self.databases, name, self.needed)
+        return failures
 
     def _make_full(self, name):
         base = self.base()
@@ -113,11 +116,26 @@ class Templates:
             failures += self.odoo.change(
                 name, "Installing the addons", [f"--init={modules}"], progress
             )
+        check_installed(self.databases, name, modules.split(","))
         with step("Style sheets and scripts") as progress:
             failures += self.odoo.script(
                 name, "Generating assets", PREGENERATE, progress
             )
         return failures
+
+
+def check_installed(databases, database, modules):
+    """Make sure that modules are installed: Odoo passes over what it finds not to be
+    installable, such as an addon with the version of another series."""
+    rows = databases.query("SELECT name, state FROM ir_module_module", database)
+    states = dict(rows)
+    for name in modules:
+        state = states.get(name, "nowhere to be found")
+        if state != "installed":
+            raise DevError(
+                f"Odoo did not install {name}, which is {state}: see the version and"
+                " the dependencies in its manifest, and the log of the installation."
+            )
 
 
 def prefix_of(project):

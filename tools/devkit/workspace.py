@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import addons, postgres, python_env, source
+from . import addons, building, postgres, python_env, source
 from .databases import Databases
 from .errors import DevError
 from .locks import alone
@@ -30,17 +30,22 @@ class Workspace:
 
 
 @contextmanager
-def opened(project, series):
-    """Make everything ready, from nothing if need be; stop it at the end."""
-    ours = tuple(addons.discover(project.root))
-    if not ours:
+def opened(project, wanted):
+    """Make everything ready for a series, from nothing if need be; stop it at the end.
+
+    :param wanted: the name of the series, or None for the one there is
+    """
+    if not addons.discover(project.root):
         raise DevError(f"No addon in {project.root}: no folder has a __manifest__.py.")
+    series = source.choose(project, wanted)
+    folder = building.made(project, series)
     tree = source.find(project, series)
     with alone(project.state / "python.lock", "it is preparing Python"):
         env = python_env.for_odoo(project, series, tree)
     with postgres.running(project, env) as (programs, connection):
         databases = Databases(programs, connection, filestores(project))
-        odoo = Odoo(project, tree, env, connection, ours)
+        ours = tuple(addons.discover(folder))
+        odoo = Odoo(project, tree, env, connection, folder, ours)
         odoo.configure()
         templates = Templates(project, series, databases, odoo)
         yield Workspace(project, series, programs, databases, odoo, templates)

@@ -6,6 +6,7 @@ from ..databases import Databases
 from ..errors import DevError
 from ..locks import FileLock
 from ..odoo import filestores
+from ..series import SERIES
 from ..templates import prefix_of
 
 
@@ -13,10 +14,12 @@ def run(project, options):
     """Remove the environments, the databases and the state of this checkout; with
     --all the user's cache as well."""
     _refuse_while_in_use(project)
-    env = python_env.PythonEnv(project.venv)
-    if env.python.exists():
-        _clean_server(project, env)
-    folders = [project.venv, project.state]
+    folders = [project.venv_of(series) for series in SERIES.values()]
+    for env in map(python_env.PythonEnv, folders):
+        if env.python.exists():
+            _clean_server(project, env)
+            break
+    folders.append(project.state)
     if options.all:
         folders.append(project.cache)
     for folder in folders:

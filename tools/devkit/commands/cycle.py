@@ -5,6 +5,7 @@ import os
 from .. import snapshot
 from ..console import say, step
 from ..errors import DevError
+from ..templates import check_installed
 from ..workspace import opened
 
 UNINSTALL = """
@@ -31,6 +32,7 @@ def _live(workspace, database):
     modules = ",".join(names)
     before = snapshot.take(workspace.databases, database)
     logged = _change(workspace, database, "Cycle: install", f"--init={modules}")
+    check_installed(workspace.databases, database, names)
     for time in ("first", "second"):
         doing = f"Cycle: {time} update"
         logged += _change(workspace, database, doing, f"--update={modules}")

@@ -8,8 +8,9 @@ from ..workspace import opened
 def run(project, options):
     """Open psql; further arguments are psql's."""
     with opened(project, options.series) as workspace:
-        development.require(workspace, options.db)
+        database = options.db or workspace.series.database
+        development.require(workspace, database)
         return foreground(
-            [workspace.programs / "psql", "-d", options.db, *options.rest],
+            [workspace.programs / "psql", "-d", database, *options.rest],
             env=environment(**workspace.databases.variables),
         )

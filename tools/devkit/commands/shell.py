@@ -8,9 +8,10 @@ from ..workspace import opened
 def run(project, options):
     """Open the shell; `env` is Odoo's environment."""
     with opened(project, options.series) as workspace:
-        development.require(workspace, options.db)
+        database = options.db or workspace.series.database
+        development.require(workspace, database)
         command = workspace.odoo.command(
-            f"--database={options.db}",
+            f"--database={database}",
             "--no-http",
             "--log-level=warn",
             subcommand=("shell",),

@@ -8,5 +8,6 @@ def run(project, options):
     """Make or update the database, serve it, and stop everything at the end."""
     server.check_port(options.port)
     with opened(project, options.series) as workspace:
-        development.prepare(workspace, options.db)
-        server.serve(workspace, options.db, options.port)
+        database = options.db or workspace.series.database
+        development.prepare(workspace, database)
+        server.serve(workspace, database, options.port)
