@@ -1,0 +1,121 @@
+"""A database of the addon for 17.0, upgraded to 19.0, keeps what is in it.
+
+Odoo upgrades its own models, and OCA theirs. What is ours needs no script as long as it
+is stored alike: this table holds for both series, as its test runs on both. A change of
+it needs a script in `migrations/` that takes the data along.
+"""
+
+from .common import SupportLineCase
+
+LINE = {
+    "pipeline": "varchar",
+    "tier": "varchar",
+    "phase": "varchar",
+    "waiting_on": "varchar",
+}
+COLUMNS = {
+    "helpdesk_ticket": {
+        **LINE,
+        "waiting_since": "timestamp",
+        "origin": "varchar",
+        "reseller_team_id": "int4",
+        "escalated_date": "timestamp",
+        "development_date": "timestamp",
+        "stage_message_id": "int4",
+    },
+    "helpdesk_ticket_assignment": {
+        "ticket_id": "int4",
+        "team_id": "int4",
+        "user_id": "int4",
+        "method": "varchar",
+        "date": "timestamp",
+    },
+    "helpdesk_ticket_stage": {**LINE, "code": "varchar"},
+    "helpdesk_ticket_stage_transition": {
+        "sequence": "int4",
+        "active": "bool",
+        "from_stage_id": "int4",
+        "to_stage_id": "int4",
+        "tier": "varchar",
+        "condition": "varchar",
+        "requires": "varchar",
+        "audience": "varchar",
+        # Translated.
+        "name": "jsonb",
+        "server_action_id": "int4",
+    },
+    "helpdesk_ticket_team": {
+        "pipeline": "varchar",
+        "tier": "varchar",
+        "partner_id": "int4",
+        "support_team_id": "int4",
+        "development_team_id": "int4",
+    },
+    "mail_message": {
+        "audience": "varchar",
+        "author_tier": "varchar",
+        "requirement": "varchar",
+    },
+    "res_company": {
+        "helpdesk_default_reseller_team_id": "int4",
+        "helpdesk_default_support_team_id": "int4",
+        "helpdesk_default_development_team_id": "int4",
+    },
+    "res_partner": {"reseller_team_id": "int4"},
+}
+BOOKKEEPING = {"id", "create_uid", "create_date", "write_uid", "write_date"}
+
+
+class TestSeries(SupportLineCase):
+    def test_each_column_is_stored_alike_in_every_series(self):
+        for table, columns in COLUMNS.items():
+            self.env.cr.execute(
+                """
+                SELECT column_name, udt_name
+                  FROM information_schema.columns
+                 WHERE table_name = %s AND column_name IN %s
+                """,
+                (table, tuple(columns)),
+            )
+            self.assertEqual(dict(self.env.cr.fetchall()), columns, table)
+
+    def test_no_column_of_ours_is_forgotten(self):
+        """A new stored field belongs to the table above."""
+        fields = self.env["ir.model.fields"].search(
+            [("store", "=", True), ("ttype", "not in", ("one2many", "many2many"))]
+        )
+        ours = {
+            (self.env[field.model]._table, field.name)
+            for field in fields
+            if field.modules == "revo_helpdesk_stages"
+            and field.model in self.env
+            and not self.env[field.model]._transient
+            and not self.env[field.model]._abstract
+            and field.name not in BOOKKEEPING
+            and self.env[field.model]._fields[field.name].column_type
+        }
+        expected = {(t, name) for t, columns in COLUMNS.items() for name in columns}
+        self.assertEqual(ours, expected)
+
+    def test_stages_are_known_by_the_same_codes_and_names(self):
+        for code, stage in self.stage.items():
+            self.assertEqual(stage.code, code)
+            self.assertEqual(
+                stage.get_external_id()[stage.id],
+                f"revo_helpdesk_stages.helpdesk_ticket_stage_{code}",
+            )
+
+    def test_an_update_leaves_to_administrators_what_they_edit(self):
+        """Stages and moves that were changed are not loaded again."""
+        records = self.env["ir.model.data"].search(
+            [
+                ("module", "=", "revo_helpdesk_stages"),
+                (
+                    "model",
+                    "in",
+                    ("helpdesk.ticket.stage", "helpdesk.ticket.stage.transition"),
+                ),
+            ]
+        )
+        self.assertEqual(len(records), 12 + 37)
+        self.assertEqual(set(records.mapped("noupdate")), {True})
