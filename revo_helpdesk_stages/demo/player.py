@@ -194,7 +194,9 @@ class Player:
         if not self._find(f"user_demo_{step.who}"):
             partner = self._get_partner(step.who)
             author = {"author_id": partner.id, "email_from": partner.email_formatted}
-        ticket.message_post(
+        # sudo: the site posts so what a client writes; a client may read no file yet.
+        thread = ticket.sudo() if ticket.env.user.share else ticket
+        thread.message_post(
             body=_html(step.text),
             message_type="email" if author else "comment",
             subtype_xmlid="mail.mt_comment",
