@@ -83,7 +83,13 @@ class TestTemplates(DatabaseCase):
         self.assertEqual(self.databases.names(self.prefix), [])
 
     def test_template_is_made_once_and_replaced_when_out_of_date(self):
-        self.templates.odoo.change = mock.Mock(return_value=["a warning"])
+        def install(name, *_args):
+            self.databases.query(
+                "CREATE TABLE ir_module_module (name text, state text)", database=name
+            )
+            return ["a warning"]
+
+        self.templates.odoo.change = mock.Mock(side_effect=install)
         first = self.templates.base()
         self.assertEqual(self.templates.base(), first)
         self.templates.odoo.change.assert_called_once()
@@ -158,5 +164,15 @@ class TestDevelopmentDatabase(DatabaseCase):
     def test_new_addon_is_installed(self):
         self.install()
         self.wanted["addons"]["new_addon"] = "3"
+        self.workspace.odoo.change.side_effect = lambda *_args: self.databases.query(
+            "INSERT INTO ir_module_module VALUES ('new_addon', 'installed')",
+            database=self.name,
+        )
         self.prepare(addons={"our_addon": "2"})
         self.assertUpdated("--init=new_addon")
+
+    def test_new_addon_that_odoo_passes_over(self):
+        self.install()
+        self.wanted["addons"]["new_addon"] = "3"
+        with self.assertRaisesRegex(DevError, "did not install new_addon"):
+            self.prepare(addons={"our_addon": "2"})

@@ -1,5 +1,6 @@
 """What fails a run besides a failing test."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -39,7 +40,11 @@ class TestRun(ScratchCase):
             [sys.executable, "-m", "pytest", "-p", "no:odoo", "-p", "no:cacheprovider"]
             + ["--override-ini=pythonpath=tools", "--rootdir=.", "."],
             cwd=root,
-            env={**os.environ, "PYTEST_ADDOPTS": ""},
+            env={
+                **os.environ,
+                "PYTEST_ADDOPTS": "",
+                "DEVKIT_NUMBERS": str(self.folder / "numbers.json"),
+            },
             capture_output=True,
             text=True,
             check=False,
@@ -52,17 +57,24 @@ class TestRun(ScratchCase):
         # The summary stays the last line, where people and tools look for it.
         self.assertRegex(done.stdout.splitlines()[-1], r"^=+ 1 \w+ in [\d.]+s =+$")
 
+    def assertNumbers(self, **expected):
+        numbers = json.loads((self.folder / "numbers.json").read_text())
+        self.assertEqual(numbers, expected)
+
     def test_nothing_special(self):
         self.assertRun("pass", True, "1 passed")
+        self.assertNumbers(passed=1, failed=0)
 
     def test_skipped(self):
         self.assertRun("self.skipTest('no browser')", False, "each is a failure")
+        self.assertNumbers(passed=0, failed=1)
 
     def test_expected_failure(self):
         self.assertRun("pytest.xfail('known')", True, "1 xfailed")
 
     def test_logged_error(self):
         self.assertRun("ODOO.error('broken')", False, "ERROR odoo.models: broken")
+        self.assertNumbers(passed=1, failed=1)
 
     def test_warning_of_ours(self):
         self.assertRun("OURS.warning('odd')", False, "odd")

@@ -6,7 +6,7 @@ import os
 import threading
 from unittest import mock
 
-from devkit import source
+from devkit import archive, source
 from devkit.errors import DevError
 from devkit.series import SERIES
 
@@ -37,12 +37,12 @@ class TestSource(ScratchCase):
         self.assertEqual(self.find().path, folder)
 
     def test_archive_is_unpacked_once_and_remembered(self):
-        archive = self.make_archive(self.make_tree())
-        first = self.find(archive)
+        packed = self.make_archive(self.make_tree())
+        first = self.find(packed)
         self.assertEqual(first.version, "17.0-scratch")
         self.assertTrue(first.path.is_relative_to(self.project.cache))
-        with mock.patch.object(source, "unpack") as unpack:
-            self.assertEqual(self.find(archive), first)
+        with mock.patch.object(archive, "unpack") as unpack:
+            self.assertEqual(self.find(packed), first)
             self.assertEqual(self.find(), first)
         unpack.assert_not_called()
 
