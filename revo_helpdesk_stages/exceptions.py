@@ -16,7 +16,5 @@ class TextMissing(UserError):
 
     def __init__(self, message, action, button):
         super().__init__(message)
-        self.args = (message, action, button)
-
-    def __str__(self):
-        return self.args[0]
+        # Beside the arguments, which Odoo joins to the message of an RPC answer.
+        self.context = {"action": action, "button": button}

@@ -28,7 +28,7 @@ def post_init_hook(env):
         )
         stage.write({"phase": phase, "waiting_on": waiting_on})
     env.flush_all()
-    # SQL: one statement for any number of tickets, and their write date stays.
+    # SQL: one statement for any number of tickets.
     env.cr.execute(
         """
         UPDATE helpdesk_ticket

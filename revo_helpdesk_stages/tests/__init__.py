@@ -1,4 +1,5 @@
 from . import test_audience
+from . import test_browser_pass
 from . import test_handoff
 from . import test_install
 from . import test_intake
@@ -10,7 +11,10 @@ from . import test_policies_text
 from . import test_policies_transitions
 from . import test_portal
 from . import test_remote_calls
+from . import test_series
 from . import test_state_machine
 from . import test_teams
+from . import test_tour_case
 from . import test_transition_table
 from . import test_transitions
+from . import test_translations

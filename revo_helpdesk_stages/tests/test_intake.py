@@ -3,7 +3,7 @@
 import re
 import uuid
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form
 
 from .common import SupportLineCase
@@ -90,6 +90,19 @@ class TestIntakeByRpc(IntakeCase):
             opener=self.mia, partner_id=self.cora.partner_id.id
         )
         self._assert_start(ticket, "client", self.south, "backlog_reseller")
+
+    def test_support_that_opens_for_a_client_on_the_phone_sees_the_case(self):
+        ticket = self._create_ticket(
+            opener=self.sam, partner_id=self.cleo.partner_id.id
+        )
+        self._assert_start(ticket, "client", self.north, "backlog_reseller")
+        self.assertEqual(ticket.with_user(self.sam).name, "Card payment fails")
+        with self.assertRaises(AccessError):
+            ticket.with_user(self.sue).read(["name"])
+
+    def test_a_manager_that_opens_for_a_person_of_a_reseller(self):
+        ticket = self._create_ticket(opener=self.mia, partner_id=self.ana.partner_id.id)
+        self._assert_start(ticket, "reseller", self.north, "backlog_support")
 
     def test_support_that_opens_for_a_person_of_a_reseller(self):
         ticket = self._create_ticket(opener=self.sam, partner_id=self.ana.partner_id.id)

@@ -1,6 +1,7 @@
 """What a move asks to be written, and what counts as written."""
 
 import base64
+import contextlib
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form
@@ -70,9 +71,8 @@ class TestMissingText(SupportLineCase):
 
     def test_the_error_brings_the_wizard_that_makes_the_move(self):
         ticket = self._create_ticket_in("backlog_reseller")
-        message, action, button = self._get_error(
-            ticket, self.ana, "backlog_client"
-        ).args
+        error = self._get_error(ticket, self.ana, "backlog_client")
+        message, action, button = str(error), *error.context.values()
         self.assertIn(ticket.number, message)
         self.assertTrue(button)
         wizard = Form(
@@ -284,11 +284,8 @@ class TestForgedText(SupportLineCase):
         :return: the outcome of the move
         """
         user = user or self.ana
-        try:
-            with self.env.cr.savepoint():
-                forge(self.env["mail.message"].with_user(user))
-        except (AccessError, ValueError):
-            pass
+        with contextlib.suppress(AccessError, ValueError), self.env.cr.savepoint():
+            forge(self.env["mail.message"].with_user(user))
         return self._attempt(
             lambda: self.case.with_user(user).write({"stage_id": self.stage[code].id})
         )

@@ -77,14 +77,15 @@ class TestRemoteCalls(SupportLineHttpCase):
         self.assertEqual(
             error["name"], "odoo.addons.revo_helpdesk_stages.exceptions.TextMissing"
         )
-        message, action, button = error["arguments"]
-        self.assertIn(self.ticket.number, message)
+        self.assertIn(self.ticket.number, error["message"])
+        self.assertNotIn("helpdesk.ticket.move", error["message"])
+        action = error["context"]["action"]
         self.assertEqual(action["res_model"], "helpdesk.ticket.move")
         self.assertEqual(action["context"]["default_ticket_ids"], self.ticket.ids)
         self.assertEqual(
             action["context"]["default_stage_id"], self.stage["backlog_client"].id
         )
-        self.assertTrue(button)
+        self.assertTrue(error["context"]["button"])
         self._assert_stage("backlog_reseller")
 
     def test_the_web_client_makes_the_move_with_the_wizard(self):

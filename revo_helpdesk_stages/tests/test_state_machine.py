@@ -91,7 +91,7 @@ class WalkOfACase(RuleBasedStateMachine):
         person=st.sampled_from(sorted(PEOPLE)),
         kind=st.sampled_from(["note", "message"]),
     )
-    def write(self, person, kind):
+    def write_something(self, person, kind):
         role = PEOPLE[person]
         if not self._sees(role):
             return

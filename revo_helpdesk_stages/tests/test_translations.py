@@ -229,8 +229,7 @@ class TestUserLanguage(SupportLineMixin, TransactionCase):
                 self._speak(language, ticket).write(
                     {"stage_id": self.stage["backlog_client"].id}
                 )
-            message, _action, button = lacking.exception.args
-            return message, button
+            return str(lacking.exception), lacking.exception.context["button"]
 
         self._check_says(
             {

@@ -71,21 +71,25 @@ class HelpdeskTicket(models.Model):
             return team.pipeline == "escalation"
         if opener in ("reseller", "support", "development"):
             return True
-        reseller = contact.commercial_partner_id.reseller_team_id
         return bool(
-            reseller or (opener == "client" and team._get_default_team("reseller"))
+            self._get_contact_team(contact)
+            or (opener == "client" and team._get_default_team("reseller"))
         )
+
+    @api.model
+    def _get_contact_team(self, contact):
+        """Give the reseller of the contact, as a client or as one of its people."""
+        client_of = contact.commercial_partner_id.reseller_team_id
+        return (client_of or self._get_reseller_teams(contact.user_ids))[:1]
 
     @api.model
     def _get_start(self, vals, origin, opener_teams, contact, team, stages):
         default_reseller = team._get_default_team("reseller")
         given = team if team.tier == "reseller" else team.browse()
-        contact_team = contact.commercial_partner_id.reseller_team_id
-        contact_team |= self._get_reseller_teams(contact.user_ids)
         reseller = team.browse(
             intake.pick_reseller(
                 opener_teams.ids,
-                contact_team[:1].id,
+                self._get_contact_team(contact).id,
                 vals.get("reseller_team_id") or given.id,
                 default_reseller.id,
                 origin,

@@ -17,8 +17,7 @@ class HelpdeskBoardGroupList extends RelationalModel.DynamicGroupList {
             if (error.exceptionName !== TEXT_MISSING) {
                 throw error;
             }
-            const [, action] = error.data.arguments;
-            await this.model.action.doAction(action, {
+            await this.model.action.doAction(error.data.context.action, {
                 onClose: () => this.model.load(),
             });
         }

@@ -6,5 +6,14 @@ import {registry} from "@web/core/registry";
 /** The server's error for a legal move that lacks its text. */
 export const TEXT_MISSING = "odoo.addons.revo_helpdesk_stages.exceptions.TextMissing";
 
-// Its arguments are those of a redirect warning: message, action, label of the button.
-registry.category("error_dialogs").add(TEXT_MISSING, RedirectWarningDialog);
+/** Says what is missing, with a button to where it is written. */
+export class TextMissingDialog extends RedirectWarningDialog {
+    setup() {
+        super.setup();
+        const {action, button} = this.props.data.context;
+        this.actionId = action;
+        this.buttonText = button;
+    }
+}
+
+registry.category("error_dialogs").add(TEXT_MISSING, TextMissingDialog);
