@@ -14,9 +14,7 @@ _OCA_STAGES = {
 
 
 def post_init_hook(env):
-    """Take the stages that are there into the direct pipeline; every ticket keeps its
-    own.
-    """
+    """Take the stages that are there into the direct pipeline."""
     known = {
         env.ref(xmlid, raise_if_not_found=False): kind
         for xmlid, kind in _OCA_STAGES.items()

@@ -39,8 +39,7 @@ class HelpdeskTicketAssignment(models.Model):
         :return: ``{(ticket id, team id): res.users}``
         """
         holders = {}
-        # sudo: a user who hands a case over may not read the ledger of the receiving
-        # team.
+        # sudo: who hands a case over may not read the ledger of the other team.
         rows = self.sudo().search(
             [
                 ("ticket_id", "in", tickets.ids),

@@ -72,8 +72,7 @@ class HelpdeskTicketStage(models.Model):
         """Give the stage of the escalation pipeline where a tier receives new cases.
 
         :param str tier: reseller, support or development
-        :return: the first backlog stage of the tier, an empty recordset if there is
-            none
+        :return: the first backlog stage of the tier; empty if there is none
         """
         return self.search(
             [

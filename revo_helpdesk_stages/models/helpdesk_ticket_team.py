@@ -144,9 +144,7 @@ class HelpdeskTicketTeam(models.Model):
             )
 
     def action_make_default(self):
-        """Make this the team that new teams hand over to, and that cases without one go
-        to.
-        """
+        """Make this the default of its tier, for new teams and unclaimed cases."""
         self.ensure_one()
         check_access(self, "write")
         company = self.company_id or self.env.company
@@ -191,9 +189,7 @@ class HelpdeskTicketTeam(models.Model):
         return self.user_ids
 
     def _is_member(self, user):
-        """Tell whether a user works in the team, without reading all of the group's
-        users.
-        """
+        """Tell whether a user works in the team, at the price of one user."""
         self.ensure_one()
         if self._has_open_membership():
             return user.has_group(GROUP_OF_TIER[self.tier])

@@ -1,3 +1,1 @@
-"""The rules of the support line without Odoo in them: plain values in, plain values
-out.
-"""
+"""The rules of the support line without Odoo: plain values in and out."""

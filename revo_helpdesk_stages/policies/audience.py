@@ -49,8 +49,8 @@ _CHOICES = {
 def default_audience(author_tier, is_note):
     """Give the audience of a text that its author wrote without choosing one.
 
-    :param str author_tier: client, reseller, support, development, manager, direct or
-        system
+    :param str author_tier: client, reseller, support, development, manager,
+        direct or system
     :param bool is_note: a note (nobody is notified), not a message
     :return: one of :data:`AUDIENCES`
     """

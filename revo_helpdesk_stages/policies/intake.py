@@ -9,12 +9,11 @@ STAFF = ("reseller", "support", "development", "manager", "staff")
 def origin_of(opener, contact, chosen=None):
     """Tell whether a case is a client's (orange) or a reseller's (white).
 
-    :param str opener: who creates the record: client, reseller, support, development,
-        manager,
-        staff for another employee, or system for the mail gateway
+    :param str opener: who creates the record: client, reseller, support,
+        development, manager, staff for another employee, or system for the mail
+        gateway
     :param contact: what the contact of the case is: ``"client"``, ``"staff"``, or
-        ``None`` when
-        nobody is named
+        ``None`` when nobody is named
     :param chosen: what the opener says; only staff has a say
     :return: ``"client"`` or ``"reseller"``
     """
@@ -32,8 +31,7 @@ def origin_of(opener, contact, chosen=None):
 def starting_tier(origin, has_reseller):
     """Give the tier that has to act first.
 
-    A client's case that no reseller looks after goes to the vendor's support: nobody's
-    case is forgotten.
+    A client's case that no reseller looks after goes to the vendor's support.
 
     :param str origin: client or reseller
     :param bool has_reseller: a reseller team is known for the case
@@ -42,8 +40,7 @@ def starting_tier(origin, has_reseller):
 
 
 def pick_reseller(opener_teams, contact_team, given_team, default_team, origin):
-    """Choose the reseller team of a new case; teams are ids, ``None`` or ``False`` for
-    none.
+    """Choose the reseller team of a new case; teams are ids, or nothing.
 
     A reseller's user can open cases for a team of their own only. A client's case
     belongs to the reseller of its company, then to the reseller whose address it was

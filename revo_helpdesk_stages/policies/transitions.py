@@ -49,8 +49,7 @@ def applies(transition, actors, escalated):
 def allowed_moves(table, from_stage, actors, escalated):
     """Give the rows that lead from a stage, for these actors, in the table's order.
 
-    The first row to each stage counts: somebody who has two roles uses the first that
-    fits.
+    The first row to each stage counts: who has two roles uses the first that fits.
 
     :param table: iterable of :class:`Transition`
     :return: list of :class:`Transition`
@@ -68,16 +67,14 @@ def is_satisfied(requires, written):
     """Tell whether what has been written is what a move asks for.
 
     :param str requires: nothing, client_note, message, evidence or reason
-    :param written: set of the kinds of text that the mover's side has written since the
-        case
-        entered its stage
+    :param written: set of the kinds of text that the mover's side has written since
+        the case entered its stage
     """
     return requires == "nothing" or bool(SATISFIED_BY[requires] & set(written))
 
 
 def combine(requirements):
-    """Give one requirement whose text answers all of several, for one text on many
-    cases.
+    """Give the one requirement whose text answers all of several.
 
     :param requirements: iterable of requirements
     :return: the requirement, or ``None`` where no single text answers all of them

@@ -51,16 +51,14 @@ class HelpdeskTicketMove(models.TransientModel):
             # sudo: the table decides, whoever moves.
             rows = self.env["helpdesk.ticket.stage.transition"].sudo()
             rows = rows.browse([move.id for move in moves if move.id])
-            # A move that no row describes is a manager's, and the reason is the
-            # vendor's.
+            # A move that no row describes is a manager's; only the vendor reads why.
             wizard.audience = rows[:1].audience or "vendor"
 
     def action_apply(self):
         """Post the text on each ticket and move them all, or none.
 
-        :raises UserError: for blank text, for tickets that ask for different texts, and
-            for
-            tickets that can no longer make the move
+        :raises UserError: for blank text, for tickets that ask for different texts,
+            and for tickets that can no longer make the move
         """
         self.ensure_one()
         self.ticket_ids._check_moves_open(self.stage_id)
@@ -68,8 +66,7 @@ class HelpdeskTicketMove(models.TransientModel):
         messages = self.env["mail.message"].union(
             *(self._post(ticket) for ticket in self.ticket_ids)
         )
-        # sudo: what a message answers is sealed, so that no chat line passes for
-        # evidence.
+        # sudo: what a message answers is sealed; no chat line passes for evidence.
         messages.sudo().write({"requirement": self.requires})
         self.ticket_ids.write({"stage_id": self.stage_id.id})
         return {"type": "ir.actions.act_window_close"}
@@ -132,9 +129,7 @@ class HelpdeskTicketMove(models.TransientModel):
         )
 
     def _get_attachments(self, ticket):
-        """Give the files for one ticket: the first gets the uploaded ones, others a
-        copy.
-        """
+        """Give a ticket its files: the first has those uploaded, others a copy."""
         if ticket == self.ticket_ids.sorted("id")[0]:
             values = {"res_model": ticket._name, "res_id": ticket.id}
             self.attachment_ids.write(values)

@@ -18,9 +18,9 @@ class HelpdeskTicket(models.Model):
     def message_post(self, **kwargs):
         """Post for the readers that the author's role and choice say.
 
-        :param str audience: client, reseller or vendor; without it, or where the author
-            may
-            not choose it, the default for a note or a message (architecture, section 5)
+        :param str audience: client, reseller or vendor; without it, or where the
+            author may not choose it, the default for a note or a message
+            (architecture, section 5)
         """
         self.ensure_one()
         if (
@@ -35,9 +35,7 @@ class HelpdeskTicket(models.Model):
         return message
 
     def _receive_client_answer(self):
-        """Take a case that waited for its client back to who asked, as soon as it
-        answers.
-        """
+        """Take a case that waited for its client back to who asked."""
         self.ensure_one()
         # The system moves the case, whoever's hands the answer came through: the
         # client, the public user of a link, the mail gateway.
@@ -97,9 +95,7 @@ class HelpdeskTicket(models.Model):
         return (roles or user._get_helpdesk_tiers() or ["manager"])[0]
 
     def _get_told_partners(self, author_tier):
-        """Give whom a message notifies: the other side's holder, or its team without
-        one.
-        """
+        """Give whom a message notifies: the other side's holder, else its team."""
         self.ensure_one()
         # sudo: whoever writes need not see who is told.
         side = self.sudo().tier
@@ -134,8 +130,7 @@ class HelpdeskTicket(models.Model):
         The e-mail's link carries the login of the ticket's contact, which Odoo tells
         employees alone: a client's own answer would end in Access Denied.
         """
-        # sudo: only the notification goes out with it; the message is posted as the
-        # client.
+        # sudo: only the notification goes out with it; the client posts the message.
         thread = self.sudo() if self.env.user.share else self
         return super(HelpdeskTicket, thread)._notify_thread(
             message, msg_vals=msg_vals, **kwargs
@@ -154,9 +149,7 @@ class HelpdeskTicket(models.Model):
         ]
 
     def _get_reader_tier(self, recipient):
-        """Tell the tier of somebody to notify, from the groups that mail has read
-        already.
-        """
+        """Tell the tier of somebody to notify, from groups that mail has read."""
         if recipient["share"]:
             return "client"
         groups = set(recipient["groups"] or [])

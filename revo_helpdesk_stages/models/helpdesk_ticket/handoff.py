@@ -118,8 +118,7 @@ class HelpdeskTicket(models.Model):
         """Say which team and person each ticket goes to with a move to a stage.
 
         :param stage: helpdesk.ticket.stage that all these tickets move to
-        :param given_team: the team asked for, empty for the one that the configuration
-            says
+        :param given_team: the team asked for, empty for the configured one
         :return: ``{ticket: (values, method)}``
         """
         teams = {}

@@ -122,11 +122,9 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_start_stage(self, vals, start):
-        """Give the stage a case starts in; refuse another one of the line that was
-        asked for.
+        """Give the stage a case starts in; refuse another one of the line.
 
-        A stage of the direct pipeline is no such wish: OCA's portal names its default
-        one.
+        A stage of the direct pipeline is no wish: OCA's portal names its default one.
         """
         asked = start.browse(vals.get("stage_id") or [])
         if asked != start and asked.pipeline == "escalation":

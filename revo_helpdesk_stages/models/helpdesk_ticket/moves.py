@@ -64,12 +64,10 @@ class HelpdeskTicket(models.Model):
         return False
 
     def action_escalate(self):
-        """Ask for the tests performed, once for all of these tickets, and escalate
-        them.
+        """Ask once for the tests performed on these tickets, and escalate them.
 
         :return: the action of the wizard
-        :raises UserError: naming the tickets that cannot be escalated from where they
-            stand
+        :raises UserError: naming the tickets that cannot be escalated from here
         """
         stage = self.env["helpdesk.ticket.stage"]._get_starting_stage("support")
         self._check_moves_open(stage)

@@ -64,9 +64,7 @@ class HelpdeskTicket(models.Model):
 
     @api.depends("team_id")
     def _compute_stage_id(self):
-        """Keep the stage where it suits the team; else start where the team's tier
-        starts.
-        """
+        """Keep the stage where it suits the team, else start where its tier does."""
         escalation = self.filtered(
             lambda ticket: ticket.team_id.pipeline == "escalation"
         )
@@ -101,9 +99,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _read_group_stage_ids(self, stages, domain, order=None):
-        """Show the columns of the board's pipeline, empty ones too, and no other
-        pipeline's.
-        """
+        """Show all columns of the board's pipeline, and no other pipeline's."""
         team = self.env["helpdesk.ticket.team"].browse(
             self.env.context.get("default_team_id") or []
         )

@@ -16,8 +16,7 @@ class HelpdeskTicket(models.Model):
     def write(self, vals):
         """Let only legal moves pass.
 
-        A change of team that needs another stage is a move to the stage where that team
-        starts.
+        A change of team that needs another stage is a move to where that team starts.
 
         :raises UserError: for a move that is not open, with those that are
         :raises TextMissing: for an open move that lacks its text
