@@ -240,7 +240,13 @@ tours.add("helpdesk_case_client_opens", {
             trigger: "textarea[name=description]",
             run: "text Since this morning.",
         },
-        {content: "Send it", trigger: "button:contains(Submit Ticket)", run: "click"},
+        {
+            content: "Send it",
+            trigger: "button:contains(Submit Ticket)",
+            run: "click",
+            // Odoo 19.0 wants to know; 17.0 does not mind.
+            expectUnloadPage: true,
+        },
         {
             content: "The case is there",
             trigger: `.o_portal_wrap:contains(${TITLE})`,
@@ -259,7 +265,7 @@ tours.add("helpdesk_case_client_answers", {
         },
         {
             content: "What reseller and vendor write is not",
-            trigger: "body:not(:contains(Changed the cable))",
+            trigger: ".o_portal_chatter_messages:not(:contains(Changed the cable))",
             run: () => {},
         },
         {
