@@ -24,6 +24,7 @@
         "views/helpdesk_ticket_form_view.xml",
         "views/helpdesk_ticket_board_views.xml",
         "views/helpdesk_ticket_analysis_views.xml",
+        "views/helpdesk_ticket_templates.xml",
         "views/res_config_settings_views.xml",
         "views/res_partner_views.xml",
         "views/helpdesk_menus.xml",
