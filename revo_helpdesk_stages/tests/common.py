@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tests import HttpCase, TransactionCase, tagged
 
 from ..exceptions import TextMissing
+from . import compat
 from .reference import STAGES
 
 TEXTS = {
@@ -338,6 +339,11 @@ class SupportLineHttpCase(SupportLineMixin, HttpCase):
             data=json.dumps({"params": params}),
             headers={"Content-Type": "application/json"},
         ).json()
+
+    def _post_on_page(self, ticket, text):
+        """Write on a ticket as its page on the site does."""
+        route, params = compat.posting_on_page(ticket, text)
+        return self._post_json(route, **params)
 
     def _call(self, model, method, *arguments, **keywords):
         """Call a method as the web client does."""

@@ -15,6 +15,8 @@ import psycopg2.sql
 import odoo
 from odoo.tests import BaseCase, get_db_name, tagged
 
+from .compat import config_file
+
 MODULE = "revo_helpdesk_stages"
 
 # What all scripts share: the stages by the columns that helpdesk_mgmt itself has.
@@ -172,7 +174,7 @@ class TestInstall(BaseCase):
                 "-m",
                 "odoo",
                 *arguments,
-                f"--config={odoo.tools.config.rcfile}",
+                f"--config={config_file()}",
                 f"--database={self.database}",
                 "--no-http",
                 "--log-level=warn",

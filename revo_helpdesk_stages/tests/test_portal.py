@@ -3,6 +3,7 @@
 from odoo.tools import mute_logger
 
 from .common import SupportLineHttpCase
+from .compat import REFUSED
 
 
 class TestPortal(SupportLineHttpCase):
@@ -87,14 +88,14 @@ class TestPortal(SupportLineHttpCase):
         for code in ("backlog_support", "internal_review", "in_progress_dev"):
             ticket = self._create_ticket_in(code)
             response = self._close(ticket, "resolved")
-            self.assertEqual(response.status_code, 400)
+            self.assertIn(response.status_code, REFUSED)
             self.assertEqual(ticket.stage_id, self.stage[code])
 
     def test_a_client_does_not_resolve_another_clients_case(self):
         ticket = self._create_ticket(opener=self.rita, partner_id=self.cafe.id)
         stage = ticket.stage_id
         response = self._close(ticket, "resolved")
-        self.assertEqual(response.status_code, 400)
+        self.assertIn(response.status_code, REFUSED)
         self.assertEqual(ticket.stage_id, stage)
 
     def test_a_client_does_not_move_a_case_elsewhere(self):
@@ -128,12 +129,7 @@ class TestPortal(SupportLineHttpCase):
     def test_a_clients_answer_on_the_site_takes_the_case_back(self):
         ticket = self._create_ticket()
         self._move(ticket, self.ana, "backlog_client")
-        answer = self._post_json(
-            "/mail/chatter_post",
-            res_model="helpdesk.ticket",
-            res_id=ticket.id,
-            message="It is the one in the kitchen.",
-        )
+        answer = self._post_on_page(ticket, "It is the one in the kitchen.")
         self.assertNotIn("error", answer)
         self.env.invalidate_all()
         self.assertEqual(ticket.stage_id, self.stage["backlog_reseller"])

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form
 
 from .common import SupportLineCase
+from .compat import read_groups
 from .reference import STAGES
 
 
@@ -153,11 +154,8 @@ class TestBoard(SupportLineCase):
         cls.direct = cls._create_team("direct", cls.pia)
 
     def _get_columns(self, user, domain, **context):
-        groups = (
-            self.tickets.with_user(user)
-            .with_context(**context)
-            .web_read_group(domain, ["stage_id"], ["stage_id"])["groups"]
-        )
+        tickets = self.tickets.with_user(user).with_context(**context)
+        groups = read_groups(tickets, domain, "stage_id")
         ids = [group["stage_id"][0] for group in groups if group["stage_id"]]
         return self.env["helpdesk.ticket.stage"].browse(ids)
 
@@ -182,9 +180,7 @@ class TestBoard(SupportLineCase):
         self.assertEqual(len(columns), 12)
 
     def test_the_column_of_canceled_cases_is_folded(self):
-        groups = self.tickets.web_read_group(
-            [("id", "=", self.ticket.id)], ["stage_id"], ["stage_id"]
-        )["groups"]
+        groups = read_groups(self.tickets, [("id", "=", self.ticket.id)], "stage_id")
         folded = [group["stage_id"][0] for group in groups if group["__fold"]]
         self.assertEqual(folded, self.stage["canceled"].ids)
 

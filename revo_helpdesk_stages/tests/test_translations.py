@@ -9,10 +9,11 @@ from odoo.exceptions import UserError
 from odoo.modules.module import get_manifest
 from odoo.tests import BaseCase, TransactionCase, tagged
 from odoo.tools import file_open, file_path
-from odoo.tools.translate import code_translations, trans_export
+from odoo.tools.translate import code_translations
 
 from ..exceptions import TextMissing
 from .common import SupportLineMixin
+from .compat import export_terms
 
 MODULE = "revo_helpdesk_stages"
 LANGUAGES = {"ca": "ca_ES", "es": "es_ES", "ro": "ro_RO"}
@@ -95,7 +96,7 @@ class TestTemplate(TransactionCase):
     def _export(self):
         """Export the terms of the addon as Odoo does, without the demo data's."""
         buffer = io.BytesIO()
-        trans_export(None, [MODULE], buffer, "po", self.env.cr)
+        export_terms(self.env, MODULE, buffer)
         demo = self._get_demo_sources()
         return {
             entry.msgid

@@ -1,0 +1,64 @@
+"""What the tests of Odoo 17.0 and 19.0 ask for in different ways."""
+
+import inspect
+from importlib.util import find_spec
+
+import odoo
+from odoo.tools.translate import trans_export
+
+#: How the server answers a form that it refuses with a message.
+REFUSED = (400, 422)
+
+
+def config_file():
+    """Give the configuration file that this Odoo was started with."""
+    # In 19.0 the attribute is a property that warns.
+    return vars(odoo.tools.config).get("rcfile") or odoo.tools.config["config"]
+
+
+def read_groups(records, domain, groupby):
+    """Group records as a board does.
+
+    :return: the groups in their order; in each what it is grouped by, ``__fold`` and
+        ``__domain``
+    """
+    if not hasattr(records, "formatted_read_group"):
+        return records.web_read_group(domain, [groupby], [groupby])["groups"]
+    board = records.with_context(read_group_expand=True, max_number_opened_groups=99)
+    groups = board.web_read_group(
+        domain, [groupby], auto_unfold=True, unfold_read_specification={}
+    )["groups"]
+    return [
+        {
+            **group,
+            "__fold": "__records" not in group,
+            "__domain": [*domain, *group["__extra_domain"]],
+        }
+        for group in groups
+    ]
+
+
+def posting_on_page(record, text):
+    """Give route and parameters with which a page of the site posts a text."""
+    if find_spec("odoo.addons.portal.controllers.portal_thread"):
+        return "/mail/message/post", {
+            "thread_model": record._name,
+            "thread_id": record.id,
+            "post_data": {
+                "body": text,
+                "message_type": "comment",
+                "subtype_xmlid": "mail.mt_comment",
+            },
+        }
+    return "/mail/chatter_post", {
+        "res_model": record._name,
+        "res_id": record.id,
+        "message": text,
+    }
+
+
+def export_terms(env, module, buffer):
+    """Write the terms of a module to a buffer, as a template."""
+    parameters = inspect.signature(trans_export).parameters
+    source = env if "env" in parameters else env.cr
+    trans_export(None, [module], buffer, "po", source)
