@@ -10,6 +10,7 @@
     "data": [
         "security/helpdesk_groups.xml",
         "security/helpdesk_ticket_rules.xml",
+        "security/helpdesk_isolation_rules.xml",
         "security/ir.model.access.csv",
         "data/mail_message_subtype.xml",
         "data/helpdesk_ticket_stage.xml",
@@ -27,6 +28,7 @@
         "views/helpdesk_ticket_templates.xml",
         "views/res_config_settings_views.xml",
         "views/res_partner_views.xml",
+        "views/res_users_views.xml",
         "views/helpdesk_menus.xml",
     ],
     "demo": [

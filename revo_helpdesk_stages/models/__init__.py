@@ -3,8 +3,13 @@ from . import helpdesk_ticket_stage_transition
 from . import helpdesk_ticket_team
 from . import helpdesk_ticket_assignment
 from . import helpdesk_ticket
+from . import ir_attachment
+from . import ir_model_access
+from . import ir_ui_menu
 from . import mail_message
 from . import res_company
 from . import res_config_settings
+from . import res_groups
 from . import res_partner
 from . import res_users
+from . import res_users_role

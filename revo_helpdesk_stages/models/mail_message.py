@@ -1,7 +1,10 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError
 
+from ..policies.audience import audience_of_log, widest
 from .selections import AUDIENCES, AUTHOR_TIERS, REQUIREMENTS
+
+TICKET = "helpdesk.ticket"
 
 # What the server decides when a message is posted, and nobody changes afterwards.
 _SEALED = {"audience", "author_tier", "requirement"}
@@ -35,8 +38,18 @@ class MailMessage(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if self.env.su:
-            return super().create(vals_list)
+        if not self.env.su:
+            vals_list = self._seal(vals_list)
+        for vals in vals_list:
+            if vals.get("model") == TICKET and not vals.get("audience"):
+                vals["audience"] = self._get_log_audience(vals)
+        messages = super().create(vals_list)
+        messages.filtered(lambda m: m.model == TICKET)._share_attachments()
+        return messages
+
+    @api.model
+    def _seal(self, vals_list):
+        """Let only the server's own code settle readers, role and requirement."""
         if any(
             vals.get(name) and not isinstance(vals[name], Settled)
             for vals in vals_list
@@ -50,7 +63,47 @@ class MailMessage(models.Model):
             )
         # Named here, so that no default of the context comes in.
         unset = dict.fromkeys(_SEALED, False)
-        return super().create([{**unset, **vals} for vals in vals_list])
+        return [{**unset, **vals} for vals in vals_list]
+
+    @api.model
+    def _get_log_audience(self, vals):
+        """Give the audience of a message on a ticket that nobody chose readers for."""
+        if vals.get("message_type") == "user_notification":
+            ids = [command[1] for command in vals.get("partner_ids") or []]
+            # sudo: who is addressed reads it, whoever addresses them.
+            users = self.env["res.partner"].sudo().browse(ids).user_ids
+            addressed = widest({user._get_audience() for user in users})
+            if addressed:
+                return addressed
+        ids = [
+            command[2]["field_id"] for command in vals.get("tracking_value_ids") or []
+        ]
+        # sudo: the names of the changed fields, which nobody else may look up.
+        fields_told = self.env["ir.model.fields"].sudo().browse(ids).mapped("name")
+        return audience_of_log(self.env.user._get_audience(), fields_told)
+
+    def _share_attachments(self):
+        """Let the readers of a message read its files, and nobody else.
+
+        A file that several messages carry is read by the readers of each.
+
+        :raises AccessError: for a file that the author may not read
+        """
+        # sudo: the message decides on its files; their own rules follow from it.
+        attachments = self.sudo().attachment_ids
+        if not attachments:
+            return
+        if not self.env.su:
+            attachments._check_readable_by(self.env.user)
+        carriers = self.sudo().search(
+            [("model", "=", TICKET), ("attachment_ids", "in", attachments.ids)]
+        )
+        for attachment in attachments:
+            attachment.audience = widest(
+                message.audience
+                for message in carriers
+                if attachment in message.attachment_ids
+            )
 
     def write(self, vals):
         if _SEALED & vals.keys() and not self.env.su:

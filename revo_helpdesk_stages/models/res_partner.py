@@ -12,3 +12,11 @@ class ResPartner(models.Model):
         help="The reseller who looks after this client: its cases start in that "
         "team's backlog.",
     )
+    helpdesk_team_ids = fields.One2many(
+        "helpdesk.ticket.team",
+        "partner_id",
+        string="Reseller teams",
+        help="The teams of this company, where it is a reseller's.",
+    )
+    # What the rules of access follow from a company to its people's users.
+    commercial_contact_ids = fields.One2many("res.partner", "commercial_partner_id")

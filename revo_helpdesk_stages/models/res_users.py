@@ -1,10 +1,19 @@
 from odoo import models
 
+from ..policies.audience import AUDIENCES, may_read
 from .helpdesk_ticket_team import GROUP_OF_TIER
 
 # Where somebody has several roles, the first one speaks: a support agent who also helps
 # development out writes as support.
 _TIERS = ("support", "development", "reseller")
+
+# Whoever is in one of these works for the vendor, also with a reseller's group.
+VENDOR_GROUPS = (
+    "revo_helpdesk_stages.group_support_agent",
+    "revo_helpdesk_stages.group_development_agent",
+    "helpdesk_mgmt.group_helpdesk_manager",
+    "base.group_system",
+)
 
 
 class ResUsers(models.Model):
@@ -17,3 +26,26 @@ class ResUsers(models.Model):
         """
         self.ensure_one()
         return [tier for tier in _TIERS if self.has_group(GROUP_OF_TIER[tier])]
+
+    def _is_reseller_only(self):
+        """Tell whether a user works for a reseller and not for the vendor."""
+        self.ensure_one()
+        return self.has_group(GROUP_OF_TIER["reseller"]) and not any(
+            self.has_group(group) for group in VENDOR_GROUPS
+        )
+
+    def _get_audience(self):
+        """Give the audience that a user belongs to: client, reseller or vendor."""
+        self.ensure_one()
+        if self.share:
+            return "client"
+        return "reseller" if self._is_reseller_only() else "vendor"
+
+    def _get_readable_audiences(self):
+        """Give the audiences whose texts and files a user may read.
+
+        The rules of access ask for it: groups decide, and Odoo forgets what it knows of
+        a rule when groups change.
+        """
+        own = self._get_audience()
+        return [audience for audience in AUDIENCES if may_read(own, audience)]

@@ -18,6 +18,10 @@ AUDIENCE_OF_TIER = {
     "system": "vendor",
 }
 
+# Whose change the vendor alone is told: a reseller who takes a case over need not know
+# who had it.
+VENDOR_FIELDS = {"reseller_team_id", "project_id", "task_id", "milestone_id"}
+
 # (who writes, is it a note) -> who reads. What is not here is the vendor's alone.
 _DEFAULT_AUDIENCE = {
     ("client", True): "client",
@@ -62,10 +66,33 @@ def may_choose(author_tier, audience):
     return audience in _CHOICES.get(author_tier, ())
 
 
-def may_read(reader_tier, audience):
-    """Tell whether somebody of this tier may read a text written for this audience."""
-    reader = AUDIENCE_OF_TIER[reader_tier]
+def may_read(reader, audience):
+    """Tell whether who belongs to one audience may read a text for another.
+
+    :param str reader: the audience that the reader belongs to
+    :param str audience: the one that the text was written for
+    """
     return AUDIENCES.index(reader) >= AUDIENCES.index(audience)
+
+
+def widest(audiences):
+    """Give the audience with most readers, ``None`` where there is none."""
+    return min(audiences, key=AUDIENCES.index, default=None)
+
+
+def audience_of_log(actor, fields):
+    """Give the audience of what Odoo itself writes when somebody acts.
+
+    Nobody chose readers for it. A reseller sees on its board what changed, so it reads
+    of the changes; what else the vendor's people do, a closed activity or a mail that
+    went out, is theirs.
+
+    :param str actor: the audience that whoever acts belongs to
+    :param fields: names of the fields whose change is told; empty for other logs
+    """
+    if fields:
+        return "vendor" if VENDOR_FIELDS & set(fields) else "reseller"
+    return actor
 
 
 def kind_of_text(author_tier, audience):

@@ -56,7 +56,8 @@ class TestAudienceOfTexts(BaseCase):
         for audience, allowed in readers.items():
             for tier in tiers:
                 with self.subTest(audience=audience, tier=tier):
-                    self.assertEqual(policy.may_read(tier, audience), tier in allowed)
+                    own = policy.AUDIENCE_OF_TIER[tier]
+                    self.assertEqual(policy.may_read(own, audience), tier in allowed)
 
     def test_a_text_counts_for_a_move_by_its_readers(self):
         self.assertEqual(policy.kind_of_text("reseller", "client"), "client_note")
@@ -68,3 +69,19 @@ class TestAudienceOfTexts(BaseCase):
         for author in ("client", "system"):
             for audience in policy.AUDIENCES:
                 self.assertIsNone(policy.kind_of_text(author, audience))
+
+    def test_the_widest_audience_has_most_readers(self):
+        self.assertEqual(policy.widest(["vendor", "client", "reseller"]), "client")
+        self.assertEqual(policy.widest(["vendor", "reseller"]), "reseller")
+        self.assertIsNone(policy.widest([]))
+
+    def test_a_reseller_reads_changes_but_not_those_of_the_vendors_own_fields(self):
+        for own in policy.AUDIENCES:
+            self.assertEqual(policy.audience_of_log(own, ["stage_id"]), "reseller")
+            for name in ("reseller_team_id", "project_id", "task_id"):
+                changed = ["stage_id", name]
+                self.assertEqual(policy.audience_of_log(own, changed), "vendor")
+
+    def test_what_is_logged_otherwise_is_for_who_acted(self):
+        for own in policy.AUDIENCES:
+            self.assertEqual(policy.audience_of_log(own, []), own)

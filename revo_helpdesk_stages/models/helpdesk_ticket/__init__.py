@@ -5,3 +5,4 @@ from . import handoff
 from . import moves
 from . import stage_entry
 from . import audience
+from . import confidential

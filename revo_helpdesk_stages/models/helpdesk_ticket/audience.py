@@ -1,11 +1,12 @@
 from collections import defaultdict
 
-from odoo import SUPERUSER_ID, models
+from odoo import SUPERUSER_ID, api, models
 
 from ...policies import audience as policy
 from ...policies.text import is_blank
 from ..helpdesk_ticket_team import GROUP_OF_TIER
 from ..mail_message import Settled
+from ..res_users import VENDOR_GROUPS
 
 CLIENT_NOTE = "revo_helpdesk_stages.mt_client_note"
 
@@ -142,23 +143,28 @@ class HelpdeskTicket(models.Model):
         audience = message.sudo().audience
         if not audience or self.pipeline != "escalation":
             return recipients
+        reseller, vendor = self._get_audience_groups()
         return [
             recipient
             for recipient in recipients
-            if policy.may_read(self._get_reader_tier(recipient), audience)
+            if policy.may_read(
+                self._get_reader_audience(recipient, reseller, vendor), audience
+            )
         ]
 
-    def _get_reader_tier(self, recipient):
-        """Tell the tier of somebody to notify, from groups that mail has read."""
+    @api.model
+    def _get_audience_groups(self):
+        """Give the ids of the groups of resellers' and of the vendor's people."""
+        ids = self.env["ir.model.data"]._xmlid_to_res_id
+        return ids(GROUP_OF_TIER["reseller"]), {ids(name) for name in VENDOR_GROUPS}
+
+    @api.model
+    def _get_reader_audience(self, recipient, reseller, vendor):
+        """Tell the audience of somebody to notify, from groups that mail has read."""
         if recipient["share"]:
             return "client"
         groups = set(recipient["groups"] or [])
-        is_in = {
-            tier: self.env.ref(group).id in groups
-            for tier, group in GROUP_OF_TIER.items()
-        }
-        vendor = is_in["support"] or is_in["development"]
-        return "reseller" if is_in["reseller"] and not vendor else "support"
+        return "reseller" if reseller in groups and not groups & vendor else "vendor"
 
     def _get_written(self):
         """Tell what has been written on each ticket since it entered its stage.
