@@ -184,13 +184,18 @@ class HelpdeskTicketTeam(models.Model):
     def _get_members(self):
         """Give the users who work in the team."""
         self.ensure_one()
-        if self._has_open_membership():
-            return users_of(self.env.ref(GROUP_OF_TIER[self.tier])).filtered("active")
-        return self.user_ids
+        # sudo: a reseller's case stands with teams that the reseller may not see.
+        team = self.sudo()
+        if team._has_open_membership():
+            members = users_of(self.env.ref(GROUP_OF_TIER[team.tier]).sudo())
+            return members.filtered("active").with_env(self.env)
+        return team.user_ids.with_env(self.env)
 
     def _is_member(self, user):
         """Tell whether a user works in the team, at the price of one user."""
         self.ensure_one()
-        if self._has_open_membership():
-            return user.has_group(GROUP_OF_TIER[self.tier])
-        return user in self.user_ids
+        # sudo: a reseller's case stands with teams that the reseller may not see.
+        team = self.sudo()
+        if team._has_open_membership():
+            return user.has_group(GROUP_OF_TIER[team.tier])
+        return user in team.user_ids

@@ -11,7 +11,10 @@ class IrAttachment(models.Model):
     _inherit = "ir.attachment"
 
     audience = fields.Selection(
-        AUDIENCES, readonly=True, help="Who may read this file of a ticket."
+        AUDIENCES,
+        readonly=True,
+        copy=False,
+        help="Who may read this file of a ticket.",
     )
 
     @api.model_create_multi

@@ -51,6 +51,7 @@ COLUMNS = {
         "support_team_id": "int4",
         "development_team_id": "int4",
     },
+    "ir_attachment": {"audience": "varchar"},
     "mail_message": {
         "audience": "varchar",
         "author_tier": "varchar",
