@@ -27,3 +27,11 @@ def users_of(group):
     :param group: res.groups record
     """
     return group["all_user_ids" if "all_user_ids" in group._fields else "users"]
+
+
+def groups_of(users):
+    """Give the groups that users are in, those included which another group implies.
+
+    :param users: res.users recordset
+    """
+    return users["all_group_ids" if "all_group_ids" in users._fields else "groups_id"]

@@ -11,5 +11,6 @@ from . import res_company
 from . import res_config_settings
 from . import res_groups
 from . import res_partner
+from . import res_partner_cases
 from . import res_users
 from . import res_users_role

@@ -48,6 +48,17 @@ ACTORS = [
     ("system", "System"),
 ]
 
+# What somebody does in the line, as chosen on the user form.
+ROLES = [
+    ("reseller", "Reseller"),
+    ("support", "Support agent"),
+    ("development", "Development agent"),
+    ("direct", "Direct team"),
+    ("own", "Own cases"),
+    ("all", "All cases"),
+    ("manager", "Helpdesk manager"),
+]
+
 # The roles in which somebody writes on a ticket.
 AUTHOR_TIERS = ACTORS + [("direct", "Direct team")]
 

@@ -11,6 +11,7 @@ from . import test_policies_text
 from . import test_policies_transitions
 from . import test_portal
 from . import test_remote_calls
+from . import test_roles
 from . import test_series
 from . import test_state_machine
 from . import test_teams

@@ -1,6 +1,7 @@
 """What the tests of Odoo 17.0 and 19.0 ask for in different ways."""
 
 import inspect
+import re
 from importlib.util import find_spec
 
 import odoo
@@ -62,3 +63,24 @@ def export_terms(env, module, buffer):
     parameters = inspect.signature(trans_export).parameters
     source = env if "env" in parameters else env.cr
     trans_export(None, [module], buffer, "po", source)
+
+
+def offered_groups(user, form):
+    """Give the ids of the groups that a user's form lets choose, outside of developer
+    mode.
+
+    :param str form: external id of the form
+    """
+    groups = user.env["res.groups"]
+    if "privilege_id" not in groups._fields:
+        view = user.env.ref(form)
+        arch = user.get_views([(view.id, "form")])["views"]["form"]["arch"]
+        names = re.findall(r'name="(?:in_group|sel_groups)_([\d_]+)"', arch)
+        return {int(number) for name in names for number in name.split("_")}
+    hierarchy = groups._get_view_group_hierarchy()
+    return {
+        group
+        for category in hierarchy["categories"]
+        for privilege in category["privilege_ids"]
+        for group in hierarchy["privileges"][privilege]["group_ids"]
+    }

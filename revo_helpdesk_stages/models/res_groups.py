@@ -1,0 +1,59 @@
+from odoo import api, models
+
+from .res_users_role import GROUP_OF_ROLE
+
+
+class ResGroups(models.Model):
+    """On the user form one choice says the role in the support line
+    (``res.users.helpdesk_role``): the groups behind it are not offered beside it, where
+    they would contradict it. Odoo 17.0 asks the first method, 19.0 the second one.
+    """
+
+    _inherit = "res.groups"
+
+    @api.model
+    def _get_helpdesk_role_groups(self):
+        """Give the groups behind the roles; while they are being installed, those that
+        are there.
+        """
+        groups = (self.env.ref(xmlid, False) for xmlid in GROUP_OF_ROLE.values())
+        return self.union(*(group for group in groups if group))
+
+    @api.model
+    def get_application_groups(self, domain):
+        hidden = self._get_helpdesk_role_groups()
+        return super().get_application_groups([*domain, ("id", "not in", hidden.ids)])
+
+    @api.model
+    def _get_view_group_hierarchy(self):
+        """Offer the groups where Odoo keeps those of no application: in developer mode.
+
+        They stay in the answer, as the form removes a group that it does not know.
+        """
+        hierarchy = super()._get_view_group_hierarchy()
+        hidden = set(self._get_helpdesk_role_groups().ids)
+        # Copies: Odoo keeps what it has answered.
+        groups = {
+            key: {**group, "privilege_id": False} if key in hidden else group
+            for key, group in hierarchy["groups"].items()
+        }
+        privileges = {
+            key: privilege
+            for key, privilege in hierarchy["privileges"].items()
+            if not hidden.issuperset(privilege["group_ids"])
+        }
+        categories = [
+            {**category, "privilege_ids": offered}
+            for category in hierarchy["categories"]
+            if (
+                offered := [
+                    key for key in category["privilege_ids"] if key in privileges
+                ]
+            )
+        ]
+        return {
+            **hierarchy,
+            "groups": groups,
+            "privileges": privileges,
+            "categories": categories,
+        }
