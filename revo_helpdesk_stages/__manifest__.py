@@ -29,7 +29,6 @@
         "views/res_config_settings_views.xml",
         "views/res_partner_views.xml",
         "views/res_users_views.xml",
-        "views/res_users_views.xml",
         "views/helpdesk_client_views.xml",
         "views/helpdesk_menus.xml",
     ],

@@ -3,6 +3,7 @@ from . import helpdesk_ticket_stage_transition
 from . import helpdesk_ticket_team
 from . import helpdesk_ticket_assignment
 from . import helpdesk_ticket
+from . import chatter_data
 from . import ir_attachment
 from . import ir_model_access
 from . import ir_ui_menu

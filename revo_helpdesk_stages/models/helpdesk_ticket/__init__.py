@@ -5,4 +5,5 @@ from . import handoff
 from . import moves
 from . import stage_entry
 from . import audience
+from . import chatter
 from . import confidential

@@ -1,0 +1,133 @@
+from odoo import _, models
+
+_SUBTYPES = {"note": "mail.mt_note", "message": "mail.mt_comment"}
+_SHOWN_NAMES = 5
+
+
+class HelpdeskTicket(models.Model):
+    """What the chatter says of a text before it is sent: who reads it, who is told.
+
+    The words come from what ``message_post`` itself asks, so that they never say
+    something else than what happens.
+    """
+
+    _inherit = "helpdesk.ticket"
+
+    def preview_text(self, kind, partner_ids):
+        """Say what a text of the present user would do that names people.
+
+        :param str kind: note or message
+        :param list partner_ids: who is @mentioned
+        :return: as one of :meth:`_get_writing_options`
+        :raises AccessError: for a ticket that the user may not read
+        """
+        self.ensure_one()
+        self.read(["number"])
+        # Searched: only of people whom the user may see is anything told.
+        named = self.env["res.partner"].search([("id", "in", partner_ids)])
+        return self._preview_text(kind, named)
+
+    def _get_writing_options(self):
+        """Say what the two buttons of the chatter do for the present user.
+
+        :return: ``{"note": {…}, "message": {…}}``, each with ``label``, ``readers``,
+            ``told``, ``is_silent`` (nobody is told) and ``is_addressed`` (the line says
+            who is told, not the author)
+        """
+        self.ensure_one()
+        return {kind: self._preview_text(kind) for kind in _SUBTYPES}
+
+    def _preview_text(self, kind, named=None):
+        named = named or self.env["res.partner"]
+        values = {"subtype_xmlid": _SUBTYPES[kind], "partner_ids": named.ids}
+        values.update(self._prepare_audience(values))
+        told = self._get_notified(values)
+        tier, audience = values["author_tier"], values["audience"]
+        is_addressed = self.pipeline == "escalation"
+        return {
+            "label": self._get_writing_label(kind, tier, audience),
+            "readers": self._get_readers_text(audience),
+            "told": self._get_told_text(kind, tier, told, named)
+            # Elsewhere the author chooses whom to write to.
+            if is_addressed or kind == "note"
+            else "",
+            "is_silent": not told,
+            "is_addressed": is_addressed,
+        }
+
+    def _get_notified(self, values):
+        """Give the partners that a text with these values would notify."""
+        subtype = self.env["ir.model.data"]._xmlid_to_res_id(values["subtype_xmlid"])
+        values = {
+            "author_id": self.env.user.partner_id.id,
+            "audience": values["audience"],
+            "message_type": "comment",
+            "partner_ids": values["partner_ids"],
+            "subtype_id": subtype,
+        }
+        recipients = self._notify_get_recipients(
+            self.env["mail.message"].new(values), values
+        )
+        # sudo: who writes sees by name who is told, also of the other side.
+        partners = self.env["res.partner"].sudo()
+        return partners.browse([recipient["id"] for recipient in recipients])
+
+    def _get_writing_label(self, kind, tier, audience):
+        if audience == "vendor":
+            return _("Internal note")
+        if audience == "client":
+            return {
+                "note": _("Note for the client"),
+                "message": _("Message to the client"),
+            }[kind]
+        if tier == "reseller":
+            return _("Message to REVO")
+        return _("Message to %s", self._get_reseller_name())
+
+    def _get_readers_text(self, audience):
+        if self.pipeline != "escalation":
+            return {
+                "client": _("The client reads it."),
+                "vendor": _("Only who works here reads it, the client does not."),
+            }[audience]
+        if audience == "vendor":
+            return _("Only REVO reads it.")
+        texts = {
+            ("client", True): _("Read by the client, %s and REVO."),
+            ("client", False): _(
+                "Read by the client and %s; by REVO's support once the case is "
+                "escalated."
+            ),
+            ("reseller", True): _("Read by %s and REVO. The client does not see it."),
+            ("reseller", False): _(
+                "Read by %s; by REVO's support once the case is escalated. The client "
+                "does not see it."
+            ),
+        }
+        return texts[audience, bool(self.escalated_date)] % self._get_reseller_name()
+
+    def _get_told_text(self, kind, tier, told, named):
+        names = sorted(told.mapped("name"))
+        if len(names) > _SHOWN_NAMES:
+            text = _(
+                "Notified: %(names)s and %(count)s more.",
+                names=", ".join(names[:_SHOWN_NAMES]),
+                count=len(names) - _SHOWN_NAMES,
+            )
+        elif names:
+            text = _("Notified: %s.", ", ".join(names))
+        elif kind == "message" and tier == "reseller" and not self.escalated_date:
+            text = _("Nobody is notified before the case is escalated.")
+        else:
+            text = _("Nobody is notified.")
+        left_out = named - told - self.env.user.partner_id
+        if left_out:
+            text += " " + _(
+                "Not notified, as they may not read it: %s.",
+                ", ".join(sorted(left_out.mapped("name"))),
+            )
+        return text
+
+    def _get_reseller_name(self):
+        # sudo: the team's name alone; a direct team's people may not see the team.
+        return self.sudo().reseller_team_id.name or _("the reseller")

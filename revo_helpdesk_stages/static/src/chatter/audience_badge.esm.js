@@ -1,0 +1,35 @@
+/** @odoo-module **/
+
+import {Component} from "@odoo/owl";
+import {Message} from "@mail/core/common/message";
+import {_t} from "@web/core/l10n/translation";
+
+/** Says in a word who reads a message or a file of a ticket, and in a sentence on hover. */
+export class AudienceBadge extends Component {
+    static template = "revo_helpdesk_stages.AudienceBadge";
+    static props = {audience: String};
+
+    get label() {
+        return {
+            client: _t("Client"),
+            reseller: _t("Reseller and REVO"),
+            vendor: _t("REVO only"),
+        }[this.props.audience];
+    }
+
+    get readers() {
+        return {
+            client: _t("The client reads this, and so does whoever works on the ticket."),
+            reseller: _t("The reseller and REVO read this. The client does not."),
+            vendor: _t("Only REVO reads this. Neither reseller nor client does."),
+        }[this.props.audience];
+    }
+
+    get icon() {
+        return {client: "fa-user", reseller: "fa-users", vendor: "fa-lock"}[
+            this.props.audience
+        ];
+    }
+}
+
+Object.assign(Message.components, {AudienceBadge});
