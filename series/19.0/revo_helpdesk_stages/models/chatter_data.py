@@ -1,0 +1,44 @@
+"""What the chatter is given with a ticket, its messages and its files.
+
+The two series hand data to the web client in different ways: 17.0 has a file of its own.
+"""
+
+from odoo import models
+
+from odoo.addons.mail.tools.discuss import Store
+
+
+class HelpdeskTicket(models.Model):
+    _inherit = "helpdesk.ticket"
+
+    def _thread_to_store(self, store: Store, fields, *, request_list=None):
+        super()._thread_to_store(store, fields, request_list=request_list)
+        if "suggestedRecipients" not in (request_list or ()) or self.env.user.share:
+            return
+        for ticket in self:
+            options = {"writing_options": ticket._get_writing_options()}
+            store.add(ticket, options, as_thread=True)
+
+    def _message_get_suggested_recipients_batch(self, *args, **kwargs):
+        """Suggest nobody in the line: the role of the author says who is told."""
+        suggested = super()._message_get_suggested_recipients_batch(*args, **kwargs)
+        for ticket in self:
+            if ticket.pipeline == "escalation":
+                suggested[ticket.id] = []
+        return suggested
+
+
+class MailMessage(models.Model):
+    _inherit = "mail.message"
+
+    def _to_store_defaults(self, target):
+        fields = super()._to_store_defaults(target)
+        return [*fields, "audience"] if target.is_internal(self.env) else fields
+
+
+class IrAttachment(models.Model):
+    _inherit = "ir.attachment"
+
+    def _to_store_defaults(self, target):
+        fields = super()._to_store_defaults(target)
+        return [*fields, "audience"] if target.is_internal(self.env) else fields
