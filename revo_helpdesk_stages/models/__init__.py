@@ -7,6 +7,7 @@ from . import chatter_data
 from . import ir_attachment
 from . import ir_model_access
 from . import ir_ui_menu
+from . import ir_websocket
 from . import mail_message
 from . import res_company
 from . import res_config_settings
