@@ -2,12 +2,15 @@ from odoo import fields, models
 
 from ..helpdesk_ticket_team import GROUP_OF_TIER
 
-# Odoo shows fields with this to nobody in the group.
-_NOT_FOR_RESELLERS = "!revo_helpdesk_stages.group_reseller_user"
+_EMPLOYEES = "base.group_user"
+_VENDOR = "base.group_user,!revo_helpdesk_stages.group_reseller_user"
 
 
 class HelpdeskTicket(models.Model):
-    """What of a ticket goes round the rules in Odoo, and is led back under them."""
+    """What of a ticket goes round the rules in Odoo, and is led back under them.
+
+    A field says here who may read it, unless a client may.
+    """
 
     _inherit = "helpdesk.ticket"
 
@@ -15,25 +18,58 @@ class HelpdeskTicket(models.Model):
     # content of a message would find what the searcher may not read.
     message_ids = fields.One2many(auto_join=False)
     website_message_ids = fields.One2many(auto_join=False)
+    rating_ids = fields.One2many(auto_join=False)
     activity_ids = fields.One2many(auto_join=False)
 
     # Read as the superuser by default: the next activity may be the vendor's own.
     activity_type_id = fields.Many2one(related_sudo=False)
-    activity_type_icon = fields.Char(related_sudo=False)
+    activity_type_icon = fields.Char(related_sudo=False, groups=_EMPLOYEES)
     activity_summary = fields.Char(related_sudo=False)
+    activity_exception_decoration = fields.Selection(groups=_EMPLOYEES)
+    activity_exception_icon = fields.Char(groups=_EMPLOYEES)
 
-    stage_id = fields.Many2one(groups="base.group_user")
-    user_id = fields.Many2one(groups="base.group_user")
-    team_id = fields.Many2one(groups="base.group_user")
+    # Where a ticket stands and who works on it.
+    assignment_ids = fields.One2many(groups=_VENDOR)
+    assigned_date = fields.Datetime(groups=_EMPLOYEES)
+    can_escalate = fields.Boolean(groups=_EMPLOYEES)
+    channel_id = fields.Many2one(groups=_EMPLOYEES)
+    color = fields.Integer(groups=_EMPLOYEES)
+    create_uid = fields.Many2one(
+        "res.users", automatic=True, readonly=True, groups=_EMPLOYEES
+    )
+    development_date = fields.Datetime(groups=_EMPLOYEES)
+    duration_tracking = fields.Json(groups=_EMPLOYEES)
+    email_cc = fields.Char(groups=_EMPLOYEES)
+    escalated_date = fields.Datetime(groups=_EMPLOYEES)
+    kanban_state = fields.Selection(groups=_EMPLOYEES)
+    move_ids = fields.Many2many(groups=_EMPLOYEES)
+    phase = fields.Selection(groups=_EMPLOYEES)
+    pipeline = fields.Selection(groups=_EMPLOYEES)
+    properties = fields.Properties(groups=_EMPLOYEES)
+    selectable_stage_ids = fields.Many2many(groups=_EMPLOYEES)
+    sequence = fields.Integer(groups=_EMPLOYEES)
+    stage_id = fields.Many2one(groups=_EMPLOYEES)
+    stage_message_id = fields.Integer(groups=_EMPLOYEES)
+    tag_ids = fields.Many2many(groups=_EMPLOYEES)
+    team_id = fields.Many2one(groups=_EMPLOYEES)
+    tier = fields.Selection(groups=_EMPLOYEES)
+    unattended = fields.Boolean(groups=_EMPLOYEES)
+    user_id = fields.Many2one(groups=_EMPLOYEES)
+    user_ids = fields.Many2many(groups=_EMPLOYEES)
+    waiting_on = fields.Selection(groups=_EMPLOYEES)
+    waiting_since = fields.Datetime(groups=_EMPLOYEES)
+    write_uid = fields.Many2one(
+        "res.users", automatic=True, readonly=True, groups=_EMPLOYEES
+    )
 
     # Where the vendor does the work is the vendor's.
-    project_id = fields.Many2one(groups=_NOT_FOR_RESELLERS)
-    task_id = fields.Many2one(groups=_NOT_FOR_RESELLERS)
-    milestone_id = fields.Many2one(groups=_NOT_FOR_RESELLERS)
+    project_id = fields.Many2one(groups=_VENDOR)
+    task_id = fields.Many2one(groups=_VENDOR)
+    milestone_id = fields.Many2one(groups=_VENDOR)
 
     def copy_data(self, default=None):
         """Copy what the user may read: Odoo would refuse the copy as a whole."""
-        default = dict(default or {})
         if not self.env.su and self.env.user.has_group(GROUP_OF_TIER["reseller"]):
-            default = {**dict.fromkeys(("project_id", "task_id", "milestone_id"), False), **default}
+            hidden = [n for n, f in self._fields.items() if f.groups == _VENDOR]
+            default = {**dict.fromkeys(hidden, False), **(default or {})}
         return super().copy_data(default)
