@@ -1,1 +1,3 @@
-from . import portal
+from . import portal_list
+from . import portal_ticket
+from . import portal_intake

@@ -9,6 +9,7 @@ from . import ir_model_access
 from . import ir_ui_menu
 from . import ir_websocket
 from . import mail_message
+from . import mail_message_share
 from . import res_company
 from . import res_config_settings
 from . import res_groups

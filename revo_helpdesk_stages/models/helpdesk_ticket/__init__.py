@@ -7,3 +7,6 @@ from . import stage_entry
 from . import audience
 from . import chatter
 from . import confidential
+from . import portal
+from . import client_thread
+from . import client_actions

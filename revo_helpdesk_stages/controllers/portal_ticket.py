@@ -1,0 +1,176 @@
+from odoo import _, http
+from odoo.exceptions import AccessError, MissingError, UserError
+from odoo.http import request
+
+from odoo.addons.helpdesk_mgmt.controllers.myaccount import CustomerPortalHelpdesk
+
+from ..policies.form_input import to_choice, to_id, to_text, to_token
+
+
+class TicketPagePortal(CustomerPortalHelpdesk):
+    """The page of a ticket, and what its buttons do."""
+
+    @http.route()
+    def portal_my_ticket(self, ticket_id, access_token=None, **kw):
+        ticket = self._find_ticket(ticket_id, access_token)
+        if not ticket and request.env.user._is_public():
+            # Nothing tells a stranger whether there is such a ticket.
+            return request.redirect_query(
+                "/web/login", {"redirect": request.httprequest.path}
+            )
+        if not ticket:
+            raise request.not_found()
+        done = self._get_done_texts(ticket).get(kw.get("done"))
+        return self._render_ticket(ticket, access_token, done=done)
+
+    @http.route(
+        "/my/ticket/<int:ticket_id>/answer",
+        type="http",
+        auth="user",
+        methods=["POST"],
+        website=True,
+    )
+    def portal_ticket_answer(self, ticket_id, **kw):
+        text = to_text(kw.get("text"))
+        files = [
+            (file.filename, file.read())
+            for file in request.httprequest.files.getlist("files")
+            if file.filename
+        ]
+        return self._act(
+            ticket_id,
+            "answer",
+            lambda ticket: ticket._answer_as_client(text, files),
+            text,
+        )
+
+    @http.route(
+        "/my/ticket/<int:ticket_id>/resolve",
+        type="http",
+        auth="user",
+        methods=["POST"],
+        website=True,
+    )
+    def portal_ticket_resolve(self, ticket_id, **kw):
+        why = to_choice(kw.get("why"), ("solved", "not_needed"))
+
+        def resolve(ticket):
+            if "stage_id" in kw:
+                ticket._check_client_target(to_id(kw["stage_id"]))
+            ticket._resolve_as_client(why)
+
+        return self._act(ticket_id, why, resolve)
+
+    @http.route(
+        "/my/ticket/<int:ticket_id>/reopen",
+        type="http",
+        auth="user",
+        methods=["POST"],
+        website=True,
+    )
+    def portal_ticket_reopen(self, ticket_id, **kw):
+        text = to_text(kw.get("text"))
+        return self._act(
+            ticket_id, "reopen", lambda ticket: ticket._reopen_as_client(text), text
+        )
+
+    @http.route(
+        "/my/ticket/<int:ticket_id>/file/<int:file_id>",
+        type="http",
+        auth="public",
+        website=True,
+    )
+    def portal_ticket_file(self, ticket_id, file_id, access_token=None, **kw):
+        ticket = self._find_ticket(ticket_id, access_token)
+        file = (
+            ticket
+            and ticket._get_client_files().filtered(
+                lambda attachment: attachment.id == file_id
+            )
+        )
+        if not file:
+            raise request.not_found()
+        # Always as a download: a page that somebody attached must not run here.
+        stream = request.env["ir.binary"]._get_stream_from(file)
+        return stream.get_response(as_attachment=True)
+
+    def _find_ticket(self, ticket_id, access_token=None):
+        """Give the ticket that the user may read or has the link of, else ``None``.
+
+        :return: the ticket with sudo, as the user
+        """
+        try:
+            ticket = self._document_check_access(
+                "helpdesk.ticket", to_id(ticket_id), access_token=to_token(access_token)
+            )
+        except (AccessError, MissingError):
+            return None
+        # sudo: what is shown and done is decided by the client's methods of the ticket.
+        return ticket.with_user(request.env.user).sudo()
+
+    def _act(self, ticket_id, action, act, typed=""):
+        """Do something for the client, or show the page again with what is wrong.
+
+        :param str action: what the page says is done, or takes the typed text back
+        :param act: called with the ticket
+        """
+        ticket = self._find_ticket(ticket_id)
+        if not ticket:
+            raise request.not_found()
+        refusal = self._get_refusal(ticket, act)
+        if refusal:
+            return self._render_ticket(
+                ticket, refusal=refusal, typed={action: typed}, status=422
+            )
+        return request.redirect(f"/my/ticket/{ticket.id}?done={action}#done", code=303)
+
+    def _get_refusal(self, ticket, act):
+        """Do something, or nothing at all.
+
+        :return: why it was refused, empty where it is done
+        """
+        try:
+            with request.env.cr.savepoint():
+                act(ticket)
+        except UserError as error:
+            return error.args[0]
+        return ""
+
+    def _get_done_texts(self, ticket):
+        """Say what a button has done."""
+        holder = ticket._get_client_view()["holder"]
+        return {
+            "answer": _("Your answer is sent. %s reads it here.", holder),
+            "solved": _("Thank you: the ticket is resolved."),
+            "not_needed": _("Thank you: the ticket is resolved.")
+            if ticket.stage_id.closed
+            else _("Thank you. %s knows, and closes the ticket.", holder),
+            "reopen": _("The ticket is open again, and %s reads why.", holder),
+            "open": _("Your ticket is sent. You find the answer here."),
+        }
+
+    def _render_ticket(self, ticket, access_token=None, status=200, **values):
+        files = ticket._get_client_files()
+        thread = ticket._get_client_thread()
+        in_thread = files.browse(file.id for text in thread for file in text["files"])
+        page = {
+            "page_name": "ticket",
+            "ticket": ticket,
+            "view": ticket._get_client_view(),
+            "thread": thread,
+            "files": files - in_thread,
+            "actions": ticket._get_client_actions(),
+            "is_withdrawn": ticket._is_withdrawn(),
+            "link_token": to_token(access_token),
+            "is_stranger": request.env.user._is_public(),
+            "typed": {},
+            "refusal": "",
+            "done": "",
+            **values,
+        }
+        page = self._get_page_view_values(
+            ticket, access_token, page, "my_tickets_history", False
+        )
+        return request.render(
+            "revo_helpdesk_stages.portal_ticket_page", page, status=status
+        )

@@ -1,0 +1,89 @@
+from odoo import api, models
+
+from ...policies.text import is_blank
+
+# What people write; what Odoo logs by itself is not for clients.
+_WRITTEN = ("comment", "email", "email_outgoing")
+
+
+class HelpdeskTicket(models.Model):
+    """What a client reads of a ticket's texts and files: the page is the one way."""
+
+    _inherit = "helpdesk.ticket"
+
+    def _get_client_messages(self):
+        """Give the texts for the client, in the order in which they were written."""
+        self.ensure_one()
+        # sudo: the page also opens by its link, for whoever has it. The domain names
+        # the one audience that it shows.
+        return (
+            self.env["mail.message"]
+            .sudo()
+            .search(
+                [
+                    ("model", "=", self._name),
+                    ("res_id", "=", self.id),
+                    ("message_type", "in", _WRITTEN),
+                    ("audience", "=", "client"),
+                ],
+                order="id",
+            )
+        )
+
+    def _get_client_files(self):
+        """Give the files for the client, those of the texts included."""
+        self.ensure_one()
+        # sudo: as for the texts.
+        return (
+            self.env["ir.attachment"]
+            .sudo()
+            .search(
+                [
+                    ("res_model", "=", self._name),
+                    ("res_id", "=", self.id),
+                    ("res_field", "=", False),
+                    ("audience", "=", "client"),
+                ],
+                order="id",
+            )
+        )
+
+    def _get_client_thread(self):
+        """Give the conversation as the client's page shows it.
+
+        :return: list of dicts of ``author``, ``side`` (client, reseller or vendor),
+            ``date``, ``body`` and ``files``
+        """
+        messages = self._get_client_messages()
+        files = self._get_client_files()
+        authors = messages._get_shown_authors()
+        thread = []
+        for message in messages:
+            name, side = authors[message.id]
+            attached = message.attachment_ids & files
+            if attached or not is_blank(message.body):
+                thread.append(
+                    {
+                        "author": name,
+                        "side": side,
+                        "date": message.date,
+                        "body": message.body,
+                        "files": attached,
+                    }
+                )
+        return thread
+
+    # What the web client asks for a thread names everybody in it. Clients have no use
+    # for it: they read the page. The method's name is that of 17.0 first, then of 19.0;
+    # the other series has no such method and calls none.
+
+    def _get_mail_thread_data(self, request_list):
+        return super()._get_mail_thread_data(
+            [] if self.env.user.share else request_list
+        )
+
+    @api.model
+    def _get_thread_with_access(self, thread_id, **kwargs):
+        if self.env.user.share:
+            return self.browse()
+        return super()._get_thread_with_access(thread_id, **kwargs)

@@ -1,0 +1,97 @@
+from odoo import _, api, fields, models
+
+from ...policies import client_status as policy
+
+# In the order of policies.client_status.
+CLIENT_STATUSES = [
+    ("answer", "We wait for your answer"),
+    ("check", "Please check the solution"),
+    ("received", "Received"),
+    ("reseller", "With your reseller"),
+    ("working", "We are working on it"),
+    ("technical", "With the technical team"),
+    ("release", "A fix is on its way"),
+    ("resolved", "Resolved"),
+    ("closed", "Closed"),
+]
+
+
+class HelpdeskTicket(models.Model):
+    """Where a ticket stands, in the words of a client."""
+
+    _inherit = "helpdesk.ticket"
+
+    client_status = fields.Selection(
+        CLIENT_STATUSES,
+        string="Status for the client",
+        compute="_compute_client_status",
+        store=True,
+        index=True,
+        help="What the client reads in the portal about where the ticket stands.",
+    )
+    client_rank = fields.Integer(
+        compute="_compute_client_status",
+        store=True,
+        help="The order in which a client should look at the tickets.",
+    )
+
+    @api.depends("pipeline", "phase", "waiting_on")
+    def _compute_client_status(self):
+        for ticket in self:
+            status = policy.client_status(
+                ticket.pipeline, ticket.phase, ticket.waiting_on
+            )
+            ticket.client_status = status
+            ticket.client_rank = policy.STATUSES.index(status)
+
+    def _get_client_view(self):
+        """Give what a client is told of this ticket besides its texts.
+
+        :return: dict of ``status``, ``label``, ``next_step``, ``is_yours`` and
+            ``holder``, the name of whom the client deals with
+        """
+        self.ensure_one()
+        # sudo: the client may not read its reseller's team, and is told its name.
+        ticket = self.sudo()
+        holder = ticket.reseller_team_id.name or ticket.company_id.name
+        if ticket.pipeline != "escalation":
+            holder = ticket.team_id.name or ticket.company_id.name
+        label = dict(self._fields["client_status"]._description_selection(self.env))[
+            ticket.client_status
+        ]
+        if ticket.client_status == "reseller" and ticket.reseller_team_id:
+            label = _("With your reseller, %s", holder)
+        return {
+            "status": ticket.client_status,
+            "label": label,
+            "next_step": self._get_client_next_steps(holder)[ticket.client_status],
+            "is_yours": ticket.client_status in policy.YOURS,
+            "holder": holder,
+        }
+
+    @api.model
+    def _get_client_next_steps(self, holder):
+        """Say for each status what happens next, and what the client has to do."""
+        return {
+            "answer": _("%s needs your answer to go on. Write it below.", holder),
+            "check": _(
+                "There is a solution. Please try it, and say below whether it works."
+            ),
+            "received": _("%s has your ticket and looks at it next.", holder),
+            "reseller": _("%s is looking into it and answers here.", holder),
+            "working": _("%s is working on it and answers here.", holder),
+            "technical": _(
+                "%s has passed your ticket on to the technical team, and answers here "
+                "as soon as there is news. You do not have to do anything.",
+                holder,
+            ),
+            "release": _(
+                "The cause is found, and the fix comes with the next update. You do "
+                "not have to do anything."
+            ),
+            "resolved": _(
+                "The ticket is solved. Does it happen again? Reopen it and say what "
+                "you see."
+            ),
+            "closed": _("The ticket is closed. Open a new one if you need help."),
+        }

@@ -1,0 +1,48 @@
+"""What a client is told of where a ticket stands: whose move it is, in few words.
+
+Source: "The client's back office" of the reseller manual. The vendor's teams are one to
+the client, who is not told which of them works on a case.
+"""
+
+# In the order in which a client should look at them.
+STATUSES = (
+    "answer",
+    "check",
+    "received",
+    "reseller",
+    "working",
+    "technical",
+    "release",
+    "resolved",
+    "closed",
+)
+
+# Where the next move is the client's.
+YOURS = ("answer", "check")
+
+# What says it all, whoever the ticket waits on.
+_OF_PHASE = {"confirmation": "check", "resolved": "resolved", "canceled": "closed"}
+
+_OF_PARTY = {
+    "client": "answer",
+    "reseller": "reseller",
+    "support": "technical",
+    "integrator": "technical",
+    "development": "technical",
+    "release": "release",
+}
+
+
+def client_status(pipeline, phase, waiting_on):
+    """Give what a client is told of a ticket.
+
+    :param str pipeline: escalation or direct
+    :param str phase: the phase of the ticket's stage
+    :param str waiting_on: the party whose move it is
+    :return: one of :data:`STATUSES`
+    """
+    if phase in _OF_PHASE:
+        return _OF_PHASE[phase]
+    if pipeline == "escalation" or waiting_on == "client":
+        return _OF_PARTY.get(waiting_on, "working")
+    return "received" if phase == "backlog" else "working"

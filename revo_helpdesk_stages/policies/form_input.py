@@ -1,0 +1,35 @@
+"""What a form or an address of the site brings along, made safe to work with."""
+
+# The greatest id that the database knows.
+_GREATEST = 2**31 - 1
+
+
+def to_id(value):
+    """Give the id that a text names.
+
+    :return: the id, or 0 for whatever is none
+    """
+    text = str(value or "").strip()
+    if not (text.isascii() and text.isdigit()):
+        return 0
+    number = int(text[:11])
+    return number if number <= _GREATEST else 0
+
+
+def to_text(value):
+    """Give a text without what the database refuses, and without blank ends."""
+    return str(value or "").replace("\x00", "").strip()
+
+
+def to_token(value):
+    """Give a token, or nothing where it cannot be one: comparing takes ASCII alone."""
+    text = str(value or "")
+    return text if text.isascii() else ""
+
+
+def to_choice(value, choices):
+    """Give the choice that a text names, or the first one.
+
+    :param choices: what can be chosen, a mapping or a sequence
+    """
+    return value if value in choices else next(iter(choices))
