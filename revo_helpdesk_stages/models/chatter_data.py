@@ -39,3 +39,29 @@ class IrAttachment(models.Model):
         for attachment, values in zip(self, files, strict=True):
             values["audience"] = attachment.audience
         return files
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    def mail_partner_format(self, fields=None):
+        """Show resellers' people the vendor's by name alone.
+
+        Whom else they may not read they are not shown, as Odoo has it.
+        """
+        if self.env.su or not self.env.user._is_reseller_only():
+            return super().mail_partner_format(fields)
+        readable = self._filter_access_rules("read")
+        named = (self - readable).filtered(lambda partner: partner._is_of_the_vendor())
+        if self - readable - named:
+            return super().mail_partner_format(fields)
+        # sudo: Odoo also reads the users of these people, which nobody shows.
+        shown = super(ResPartner, self.sudo()).mail_partner_format(fields)
+        for partner in named:
+            shown[partner].pop("email", None)
+        return shown
+
+    def _is_of_the_vendor(self):
+        # sudo: groups of a user decide, whoever asks.
+        users = self.sudo().with_context(active_test=False).user_ids
+        return any(user._get_audience() == "vendor" for user in users)
