@@ -10,3 +10,4 @@ from . import confidential
 from . import portal
 from . import client_thread
 from . import client_actions
+from . import followers
