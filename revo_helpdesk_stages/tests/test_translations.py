@@ -9,7 +9,6 @@ from odoo.exceptions import UserError
 from odoo.modules.module import get_manifest
 from odoo.tests import BaseCase, TransactionCase, tagged
 from odoo.tools import file_open, file_path
-from odoo.tools.translate import code_translations
 
 from ..exceptions import TextMissing
 from .common import SupportLineMixin
@@ -276,16 +275,18 @@ class TestUserLanguage(SupportLineMixin, TransactionCase):
             with self.subTest(language=language):
                 self.assertIn(team, lack(language))
 
-    def test_form_names_the_buttons_as_they_are_called(self):
-        """What the form says of notes and messages uses the words on the buttons."""
-        form = self.env.ref("helpdesk_mgmt.ticket_view_form")
-        for language, code in LANGUAGES.items():
-            with self.subTest(language=language):
-                tickets = self._speak(language, self.tickets)
-                arch = etree.fromstring(tickets.get_view(form.id)["arch"])
-                web = code_translations.get_web_translations("mail", code)["messages"]
-                labels = {message["id"]: message["string"] for message in web}
-                self.assertEqual(
-                    arch.xpath("//div[hasclass('alert')]/strong/text()"),
-                    [labels["Log note"], labels["Send message"]],
-                )
+    def test_buttons_of_the_chatter(self):
+        ticket = self._create_ticket_in("in_progress_support")
+        self._check_says(
+            {
+                "ca": ["Nota per al client", "Missatge a REVO"],
+                "es": ["Nota para el cliente", "Mensaje a REVO"],
+                "ro": ["Notă pentru client", "Mesaj către REVO"],
+            },
+            lambda language: [
+                option["label"]
+                for option in self._speak(language, ticket)
+                ._get_writing_options()
+                .values()
+            ],
+        )
