@@ -1,6 +1,5 @@
 from . import test_audience
 from . import test_browser_pass
-from . import test_chatter
 from . import test_followers
 from . import test_handoff
 from . import test_install

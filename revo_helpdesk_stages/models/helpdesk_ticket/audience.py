@@ -166,6 +166,15 @@ class HelpdeskTicket(models.Model):
         groups = set(recipient["groups"] or [])
         return "reseller" if reseller in groups and not groups & vendor else "vendor"
 
+    def _message_auto_subscribe(self, updated_values, followers_existing_policy="skip"):
+        """Subscribe and tell the new assignee.
+
+        sudo: whoever hands a case over may not read who receives it.
+        """
+        return super(HelpdeskTicket, self.sudo())._message_auto_subscribe(
+            updated_values, followers_existing_policy
+        )
+
     def _get_written(self):
         """Tell what has been written on each ticket since it entered its stage.
 
