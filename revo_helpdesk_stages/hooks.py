@@ -35,6 +35,48 @@ def post_init_hook(env):
         """
     )
     env["helpdesk.ticket"].invalidate_model(["waiting_since"])
+    _settle_readers(env)
+
+
+def _settle_readers(env):
+    """Give the messages and files that are there the readers that they have had.
+
+    What a customer could read is the client's. The rest is the vendor's, a file without
+    a message too, unless a customer brought it.
+    """
+    # SQL: there may be millions of messages, and none of them is written to.
+    env.cr.execute(
+        """
+        UPDATE mail_message message
+           SET audience = CASE
+               WHEN subtype.id IS NULL OR subtype.internal OR message.is_internal
+               THEN 'vendor' ELSE 'client' END
+          FROM mail_message itself
+          LEFT JOIN mail_message_subtype subtype ON subtype.id = itself.subtype_id
+         WHERE itself.id = message.id
+           AND message.model = 'helpdesk.ticket'
+           AND message.audience IS NULL
+        """
+    )
+    env.cr.execute(
+        """
+        UPDATE ir_attachment attachment
+           SET audience = CASE
+               WHEN bringer.share OR EXISTS (
+                   SELECT 1
+                     FROM message_attachment_rel carried
+                     JOIN mail_message message ON message.id = carried.message_id
+                    WHERE carried.attachment_id = attachment.id
+                      AND message.audience = 'client')
+               THEN 'client' ELSE 'vendor' END
+          FROM res_users bringer
+         WHERE bringer.id = attachment.create_uid
+           AND attachment.res_model = 'helpdesk.ticket'
+           AND attachment.audience IS NULL
+        """
+    )
+    env["mail.message"].invalidate_model(["audience"])
+    env["ir.attachment"].invalidate_model(["audience"])
 
 
 def uninstall_hook(env):

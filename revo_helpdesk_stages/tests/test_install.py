@@ -97,6 +97,28 @@ for stage in stages.with_context(active_test=False).search([]):
             "user_id": env.ref("base.user_admin").id,
         }
     )
+ticket = tickets.search([], limit=1)
+for kind in ("mail.mt_comment", "mail.mt_note"):
+    ticket.message_post(
+        body=kind, subtype_xmlid=kind, attachments=[(f"with {kind}", b"x")]
+    )
+portal = env["res.users"].with_context(no_reset_password=True).create(
+    {
+        "name": "Customer",
+        "login": "a.customer",
+        "groups_id": [(6, 0, env.ref("base.group_portal").ids)],
+    }
+)
+for bringer in (env.user, portal):
+    env["ir.attachment"].with_user(bringer).sudo().create(
+        {
+            "name": f"by {bringer.name}",
+            "raw": b"x",
+            "res_model": "helpdesk.ticket",
+            "res_id": ticket.id,
+        }
+    )
+answer["bringer"] = env.user.name
 env.flush_all()
 env.cr.execute(
     "SELECT id, stage_id, team_id, user_id, number"
@@ -124,6 +146,23 @@ answer["tickets"] = sorted(
     set(env["helpdesk.ticket"].with_context(active_test=False).search([]).mapped(
         "pipeline"
     ))
+)
+ticket = env["helpdesk.ticket"].search([("message_ids.body", "ilike", "mt_note")])
+answer["readers"] = {
+    **{
+        message.preview: message.audience
+        for message in ticket.message_ids
+        if message.message_type == "notification" and "mail.mt" in message.body
+    },
+    **{
+        attachment.name: attachment.audience
+        for attachment in env["ir.attachment"].search(
+            [("res_model", "=", "helpdesk.ticket"), ("res_id", "=", ticket.id)]
+        )
+    },
+}
+answer["unsettled"] = env["mail.message"].search_count(
+    [("model", "=", "helpdesk.ticket"), ("audience", "=", False)]
 )
 answer["waiting"] = env["helpdesk.ticket"].search_count([("waiting_since", "=", False)])
 """
@@ -239,11 +278,27 @@ class TestInstall(BaseCase):
         self.assertEqual(plain["stages"], installed["stages"])
         self.assertFalse(plain["fields"])
 
+    def _check_readers(self, plain, installed):
+        """Customers read what they could read before, and no more."""
+        self.assertEqual(
+            installed["readers"],
+            {
+                "mail.mt_comment": "client",
+                "with mail.mt_comment": "client",
+                "mail.mt_note": "vendor",
+                "with mail.mt_note": "vendor",
+                f"by {plain['bringer']}": "vendor",
+                "by Customer": "client",
+            },
+        )
+        self.assertEqual(installed["unsettled"], 0)
+
     def _check_installed(self, plain, installed):
         """Every ticket is as it was, in the direct pipeline."""
         self.assertEqual(installed["after"], plain["before"])
         self.assertEqual(installed["tickets"], ["direct"])
         self.assertEqual(installed["waiting"], 0)
+        self._check_readers(plain, installed)
         self.assertEqual(installed["line"], 12)
         for name, phase, waiting_on in (
             ("New", "backlog", "support"),
