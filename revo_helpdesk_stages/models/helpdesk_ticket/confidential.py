@@ -45,7 +45,8 @@ class HelpdeskTicket(models.Model):
     move_ids = fields.Many2many(groups=_EMPLOYEES)
     phase = fields.Selection(groups=_EMPLOYEES)
     pipeline = fields.Selection(groups=_EMPLOYEES)
-    properties = fields.Properties(groups=_EMPLOYEES)
+    # Else computed as whoever changes a ticket, a client included.
+    properties = fields.Properties(groups=_EMPLOYEES, compute_sudo=True)
     selectable_stage_ids = fields.Many2many(groups=_EMPLOYEES)
     sequence = fields.Integer(groups=_EMPLOYEES)
     stage_id = fields.Many2one(groups=_EMPLOYEES)
