@@ -10,6 +10,7 @@
     "data": [
         "security/helpdesk_groups.xml",
         "security/helpdesk_ticket_rules.xml",
+        "security/helpdesk_visibility_rules.xml",
         "security/helpdesk_isolation_rules.xml",
         "security/ir.model.access.csv",
         "data/mail_activity_type.xml",

@@ -1,6 +1,7 @@
 from . import helpdesk_ticket_stage
 from . import helpdesk_ticket_stage_transition
 from . import helpdesk_ticket_team
+from . import helpdesk_ticket_team_visibility
 from . import helpdesk_ticket_assignment
 from . import helpdesk_ticket
 from . import chatter_data

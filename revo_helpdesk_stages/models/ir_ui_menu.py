@@ -4,8 +4,8 @@ from .helpdesk_ticket_team import GROUP_OF_TIER
 
 
 class IrUiMenu(models.Model):
-    """Resellers' people see the menus that name their group, and no others: what another
-    addon offers to every employee is not for them.
+    """Resellers' people see the menus that name their group, and no others: what
+    another addon offers to every employee is not for them.
     """
 
     _inherit = "ir.ui.menu"

@@ -1,4 +1,4 @@
-from odoo import _, api, fields, models
+from odoo import _, fields, models
 from odoo.exceptions import UserError
 
 from ..compat import groups_of
@@ -54,8 +54,8 @@ class ResUsers(models.Model):
     def _inverse_helpdesk_role(self):
         """Leave each user with exactly the groups of the role.
 
-        Also with those teams only in which the role works: a support agent who becomes a
-        reseller's colleague is no longer listed with support.
+        And in the lists of those teams only in which the role works: a support agent
+        who goes to a reseller is no longer listed with support.
 
         :raises UserError: for a client, who logs in on the portal
         """
@@ -67,12 +67,13 @@ class ResUsers(models.Model):
             if role:
                 commands.append((4, self.env.ref(GROUP_OF_ROLE[role]).id))
             users.write({"groups_id": commands})
-            users._leave_helpdesk_teams(_TIERS_OF_ROLE.get(role, set()))
+            users._leave_helpdesk_teams(role)
 
     def write(self, vals):
         result = super().write(vals)
         if "groups_id" in vals:
             self.invalidate_recordset(["helpdesk_role"])
+            self._leave_visibility_lists()
         return result
 
     def _check_can_have_role(self, role):
@@ -81,16 +82,24 @@ class ResUsers(models.Model):
             raise UserError(
                 _(
                     "%s logs in on the portal, as clients do, and has no role in the "
-                    "support line. Make it an internal user first, then choose the role.",
+                    "support line. Make it an internal user first, then choose the "
+                    "role.",
                     ", ".join(portal.mapped("name")),
                 )
             )
 
-    def _leave_helpdesk_teams(self, tiers):
-        """Take users off the lists of the teams of all other tiers."""
+    def _leave_helpdesk_teams(self, role):
+        """Take users off the lists of the teams in whose tiers a role does not work."""
+        tiers = list(_TIERS_OF_ROLE.get(role, ()))
         # sudo: who manages users need not see the teams.
         teams = self.env["helpdesk.ticket.team"].sudo().with_context(active_test=False)
-        left = teams.search(
-            [("user_ids", "in", self.ids), ("tier", "not in", [*tiers])]
-        )
-        left.write({"user_ids": [(3, user.id) for user in self]})
+        teams = teams.search([("user_ids", "in", self.ids), ("tier", "not in", tiers)])
+        teams.write({"user_ids": [(3, user.id) for user in self]})
+
+    def _leave_visibility_lists(self):
+        """Take resellers' people and clients off the lists of who sees teams' cases."""
+        leaving = self.filtered(lambda user: user.share or user._is_reseller_only())
+        # sudo: who manages users need not see the teams.
+        teams = self.env["helpdesk.ticket.team"].sudo().with_context(active_test=False)
+        teams = teams.search([("visibility_user_ids", "in", leaving.ids)])
+        teams.write({"visibility_user_ids": [(3, user.id) for user in leaving]})

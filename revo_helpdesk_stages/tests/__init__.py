@@ -20,3 +20,4 @@ from . import test_tour_case
 from . import test_transition_table
 from . import test_transitions
 from . import test_translations
+from . import test_visibility

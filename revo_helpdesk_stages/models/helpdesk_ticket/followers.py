@@ -46,8 +46,8 @@ class HelpdeskTicket(models.Model):
         """Take off the followers who are people of the giving tiers.
 
         Those stay who work in the team that has the case now, or in the reseller team
-        that owns it; helpdesk managers, who follow by their own choice; the contact; and
-        everybody who works in no tier.
+        that owns it; helpdesk managers, who follow by their own choice; the contact;
+        and everybody who works in no tier.
 
         :param dict given: ``{ticket: (giving tiers, giving teams)}``
         """
