@@ -47,6 +47,7 @@
     "assets": {
         "web.assets_backend": [
             "revo_helpdesk_stages/static/src/board/*",
+            "revo_helpdesk_stages/static/src/chatter/*",
             "revo_helpdesk_stages/static/src/moves/*",
         ],
         "web.assets_tests": [

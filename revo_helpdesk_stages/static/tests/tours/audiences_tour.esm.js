@@ -1,0 +1,206 @@
+/** @odoo-module **/
+
+import {registry} from "@web/core/registry";
+
+const tours = registry.category("web_tour.tours");
+
+/** All that is written on the case; each text has a file of its name. */
+const WRITTEN = {
+    "cleo-message": "Client",
+    "ana-note": "Client",
+    "ana-message": "Reseller and REVO",
+    "sam-note": "REVO only",
+    "sam-message": "Reseller and REVO",
+    "dan-note": "REVO only",
+    "dan-message": "Reseller and REVO",
+};
+
+/** Who may read which of it. */
+const READERS = {
+    client: ["Client"],
+    reseller: ["Client", "Reseller and REVO"],
+    vendor: ["Client", "Reseller and REVO", "REVO only"],
+};
+
+function readBy(reader) {
+    return Object.keys(WRITTEN).filter((name) =>
+        READERS[reader].includes(WRITTEN[name])
+    );
+}
+
+/** Compares as sets, and says what is too much and what is missing. */
+function assertSame(what, found, expected) {
+    const extra = found.filter((item) => !expected.includes(item));
+    const missing = expected.filter((item) => !found.includes(item));
+    if (extra.length || missing.length) {
+        throw new Error(`${what}: too much: ${extra}; missing: ${missing}`);
+    }
+}
+
+function texts(selector) {
+    return [...document.querySelectorAll(selector)].map((element) =>
+        element.textContent.trim()
+    );
+}
+
+/** Whatever of the case is anywhere on the page, in texts, attributes and links. */
+function onPage(suffix) {
+    const page = document.documentElement.outerHTML;
+    return Object.keys(WRITTEN).filter((name) => page.includes(`${name}${suffix}`));
+}
+
+function shows(what, selector) {
+    return {content: `There is ${what}`, trigger: selector, run: () => {}};
+}
+
+function message(name) {
+    return `.o-mail-Message:contains(Words of ${name}.)`;
+}
+
+function checkMessages(reader) {
+    return [
+        ...readBy(reader).map((name) => shows(name, message(name))),
+        {
+            content: "Nothing else is there",
+            trigger: ".o-mail-Chatter",
+            run: () => {
+                assertSame("Texts", onPage("."), readBy(reader));
+                assertSame("Files", onPage(".txt"), readBy(reader));
+            },
+        },
+        ...readBy(reader).map((name) =>
+            shows(
+                `who reads ${name}`,
+                `${message(name)} .o_helpdesk_audience:contains(${WRITTEN[name]})`
+            )
+        ),
+    ];
+}
+
+function checkFiles(reader) {
+    const files = readBy(reader).map((name) => `${name}.txt`);
+    return [
+        {
+            content: "Open the files",
+            trigger: ".o-mail-Chatter-attachFiles",
+            run: "click",
+        },
+        ...files.map((file) =>
+            shows(file, `.o-mail-AttachmentBox .o-mail-AttachmentCard:contains(${file})`)
+        ),
+        {
+            content: "No other file is there",
+            trigger: ".o-mail-AttachmentBox .o_helpdesk_audience",
+            run: () => {
+                const cards = texts(".o-mail-AttachmentBox .o-mail-AttachmentCard");
+                const found = cards.map((card) => card.match(/[a-z]+-[a-z]+\.txt/)[0]);
+                assertSame("Box of files", found, files);
+            },
+        },
+        {
+            content: "Close the files",
+            trigger: ".o-mail-Chatter-attachFiles",
+            run: "click",
+        },
+    ];
+}
+
+/** What a button says, and what is said of the text that it opens. */
+function checkButton(button, label, lines) {
+    return [
+        {
+            content: `Press ${label}`,
+            trigger: `${button}:contains(${label})`,
+            run: "click",
+        },
+        ...lines.map((line) => shows(line, `.o_helpdesk_readers:contains(${line})`)),
+        shows("the same word on what sends it", `.o-mail-Composer-send:contains(${label})`),
+        {
+            content: "Odoo offers no recipients and no composer of its own",
+            trigger: ".o-mail-Composer",
+            run: () => {
+                const others = texts(
+                    ".o-mail-Composer-fullComposer, [name=open-full-composer]," +
+                        " .o-mail-SuggestedRecipient, .o-mail-RecipientsInput"
+                );
+                assertSame("Other ways", others, []);
+            },
+        },
+    ];
+}
+
+function addBackendTour(name, reader, buttons) {
+    tours.add(`helpdesk_audiences_${name}`, {
+        test: true,
+        steps: () => [
+            ...checkMessages(reader),
+            ...checkFiles(reader),
+            ...checkButton(".o-mail-Chatter-logNote", ...buttons.note),
+            ...checkButton(".o-mail-Chatter-sendMessage", ...buttons.message),
+        ],
+    });
+}
+
+addBackendTour("reseller", "reseller", {
+    note: [
+        "Note for the client",
+        ["Read by the client, North and REVO.", "Nobody is notified."],
+    ],
+    message: [
+        "Message to REVO",
+        ["Read by North and REVO. The client does not see it.", "Notified: Dan."],
+    ],
+});
+
+addBackendTour("support", "vendor", {
+    note: ["Internal note", ["Only REVO reads it.", "Nobody is notified."]],
+    message: [
+        "Message to North",
+        ["Read by North and REVO. The client does not see it.", "Notified: Ana, Ben."],
+    ],
+});
+
+tours.add("helpdesk_audiences_client", {
+    test: true,
+    steps: () => [
+        ...readBy("client").map((name) =>
+            shows(name, `#wrap:contains(Words of ${name}.):contains(${name}.txt)`)
+        ),
+        {
+            content: "Nothing else is there, nor who reads what",
+            trigger: "#wrap",
+            run: () => {
+                assertSame("Texts", onPage("."), readBy("client"));
+                assertSame("Files", onPage(".txt"), readBy("client"));
+                assertSame("Badges", texts(".o_helpdesk_audience"), []);
+            },
+        },
+    ],
+});
+
+/** Writes an internal note, and sees at once who reads it. */
+tours.add("helpdesk_audiences_write", {
+    test: true,
+    steps: () => [
+        {
+            content: "Write an internal note",
+            trigger: ".o-mail-Chatter-logNote:contains(Internal note)",
+            run: "click",
+        },
+        {
+            content: "Write it",
+            trigger: ".o-mail-Composer-input",
+            run: "text Just between us",
+        },
+        {
+            content: "Send it",
+            trigger: ".o-mail-Composer-send:not([disabled])",
+            run: "click",
+        },
+        shows(
+            "who reads it",
+            ".o-mail-Message:contains(Just between us)" +
+                " .o_helpdesk_audience:contains(REVO only)"
+        ),
+    ],
+});
