@@ -15,6 +15,7 @@
         "security/ir.model.access.csv",
         "data/mail_activity_type.xml",
         "data/mail_message_subtype.xml",
+        "data/mail_templates.xml",
         "data/helpdesk_ticket_stage.xml",
         "data/helpdesk_ticket_actions.xml",
         "data/helpdesk_ticket_stage_transition.xml",

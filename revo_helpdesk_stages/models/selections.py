@@ -82,3 +82,8 @@ ASSIGNMENT_METHODS = [
     ("started", "Started working on it"),
     ("waiting", "Waiting for somebody"),
 ]
+
+EMAIL_ANSWERS = [
+    ("log", "Write them on the ticket"),
+    ("refuse", "Send them back with a link to the ticket"),
+]

@@ -4,10 +4,12 @@ from . import test_followers
 from . import test_handoff
 from . import test_install
 from . import test_intake
+from . import test_mail_in
 from . import test_move_texts
 from . import test_performance
 from . import test_policies_audience
 from . import test_policies_intake
+from . import test_policies_mail
 from . import test_policies_text
 from . import test_policies_transitions
 from . import test_portal
@@ -16,8 +18,8 @@ from . import test_roles
 from . import test_series
 from . import test_state_machine
 from . import test_teams
-from . import test_tour_case
 from . import test_tour_audiences
+from . import test_tour_case
 from . import test_transition_table
 from . import test_transitions
 from . import test_translations

@@ -17,6 +17,12 @@ def config_file():
     return vars(odoo.tools.config).get("rcfile") or odoo.tools.config["config"]
 
 
+def sending_switch(env):
+    """Name the method of mail servers with which Odoo keeps e-mail in during tests."""
+    servers = env["ir.mail_server"]
+    return "_disable_send" if hasattr(servers, "_disable_send") else "_is_test_mode"
+
+
 def read_groups(records, domain, groupby):
     """Group records as a board does.
 

@@ -11,3 +11,6 @@ from . import portal
 from . import client_thread
 from . import client_actions
 from . import followers
+from . import parties
+from . import mail_gateway
+from . import notification_mail

@@ -1,0 +1,109 @@
+from odoo import models
+from odoo.exceptions import AccessError
+from odoo.tools import email_normalize
+
+from ...policies.audience import may_read
+
+
+class HelpdeskTicket(models.Model):
+    """Who takes part in a ticket: its contact's company, and who may read it."""
+
+    _inherit = "helpdesk.ticket"
+
+    def _get_parties(self, partners):
+        """Keep those of some partners who take part in this ticket.
+
+        The people of the line do as far as the rules of access let them read it: the
+        reseller's team, the vendor's people. Of others the contact's company does.
+        Who was an employee once and is not any more does not, whosever contact they
+        are.
+
+        :param partners: res.partner recordset
+        """
+        self.ensure_one()
+        # sudo: the users and companies of people decide, whoever may read them.
+        return partners.filtered(lambda partner: self.sudo()._takes_part(partner))
+
+    def _takes_part(self, partner):
+        users = partner.sudo().with_context(active_test=False).user_ids
+        employees = users.filtered(lambda user: not user.share)
+        if employees:
+            return any(self._is_read_by(user) for user in employees if user.active)
+        return self._is_of_the_client(partner)
+
+    def _is_of_the_client(self, partner):
+        company = self.partner_id.commercial_partner_id
+        return bool(company) and partner.sudo().commercial_partner_id == company
+
+    def _is_read_by(self, user):
+        """Tell whether the rules of access let a user read this ticket."""
+        tickets = self.with_user(user).with_context(active_test=False)
+        try:
+            return bool(tickets.search_count([("id", "=", self.id)]))
+        except AccessError:
+            return False
+
+    def _find_author(self, email_from, guess):
+        """Give who takes part in this ticket with an e-mail address.
+
+        Several contacts may share one address; those of other clients and resellers
+        are nobody here.
+
+        :param guess: id of the partner that Odoo found for the address, or ``False``
+        :return: res.partner record, empty for an address of nobody's
+        """
+        address = email_normalize(email_from)
+        # sudo: the gateway looks for who writes among everybody.
+        partners = self.env["res.partner"].sudo()
+        if not address:
+            return partners
+        partners = partners.search([("email_normalized", "=", address)])
+        parties = self._get_parties(partners)
+        return parties.filtered(lambda partner: partner.id == guess) or parties[:1]
+
+    def _is_opened_from(self, email_from):
+        """Tell whether a ticket without a contact was opened from an address."""
+        address = email_normalize(email_from)
+        # sudo: the gateway asks.
+        ticket = self.sudo()
+        return (
+            bool(address)
+            and not ticket.partner_id
+            and email_normalize(ticket.partner_email) == address
+            and not ticket._is_an_employees(address)
+        )
+
+    def _is_an_employees(self, address):
+        # sudo: the gateway looks for who writes among everybody.
+        partners = self.env["res.partner"].sudo()
+        return any(
+            not user.share
+            for user in partners.search([("email_normalized", "=", address)]).user_ids
+        )
+
+    def _get_readers(self, partners, audience):
+        """Keep those of some partners who may be told of a text on this ticket.
+
+        :param partners: res.partner recordset
+        :param str audience: whom the text is for
+        """
+        self.ensure_one()
+        return partners.filtered(
+            lambda partner: self.sudo()._may_be_told(partner, audience)
+        )
+
+    def _may_be_told(self, partner, audience):
+        escalation = self.pipeline == "escalation"
+        employee = partner.sudo().user_ids.filtered(lambda user: not user.share)[:1]
+        if not employee:
+            ours = not escalation or self._is_of_the_client(partner)
+            return ours and may_read("client", audience)
+        reader = employee._get_audience()
+        # Of the vendor's people nobody asks the rules: who receives an escalation is
+        # told of it while it is on its way.
+        ours = (
+            not escalation
+            or reader == "vendor"
+            or employee in self.reseller_team_id.user_ids
+        )
+        return ours and may_read(reader, audience)
