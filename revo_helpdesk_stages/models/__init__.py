@@ -14,6 +14,7 @@ from . import mail_compose_message
 from . import mail_message
 from . import mail_message_author
 from . import mail_thread
+from . import mail_message_sender
 from . import mail_message_share
 from . import res_company
 from . import res_config_settings

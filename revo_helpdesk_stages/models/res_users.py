@@ -34,6 +34,10 @@ class ResUsers(models.Model):
             self.has_group(group) for group in VENDOR_GROUPS
         )
 
+    def _is_vendor(self):
+        """Tell whether a user works for the vendor."""
+        return self._get_audience() == "vendor"
+
     def _get_audience(self):
         """Give the audience that a user belongs to: client, reseller or vendor."""
         self.ensure_one()
