@@ -5,6 +5,7 @@ from . import test_handoff
 from . import test_install
 from . import test_intake
 from . import test_mail_in
+from . import test_mail_out
 from . import test_move_texts
 from . import test_performance
 from . import test_policies_audience

@@ -10,7 +10,7 @@ from .mail_server import get_html, serving
 DOMAIN = "line.test"
 
 
-class MailCase(SupportLineCase):
+class MailMixin:
     """North's case stands with support; e-mail goes to a server on the loopback."""
 
     @classmethod
@@ -103,3 +103,7 @@ class MailCase(SupportLineCase):
         return {
             to for recipients, _mail in self.mail_server.received for to in recipients
         }
+
+
+class MailCase(MailMixin, SupportLineCase):
+    """Without a browser."""
