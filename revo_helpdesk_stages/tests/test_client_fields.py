@@ -12,7 +12,6 @@ CLIENT_FIELDS = frozenset(
         "access_url",
         "access_warning",
         "active",
-        "attachment_ids",
         "category_id",
         "closed",
         "closed_date",

@@ -31,6 +31,7 @@ class HelpdeskTicket(models.Model):
     # Where a ticket stands and who works on it.
     assignment_ids = fields.One2many(groups=_VENDOR)
     assigned_date = fields.Datetime(groups=_EMPLOYEES)
+    attachment_ids = fields.One2many(groups=_EMPLOYEES)
     can_escalate = fields.Boolean(groups=_EMPLOYEES)
     channel_id = fields.Many2one(groups=_EMPLOYEES)
     color = fields.Integer(groups=_EMPLOYEES)
