@@ -21,6 +21,18 @@ def check_access(model, operation):
         model.check_access_rights(operation)
 
 
+def check_rules(records, operation):
+    """Check that the rules let the user do something with these records.
+
+    :param str operation: read, write, create or unlink
+    :raises AccessError: where a rule keeps the user from one of them
+    """
+    if _CHECKS_ACCESS:
+        records.check_access(operation)
+    else:
+        records.check_access_rule(operation)
+
+
 def users_of(group):
     """Give the users in a group, those included who are in it by another group.
 

@@ -1,6 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError
 
+from ..compat import check_rules
 from .mail_message import TICKET
 from .selections import AUDIENCES
 
@@ -41,7 +42,7 @@ class IrAttachment(models.Model):
         """Ask the rules, too: 17.0 decides here by the document alone."""
         result = super().check(mode, values)
         if self and not self.env.su and self.env.user._get_audience() != "vendor":
-            self.check_access_rule(mode)
+            check_rules(self, mode)
         return result
 
     def _check_unsealed(self, vals_list):

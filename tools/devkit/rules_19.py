@@ -194,6 +194,14 @@ RULES = (
         '@http.route(\n    ["/a", "/b"], type="jsonrpc", auth="user"\n)',
     ),
     Rule(
+        "joins past the rules",
+        PYTHON,
+        r"\bauto_join=",
+        "bypass_search_access=",
+        "message_ids = fields.One2many(auto_join=False)",
+        "message_ids = fields.One2many(bypass_search_access=False)",
+    ),
+    Rule(
         "version",
         ("*/__manifest__.py",),
         r'("version":\s")17\.0\.',
