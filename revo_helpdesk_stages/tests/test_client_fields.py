@@ -40,6 +40,7 @@ CLIENT_FIELDS = frozenset(
         "partner_name",
         "priority",
         "reseller_team_id",
+        "sequence",
         "website_message_ids",
         "write_date",
     }
@@ -59,6 +60,9 @@ class TestClientFields(SupportLineCase):
     def test_a_client_reads_its_own_fields(self):
         values = self.ticket.with_user(self.cleo).read(list(CLIENT_FIELDS))
         self.assertEqual(values[0]["number"], self.ticket.number)
+
+    def test_a_client_finds_its_tickets_in_their_own_order(self):
+        self.assertIn(self.ticket, self.tickets.with_user(self.cleo).search([]))
 
     def test_a_client_learns_nothing_of_the_line_from_a_field(self):
         ticket = self.ticket.with_user(self.cleo)

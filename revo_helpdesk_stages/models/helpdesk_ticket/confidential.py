@@ -49,7 +49,6 @@ class HelpdeskTicket(models.Model):
     # Else computed as whoever changes a ticket, a client included.
     properties = fields.Properties(groups=_EMPLOYEES, compute_sudo=True)
     selectable_stage_ids = fields.Many2many(groups=_EMPLOYEES)
-    sequence = fields.Integer(groups=_EMPLOYEES)
     stage_id = fields.Many2one(groups=_EMPLOYEES)
     stage_message_id = fields.Integer(groups=_EMPLOYEES)
     tag_ids = fields.Many2many(groups=_EMPLOYEES)
