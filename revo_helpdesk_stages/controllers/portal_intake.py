@@ -14,6 +14,12 @@ class TicketIntakePortal(HelpdeskTicketController):
     def create_new_ticket(self, **kw):
         response = super().create_new_ticket(**kw)
         response.qcontext.update(typed={}, refusal="")
+        # sudo: only whether the client has a reseller is asked; then it needs no team.
+        tickets = request.env["helpdesk.ticket"].sudo()
+        teams = request.env["helpdesk.ticket.team"].sudo()
+        contact = request.env.user.partner_id.sudo()
+        if tickets._is_for_the_line("client", contact, teams):
+            response.qcontext["ticket_team_id_required"] = False
         return response
 
     @http.route(methods=["POST"])

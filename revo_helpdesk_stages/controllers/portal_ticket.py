@@ -119,8 +119,13 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             raise request.not_found()
         refusal = self._get_refusal(ticket, act)
         if refusal:
+            offered = action in ticket._get_client_actions()
             return self._render_ticket(
-                ticket, refusal=refusal, typed={action: typed}, status=422
+                ticket,
+                refusal=refusal,
+                refused_form=action if offered else "",
+                typed=typed,
+                status=422,
             )
         return request.redirect(f"/my/ticket/{ticket.id}?done={action}#done", code=303)
 
@@ -163,8 +168,9 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             "is_withdrawn": ticket._is_withdrawn(),
             "link_token": to_token(access_token),
             "is_stranger": request.env.user._is_public(),
-            "typed": {},
+            "typed": "",
             "refusal": "",
+            "refused_form": "",
             "done": "",
             **values,
         }

@@ -9,11 +9,17 @@ from . import test_mail_out
 from . import test_move_texts
 from . import test_performance
 from . import test_policies_audience
+from . import test_policies_client_status
+from . import test_policies_form_input
 from . import test_policies_intake
 from . import test_policies_mail
 from . import test_policies_text
 from . import test_policies_transitions
 from . import test_portal
+from . import test_portal_list
+from . import test_portal_names
+from . import test_portal_routes
+from . import test_portal_ticket
 from . import test_remote_calls
 from . import test_roles
 from . import test_series
@@ -21,6 +27,7 @@ from . import test_state_machine
 from . import test_teams
 from . import test_tour_audiences
 from . import test_tour_case
+from . import test_tour_portal
 from . import test_transition_table
 from . import test_transitions
 from . import test_translations

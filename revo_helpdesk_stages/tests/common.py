@@ -5,7 +5,6 @@ from odoo.exceptions import UserError
 from odoo.tests import HttpCase, TransactionCase, tagged
 
 from ..exceptions import TextMissing
-from . import compat
 from .reference import STAGES
 
 TEXTS = {
@@ -218,6 +217,8 @@ class SupportLineMixin:
             },
         )
         cls.env.invalidate_all()
+        for name in ("client_status", "client_rank"):
+            cls.env.add_to_compute(tickets._fields[name], tickets)
 
     def _as(self, user, records):
         """Act on records as a user does: a client through the portal's controllers,
@@ -329,8 +330,16 @@ class SupportLineHttpCase(SupportLineMixin, HttpCase):
 
     def _post(self, route, **data):
         """Send a form as the page of the site does."""
-        token = http.Request.csrf_token(self)
-        return self.url_open(route, data={"csrf_token": token, **data})
+        return self.url_open(route, data={"csrf_token": self._get_token(), **data})
+
+    def _get_token(self):
+        return http.Request.csrf_token(self)
+
+    def _get_page(self, ticket, **params):
+        """Give the page of a ticket on the site, as text."""
+        self.env.flush_all()
+        query = "&".join(f"{name}={value}" for name, value in params.items())
+        return self.url_open(f"/my/ticket/{ticket.id}?{query}").text
 
     def _post_json(self, route, **params):
         """Call a route as a script of a page does; give the answer as it arrives."""
@@ -342,8 +351,7 @@ class SupportLineHttpCase(SupportLineMixin, HttpCase):
 
     def _post_on_page(self, ticket, text):
         """Write on a ticket as its page on the site does."""
-        route, params = compat.posting_on_page(ticket, text)
-        return self._post_json(route, **params)
+        return self._post(f"/my/ticket/{ticket.id}/answer", text=text)
 
     def _call(self, model, method, *arguments, **keywords):
         """Call a method as the web client does."""

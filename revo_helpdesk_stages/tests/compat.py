@@ -45,23 +45,32 @@ def read_groups(records, domain, groupby):
     ]
 
 
-def posting_on_page(record, text):
-    """Give route and parameters with which a page of the site posts a text."""
+def thread_calls(model, record_id):
+    """Give routes and parameters by which a page or the web client asks for a thread,
+    or writes on it.
+    """
+    post = {"body": "Mine", "message_type": "comment"}
+    by_model = {"thread_model": model, "thread_id": record_id}
+    asked = ["followers", "attachments", "activities", "suggestedRecipients"]
+    calls = [
+        ("/mail/thread/messages", by_model),
+        ("/mail/message/post", {**by_model, "post_data": post}),
+    ]
     if find_spec("odoo.addons.portal.controllers.portal_thread"):
-        return "/mail/message/post", {
-            "thread_model": record._name,
-            "thread_id": record.id,
-            "post_data": {
-                "body": text,
-                "message_type": "comment",
-                "subtype_xmlid": "mail.mt_comment",
-            },
-        }
-    return "/mail/chatter_post", {
-        "res_model": record._name,
-        "res_id": record.id,
-        "message": text,
-    }
+        data = ["mail.thread", {**by_model, "request_list": asked}]
+        return calls + [
+            ("/mail/chatter_fetch", by_model),
+            ("/portal/chatter_init", by_model),
+            ("/mail/thread/recipients", by_model),
+            ("/mail/data", {"fetch_params": [data]}),
+        ]
+    by_resource = {"res_model": model, "res_id": record_id}
+    return calls + [
+        ("/mail/chatter_fetch", by_resource),
+        ("/mail/chatter_init", by_resource),
+        ("/mail/chatter_post", {**by_resource, "message": "Mine"}),
+        ("/mail/thread/data", {**by_model, "request_list": asked}),
+    ]
 
 
 def export_terms(env, module, buffer):

@@ -260,27 +260,28 @@ tours.add("helpdesk_case_client_answers", {
     steps: () => [
         {
             content: "The question is to be read",
-            trigger: ".o_portal_chatter_messages:contains(Which printer is it?)",
+            trigger: ".o_helpdesk_text:contains(Which printer is it?)",
             run: () => {},
         },
         {
             content: "What reseller and vendor write is not",
-            trigger: ".o_portal_chatter_messages:not(:contains(Changed the cable))",
+            trigger: ".o_portal_wrap:not(:contains(Changed the cable))",
             run: () => {},
         },
         {
             content: "Answer",
-            trigger: ".o_portal_chatter_composer textarea",
+            trigger: "#answer_text",
             run: "text The one in the kitchen.",
         },
         {
             content: "Send the answer",
-            trigger: ".o_portal_chatter_composer_btn",
+            trigger: "#answer button",
             run: "click",
+            expectUnloadPage: true,
         },
         {
             content: "The answer is there",
-            trigger: ".o_portal_chatter_messages:contains(The one in the kitchen.)",
+            trigger: ".o_helpdesk_text:contains(The one in the kitchen.)",
             run: () => {},
         },
     ],

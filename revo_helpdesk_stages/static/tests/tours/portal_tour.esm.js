@@ -1,0 +1,50 @@
+/** @odoo-module **/
+
+import {registry} from "@web/core/registry";
+
+const TITLE = "The scanner is blind";
+
+function read(content, trigger) {
+    return {content, trigger, run: () => {}};
+}
+
+/** Odoo 19.0 wants to know where a page is left; 17.0 does not mind. */
+function leaveBy(content, trigger) {
+    return {content, trigger, run: "click", expectUnloadPage: true};
+}
+
+/** A client answers, says that it is solved, and reopens. */
+registry.category("web_tour.tours").add("helpdesk_portal_client", {
+    test: true,
+    steps: () => [
+        read(
+            "The ticket that waits for the client stands out",
+            `.list-group-item-warning:contains(${TITLE}):contains(We wait for)`
+        ),
+        leaveBy("Open it", `.list-group-item:contains(${TITLE})`),
+        read("The question is there", ".o_helpdesk_text:contains(Does its lamp)"),
+        leaveBy("Send an empty answer", "#answer button"),
+        read("It says why not", "#answer .alert:contains(The answer is empty)"),
+        {
+            content: "Answer",
+            trigger: "#answer_text",
+            run: "text It is red.",
+        },
+        leaveBy("Send the answer", "#answer button"),
+        read("It says that it is sent", "#done:contains(Your answer is sent)"),
+        read("The answer is there", ".o_helpdesk_text:contains(It is red.)"),
+        read("It is with the reseller", ".o_helpdesk_status:contains(North)"),
+        leaveBy("It is solved", "button[name=why][value=solved]"),
+        read("The ticket is resolved", ".o_helpdesk_status:contains(Resolved)"),
+        leaveBy("Reopen without a reason", "#reopen button"),
+        read("It asks for the reason", "#reopen .alert:contains(what is still wrong)"),
+        {
+            content: "Say why",
+            trigger: "#reopen_text",
+            run: "text It is blind again.",
+        },
+        leaveBy("Reopen", "#reopen button"),
+        read("The ticket is open", "#done:contains(The ticket is open again)"),
+        read("The reason is there", ".o_helpdesk_text:contains(It is blind again.)"),
+    ],
+});
