@@ -1,6 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
+from .helpdesk_ticket_team import MANAGER_GROUP
 from .selections import PHASES, PIPELINES, TIERS, WAITING_ON
 
 
@@ -68,17 +69,43 @@ class HelpdeskTicketStage(models.Model):
                 )
 
     @api.model
-    def _get_starting_stage(self, tier):
-        """Give the stage of the escalation pipeline where a tier receives new cases.
+    def _get_starting_stage(self, tier, team=None):
+        """Give the stage of the escalation pipeline where a team receives new cases.
 
         :param str tier: reseller, support or development
-        :return: the first backlog stage of the tier; empty if there is none
+        :param team: helpdesk.ticket.team; without it, whichever of the tier
+        :return: the first backlog stage that the team uses; empty if there is none
         """
-        return self.search(
+        return self._get_backlog(tier)._pick_used_by(team).with_env(self.env)
+
+    @api.model
+    def _get_backlog(self, tier):
+        """Give the backlog stages of a tier in the escalation pipeline."""
+        # sudo: where a case goes decides, whoever sees the stages that it goes to.
+        return self.sudo().search(
             [
                 ("pipeline", "=", "escalation"),
                 ("tier", "=", tier),
                 ("phase", "=", "backlog"),
-            ],
-            limit=1,
+            ]
+        )
+
+    def _pick_used_by(self, team):
+        """Give the first stage where tickets of a team may stand."""
+        return self.filtered(lambda stage: not team or stage._is_used_by(team))[:1]
+
+    def _is_used_by(self, team):
+        """Tell whether tickets of a team may stand in the stage."""
+        self.ensure_one()
+        return not self.team_ids or team in self.team_ids
+
+    def _is_seen_by(self, user):
+        """Tell whether a user sees the stage, as the rules of access do."""
+        self.ensure_one()
+        return (
+            not self.team_ids
+            or user.has_group(MANAGER_GROUP)
+            or any(
+                team.user_id == user or team._is_member(user) for team in self.team_ids
+            )
         )

@@ -112,9 +112,11 @@ class HelpdeskTicketStageTransition(models.Model):
 
     @api.depends("name", "from_stage_id", "to_stage_id")
     def _compute_display_name(self):
-        for transition in self:
+        # sudo: a move names its stages to whom it is offered, also to who does not see
+        # the one that it leads to.
+        for transition, known in zip(self, self.sudo(), strict=True):
             transition.display_name = (
-                f"{transition.from_stage_id.name} → {transition.to_stage_id.name}"
+                f"{known.from_stage_id.name} → {known.to_stage_id.name}"
             )
 
     @api.model

@@ -4,6 +4,8 @@ from odoo.exceptions import ValidationError
 from ..compat import check_access, users_of
 from .selections import PIPELINES, TIERS
 
+MANAGER_GROUP = "helpdesk_mgmt.group_helpdesk_manager"
+
 # The group of the users who work in a team of each tier.
 GROUP_OF_TIER = {
     "reseller": "revo_helpdesk_stages.group_reseller_user",

@@ -3,7 +3,7 @@ from odoo.exceptions import ValidationError
 
 
 class HelpdeskTicketTeam(models.Model):
-    """Who of the vendor's people sees the tickets of a team; rules of access ask for it.
+    """Who of the vendor's people sees the tickets of a team, for the rules of access.
 
     Resellers' people and clients see their own tickets, whoever works on them.
     """
@@ -31,9 +31,10 @@ class HelpdeskTicketTeam(models.Model):
             if outsiders:
                 raise ValidationError(
                     _(
-                        "The cases of %(team)s cannot be shown to %(users)s: resellers' "
-                        "people and clients see their own cases, and no others. Choose "
-                        "employees, or add a reseller's person to its team.",
+                        "The cases of %(team)s cannot be shown to %(users)s: "
+                        "resellers' people and clients see their own cases, and no "
+                        "others. Choose employees, or add a reseller's person to its "
+                        "team.",
                         team=team.name,
                         users=", ".join(outsiders.mapped("name")),
                     )

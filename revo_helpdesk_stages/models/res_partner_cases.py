@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class ResPartner(models.Model):
-    """How many cases of a client are open."""
+    """How many cases of a client are open, and how many there are."""
 
     _inherit = "res.partner"
 
@@ -25,3 +25,14 @@ class ResPartner(models.Model):
         counts = {company.id: count for company, count in rows}
         for partner in self:
             partner.open_case_count = counts.get(partner.commercial_partner_id.id, 0)
+
+    def _compute_helpdesk_ticket_count(self):
+        """Count without the stages, which somebody may not see who sees the tickets."""
+        tickets = self.env["helpdesk.ticket"]
+        for partner in self:
+            theirs = [("partner_id", "child_of", partner.id)]
+            count = tickets.search_count(theirs)
+            active = tickets.search_count([*theirs, ("closed", "=", False)])
+            partner.helpdesk_ticket_count = count
+            partner.helpdesk_ticket_active_count = active
+            partner.helpdesk_ticket_count_string = f"{active} / {count}"

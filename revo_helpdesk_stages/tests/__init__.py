@@ -23,6 +23,7 @@ from . import test_portal_ticket
 from . import test_remote_calls
 from . import test_roles
 from . import test_series
+from . import test_stage_visibility
 from . import test_state_machine
 from . import test_teams
 from . import test_tour_audiences

@@ -106,7 +106,8 @@ class HelpdeskTicketMove(models.TransientModel):
         Whoever receives the case is told; a text within a tier is a note, unless the
         other side reads it.
         """
-        receiving = self.stage_id.tier
+        # sudo: who hands a case over may not see the stage it goes to.
+        receiving = self.stage_id.sudo().tier
         crosses = receiving != ticket.tier and self.audience != "client"
         is_message = crosses or self.audience == "reseller"
         told = ticket._get_holding_partners(receiving) if crosses else None

@@ -11,6 +11,7 @@ from . import portal
 from . import client_thread
 from . import client_actions
 from . import followers
+from . import stage_sharing
 from . import parties
 from . import mail_gateway
 from . import notification_mail

@@ -2,8 +2,7 @@ from odoo import SUPERUSER_ID, _, api, fields, models
 from odoo.exceptions import UserError
 
 from ...policies import intake
-
-MANAGER_GROUP = "helpdesk_mgmt.group_helpdesk_manager"
+from ..helpdesk_ticket_team import MANAGER_GROUP
 
 
 class HelpdeskTicket(models.Model):
@@ -54,7 +53,7 @@ class HelpdeskTicket(models.Model):
         opener_teams = self._get_reseller_teams(self.env.user)
         # Read once for all: a file may hold thousands of lines.
         stages = {
-            tier: self.env["helpdesk.ticket.stage"]._get_starting_stage(tier)
+            tier: self.env["helpdesk.ticket.stage"]._get_backlog(tier)
             for tier in ("reseller", "support")
         }
         starts = []
@@ -112,7 +111,7 @@ class HelpdeskTicket(models.Model):
             starting_team = reseller.support_team_id or team._get_default_team(
                 "support"
             )
-        stage = self._get_start_stage(vals, stages[tier])
+        stage = self._get_start_stage(vals, stages[tier]._pick_used_by(starting_team))
         now = fields.Datetime.now()
         assignee = self.env["res.users"].browse(vals.get("user_id") or [])
         keeps_assignee = (

@@ -31,7 +31,7 @@ class HelpdeskTicket(models.Model):
         transitions = self.env["helpdesk.ticket.stage.transition"]
         in_line = stages.search([("pipeline", "=", "escalation")])
         actors = self._get_actors()
-        line = self.filtered(lambda ticket: ticket.stage_id.pipeline == "escalation")
+        line = self.filtered(lambda ticket: ticket.pipeline == "escalation")
         direct = self - line
         direct.move_ids = False
         direct.can_escalate = False
@@ -44,10 +44,10 @@ class HelpdeskTicket(models.Model):
             ticket.move_ids = offered
             ticket.can_escalate = any(row.server_action_id for row in offered.sudo())
             ticket.selectable_stage_ids = (
-                in_line
+                in_line.filtered(ticket._may_enter)
                 if "manager" in actors[ticket.id]
-                else stages.browse([row.to_stage for row in rows]) | ticket.stage_id
-            )
+                else stages.browse([row.to_stage for row in rows])
+            ) | ticket.stage_id
 
     def action_move(self, stage_id):
         """Move tickets, or say where to write what the move asks for.
@@ -56,7 +56,7 @@ class HelpdeskTicket(models.Model):
         :return: the action of the wizard where text is missing, else ``False``
         :raises UserError: for a move that is not open
         """
-        stage = self.env["helpdesk.ticket.stage"].browse(stage_id)
+        stage = self._get_stage({"stage_id": stage_id})
         self._check_moves_open(stage)
         if self._get_lacking(stage):
             return self._get_move_wizard(stage)
@@ -82,13 +82,19 @@ class HelpdeskTicket(models.Model):
         table = self.env["helpdesk.ticket.stage.transition"]._get_table()
         stage, escalated = self.stage_id.id, bool(self.escalated_date)
         rows = policy.allowed_moves(table, stage, actors, escalated)
-        if "manager" not in actors:
-            return rows
-        known = {row.to_stage for row in rows}
-        return rows + [
-            row._replace(actor="manager", requires="reason")
-            for row in policy.allowed_moves(table, stage, _STAFF_ACTORS, escalated)
-            if row.to_stage not in known
+        if "manager" in actors:
+            known = {row.to_stage for row in rows}
+            rows = rows + [
+                row._replace(actor="manager", requires="reason")
+                for row in policy.allowed_moves(table, stage, _STAFF_ACTORS, escalated)
+                if row.to_stage not in known
+            ]
+        # One record set, so that all stages are read at once.
+        targets = self.stage_id.browse([row.to_stage for row in rows])
+        return [
+            row
+            for row, target in zip(rows, targets, strict=True)
+            if self._may_enter(target)
         ]
 
     def _find_moves(self, stage):
@@ -102,7 +108,7 @@ class HelpdeskTicket(models.Model):
             roles = actors[ticket.id]
             rows = ticket._get_allowed_moves(roles)
             move = next((row for row in rows if row.to_stage == stage.id), None)
-            if not move and "manager" in roles:
+            if not move and "manager" in roles and ticket._may_enter(stage):
                 move = policy.Transition(
                     0, ticket.stage_id.id, stage.id, "manager", "reason"
                 )
@@ -122,17 +128,20 @@ class HelpdeskTicket(models.Model):
 
     def _get_refusal(self, stage):
         self.ensure_one()
+        if not self._may_enter(stage):
+            return self._get_sharing_refusal(stage)
+        seen = stage.sudo()._is_seen_by(self.env.user)
+        target = stage.sudo().name if seen else _("that stage")
         rows = self._get_allowed_moves(self._get_actors()[self.id])
-        open_stages = self.env["helpdesk.ticket.stage"].browse(
-            [row.to_stage for row in rows]
-        )
+        open_stages = stage.sudo().browse([row.to_stage for row in rows])
+        current = self.sudo().stage_id.name
         if not open_stages and self.closed:
             return _(
                 "%(ticket)s is closed in %(current)s and cannot move to %(target)s. "
                 "Ask its reseller or a helpdesk manager to reopen it.",
                 ticket=self.number,
-                current=self.stage_id.name,
-                target=stage.name,
+                current=current,
+                target=target,
             )
         if not open_stages:
             return _(
@@ -140,8 +149,8 @@ class HelpdeskTicket(models.Model):
                 "not your move, it waits on: %(party)s. Write a message to them "
                 "instead.",
                 ticket=self.number,
-                current=self.stage_id.name,
-                target=stage.name,
+                current=current,
+                target=target,
                 party=dict(
                     self._fields["waiting_on"]._description_selection(self.env)
                 ).get(self.waiting_on, ""),
@@ -150,8 +159,8 @@ class HelpdeskTicket(models.Model):
             "%(ticket)s cannot move from %(current)s to %(target)s. From here you can "
             "move it to: %(stages)s.",
             ticket=self.number,
-            current=self.stage_id.name,
-            target=stage.name,
+            current=current,
+            target=target,
             stages=", ".join(open_stages.mapped("name")),
         )
 

@@ -23,6 +23,9 @@ class HelpdeskTicket(models.Model):
         """
         if not vals.keys() & {"stage_id", "team_id", "reseller_team_id", "user_id"}:
             return super().write(vals)
+        # In the cache, where helpdesk_mgmt finds it: who hands a case over may not see
+        # the stage it goes to.
+        self._get_stage(vals).mapped("closed")
         line = self.filtered(lambda ticket: ticket._concerns_the_line(vals))
         if self - line:
             (self - line)._check_direct_moves(vals)
@@ -39,19 +42,30 @@ class HelpdeskTicket(models.Model):
     def _concerns_the_line(self, vals):
         """Tell whether these values touch the escalation pipeline."""
         self.ensure_one()
-        stage = self.env["helpdesk.ticket.stage"].browse(vals.get("stage_id") or [])
         team = self.env["helpdesk.ticket.team"].browse(vals.get("team_id") or [])
         return "escalation" in (
-            self.stage_id.pipeline,
-            stage.pipeline,
+            self.pipeline,
+            self._get_stage(vals).pipeline,
             team.sudo().pipeline,
         )
 
+    @api.model
+    def _get_stage(self, vals):
+        """Give the stage that values name, an empty one where they name none."""
+        # sudo: who hands a case over may not see the stage it goes to.
+        stages = self.env["helpdesk.ticket.stage"].sudo()
+        return stages.browse(vals.get("stage_id") or [])
+
     def _check_direct_moves(self, vals):
-        """In the direct pipeline staff moves freely, a client closes its own."""
+        """In the direct pipeline staff moves freely within the stages of the team, a
+        client closes its own.
+        """
+        stage = self._get_stage(vals)
+        for ticket in self:
+            if stage and "team_id" not in vals and not ticket._may_enter(stage):
+                raise UserError(ticket._get_sharing_refusal(stage))
         if "stage_id" not in vals or not self.env.user.share:
             return
-        stage = self.env["helpdesk.ticket.stage"].browse(vals["stage_id"])
         actors = self._get_actors()
         if not stage.close_from_portal or any(
             "client" not in actors[t.id] for t in self
@@ -93,13 +107,13 @@ class HelpdeskTicket(models.Model):
 
     def _group_by_target(self, vals, given_team):
         """Group tickets by the stage they move to, an empty one if they stay."""
-        stages = self.env["helpdesk.ticket.stage"]
+        stages = self.env["helpdesk.ticket.stage"].sudo()
         targets = defaultdict(self.browse)
         for ticket in self:
-            target = stages.browse(vals.get("stage_id") or [])
+            target = self._get_stage(vals)
             if not target and given_team and given_team.tier != ticket.tier:
                 target = (
-                    stages._get_starting_stage(given_team.tier)
+                    stages._get_starting_stage(given_team.tier, given_team)
                     if given_team.pipeline == "escalation"
                     else given_team._get_applicable_stages()[:1]
                 )
