@@ -3,7 +3,14 @@
 The rest of the addon is the same in both series and never asks which one it runs in.
 """
 
+from importlib.util import find_spec
+
 from odoo import models
+
+if find_spec("odoo.orm"):
+    from odoo.fields import Domain
+else:
+    Domain = None
 
 _CHECKS_ACCESS = hasattr(models.BaseModel, "check_access")
 
@@ -47,3 +54,14 @@ def groups_of(users):
     :param users: res.users recordset
     """
     return users["all_group_ids" if "all_group_ids" in users._fields else "groups_id"]
+
+
+def and_domains(first, second):
+    """Give the domain that asks for both.
+
+    :param list first: a domain
+    :param second: a domain as the series has it, ``None`` or empty for no condition
+    """
+    if Domain:
+        return Domain(first) & Domain(second or [])
+    return first + list(second or [])

@@ -5,9 +5,11 @@ from . import helpdesk_ticket_team_mail
 from . import helpdesk_ticket_team_visibility
 from . import helpdesk_ticket_assignment
 from . import helpdesk_ticket
+from . import base
 from . import chatter_data
 from . import ir_attachment
 from . import ir_model_access
+from . import ir_rule
 from . import ir_ui_menu
 from . import ir_websocket
 from . import mail_compose_message
@@ -21,5 +23,6 @@ from . import res_config_settings
 from . import res_groups
 from . import res_partner
 from . import res_partner_cases
+from . import names
 from . import res_users
 from . import res_users_role

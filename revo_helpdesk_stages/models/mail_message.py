@@ -30,11 +30,29 @@ class MailMessage(models.Model):
         readonly=True,
         help="The role in which the author wrote, at the time of writing.",
     )
+    on_readable_ticket = fields.Boolean(
+        store=False,
+        search="_search_on_readable_ticket",
+        help="The message stands on a ticket that the present user may read.",
+    )
     requirement = fields.Selection(
         REQUIREMENTS,
         readonly=True,
         help="What a move of the ticket asked for and this message answers.",
     )
+
+    @api.model
+    def _search_on_readable_ticket(self, operator, value):
+        """Ask the rules of tickets in those of messages.
+
+        Odoo shows a message to whoever was notified of it, also where its document is
+        not theirs, or no longer.
+        """
+        if operator not in ("=", "in") or not value:
+            raise NotImplementedError
+        # The rules of access are evaluated as the superuser, for the user.
+        tickets = self.env[TICKET].sudo(False).with_context(active_test=False)
+        return [("model", "=", TICKET), ("res_id", "in", tickets._search([]))]
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -76,11 +76,9 @@ class TestIntakeByRpc(IntakeCase):
         self._assert_start(ticket, "reseller", self.north, "backlog_support")
 
     def test_a_reseller_cannot_open_in_another_resellers_name(self):
-        ticket = self._create_ticket(
-            opener=self.ana,
-            partner_id=self.cora.partner_id.id,
-            reseller_team_id=self.south.id,
-        )
+        with self.assertRaises(AccessError):
+            self._create_ticket(opener=self.ana, partner_id=self.cora.partner_id.id)
+        ticket = self._create_ticket(opener=self.ana, reseller_team_id=self.south.id)
         self.assertEqual(ticket.reseller_team_id, self.north)
         ticket = self._create_ticket(opener=self.ana, team_id=self.south.id)
         self.assertEqual(ticket.reseller_team_id, self.north)

@@ -49,6 +49,9 @@ class HelpdeskTicket(models.Model):
     def _prepare_audience(self, kwargs):
         """Give the values of ``message_post`` that settle readers and notifications."""
         tier = self._get_author_tier(kwargs.get("author_id"), kwargs.get("email_from"))
+        if self._is_closed_activity(kwargs):
+            own = policy.AUDIENCE_OF_TIER[tier]
+            return {"audience": Settled(own), "author_tier": Settled(tier)}
         is_note = self._is_note(kwargs)
         asked = kwargs.get("audience")
         audience = (
@@ -69,6 +72,10 @@ class HelpdeskTicket(models.Model):
                 {*(kwargs.get("partner_ids") or []), *told.ids}
             )
         return values
+
+    def _is_closed_activity(self, kwargs):
+        """Tell a closed activity: what was planned and noted is its owner's side's."""
+        return kwargs.get("subtype_xmlid") == "mail.mt_activities"
 
     def _is_note(self, kwargs):
         note = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_note")

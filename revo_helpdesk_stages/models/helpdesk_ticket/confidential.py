@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..helpdesk_ticket_team import GROUP_OF_TIER
 
@@ -74,3 +74,15 @@ class HelpdeskTicket(models.Model):
             hidden = [n for n, f in self._fields.items() if f.groups == _VENDOR]
             default = {**dict.fromkeys(hidden, False), **(default or {})}
         return super().copy_data(default)
+
+    @api.model
+    def _search_message_partner_ids(self, operator, operand):
+        """Search by followers whom the present user may see.
+
+        Odoo looks for them as the superuser: a search by an address would find it.
+        """
+        if self.env.su or self.env.user._is_vendor():
+            return super()._search_message_partner_ids(operator, operand)
+        positive = {"!=": "="}.get(operator, operator.removeprefix("not "))
+        found = [("message_follower_ids.partner_id", positive, operand)]
+        return found if positive == operator else ["!", *found]

@@ -1,0 +1,67 @@
+"""Resellers know the names of their own, and of the vendor's people.
+
+Odoo tells the name of what a record points at as the superuser, to whoever reads the
+record: without this, guessing numbers would tell the names of another reseller's clients.
+"""
+
+from odoo import _, api, models
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    @api.depends_context("uid")
+    def _compute_display_name(self):
+        result = super()._compute_display_name()
+        if self.env.user._is_reseller_only():
+            self._get_strangers().display_name = _("Somebody else")
+        return result
+
+    def _get_strangers(self):
+        """Give those of these contacts whose names are not the present user's to know."""
+        contacts = self.filtered("id")
+        # Under the rules of the user, also where the superuser asks for the name.
+        own = contacts.sudo(False).search([("id", "in", contacts.ids)])
+        # sudo: only who works for the vendor counts.
+        return (contacts - own.with_env(self.env)).filtered(
+            lambda contact: contact != self.env.company.sudo().partner_id
+            and not any(user._is_vendor() for user in contact.sudo().user_ids)
+        )
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    @api.depends_context("uid")
+    def _compute_display_name(self):
+        result = super()._compute_display_name()
+        if self.env.user._is_reseller_only():
+            # sudo: whose contact somebody is, for a name that may be nobody's to know.
+            strangers = self.sudo().partner_id._get_strangers()
+            self.filtered(
+                lambda user: user.sudo().partner_id in strangers
+            ).display_name = _("Somebody else")
+        return result
+
+
+class HelpdeskTicketTeam(models.Model):
+    _inherit = "helpdesk.ticket.team"
+
+    @api.depends_context("uid")
+    def _compute_display_name(self):
+        result = super()._compute_display_name()
+        user = self.env.user
+        if user._is_reseller_only():
+            # sudo: whose team it is, for a name that may be nobody's to know.
+            self.filtered(
+                lambda team: team.sudo().tier == "reseller"
+                and user not in team.sudo().user_ids
+            ).display_name = _("Another reseller")
+        return result
+
+    @api.model
+    def _may_be_chosen(self, ids, by_name):
+        """A reseller's new case shows by name which team of the vendor gets it."""
+        if by_name and self.env.user._is_reseller_only():
+            return True
+        return super()._may_be_chosen(ids, by_name)
