@@ -147,14 +147,14 @@ class HelpdeskTicket(models.Model):
     def _ask_reseller_to_close(self):
         """Leave an activity with whom of the reseller held the ticket last.
 
-        Else with the leader of its team, else with each of its members. Asking again
-        adds no other.
+        Else with the leader of its team, else with each of its members; without a
+        reseller with the team that works on it. Asking again adds no other.
         """
         # sudo: the client may not read who works on the ticket.
         ticket = self.sudo()
         if ticket._is_withdrawn():
             return
-        team = ticket.reseller_team_id
+        team = ticket.reseller_team_id or ticket.team_id
         last = self.env["helpdesk.ticket.assignment"]._get_last_holders(ticket, team)
         holder = last.get((ticket.id, team.id))
         if holder and holder.active and team._is_member(holder):
@@ -164,11 +164,7 @@ class HelpdeskTicket(models.Model):
         # The client's message notifies them; the activity stays until it is done.
         quiet = ticket.with_context(mail_activity_quick_update=True)
         for user in holders:
-            quiet.activity_schedule(
-                WITHDRAWN,
-                summary=_("The client no longer needs this: close it"),
-                user_id=user.id,
-            )
+            quiet.activity_schedule(WITHDRAWN, user_id=user.id)
 
     def _is_withdrawn(self):
         """Tell whether the client has said that it no longer needs this ticket."""
