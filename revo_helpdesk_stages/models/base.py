@@ -1,14 +1,15 @@
 from odoo import _, api, models
 from odoo.exceptions import AccessError
 
-from ..compat import check_access
+from ..compat import check_access, check_rules
 
 _NAME_ONLY = {"id", "display_name"}
 
 
 class Base(models.AbstractModel):
-    """A form asks the server what follows from a choice, and Odoo answers for any choice,
-    also of a record that the asker may not read. Resellers and clients may not.
+    """A form asks the server what follows from a choice, and what it starts with. Odoo
+    answers for any record, also one that the asker may not read; ours does not, where a
+    reseller or a client asks.
     """
 
     _inherit = "base"
@@ -18,6 +19,24 @@ class Base(models.AbstractModel):
             check_access(self, "read")
             self._check_choices(values, fields_spec)
         return super().onchange(values, field_names, fields_spec)
+
+    @api.model
+    def default_get(self, fields_list):
+        if not self.env.su and not self.env.user._is_vendor():
+            self._check_default_document()
+        return super().default_get(fields_list)
+
+    @api.model
+    def _check_default_document(self):
+        """Check that the document that a wizard is to start with is the asker's.
+
+        :raises AccessError: where it is not
+        """
+        name = self.env.context.get("default_res_model")
+        res_id = self.env.context.get("default_res_id")
+        if name in self.env and isinstance(res_id, int):
+            check_access(self.env[name], "read")
+            check_rules(self.env[name].browse(res_id), "read")
 
     def _check_choices(self, values, fields_spec):
         """Check that whoever fills in a form may read what they choose in it.

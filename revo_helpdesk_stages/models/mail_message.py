@@ -31,7 +31,7 @@ class MailMessage(models.Model):
         help="The role in which the author wrote, at the time of writing.",
     )
     on_readable_ticket = fields.Boolean(
-        store=False,
+        compute="_compute_on_readable_ticket",
         search="_search_on_readable_ticket",
         help="The message stands on a ticket that the present user may read.",
     )
@@ -40,6 +40,16 @@ class MailMessage(models.Model):
         readonly=True,
         help="What a move of the ticket asked for and this message answers.",
     )
+
+    @api.depends("model", "res_id")
+    @api.depends_context("uid")
+    def _compute_on_readable_ticket(self):
+        ids = self.filtered(lambda message: message.model == TICKET).mapped("res_id")
+        readable = set(self._get_own_tickets().search([("id", "in", ids)]).ids)
+        for message in self:
+            message.on_readable_ticket = (
+                message.model == TICKET and message.res_id in readable
+            )
 
     @api.model
     def _search_on_readable_ticket(self, operator, value):
@@ -50,9 +60,13 @@ class MailMessage(models.Model):
         """
         if operator not in ("=", "in") or not value:
             raise NotImplementedError
-        # The rules of access are evaluated as the superuser, for the user.
-        tickets = self.env[TICKET].sudo(False).with_context(active_test=False)
-        return [("model", "=", TICKET), ("res_id", "in", tickets._search([]))]
+        tickets = self._get_own_tickets()._search([])
+        return [("model", "=", TICKET), ("res_id", "in", tickets)]
+
+    @api.model
+    def _get_own_tickets(self):
+        # The rules are evaluated as the superuser, for the user.
+        return self.env[TICKET].sudo(False).with_context(active_test=False)
 
     @api.model_create_multi
     def create(self, vals_list):
