@@ -89,4 +89,4 @@ class TestClientFields(SupportLineCase):
     def test_a_client_does_not_group_by_what_it_may_not_read(self):
         for name in ("stage_id", "user_id", "waiting_on"):
             with self.assertRaises(AccessError):
-                self.tickets.with_user(self.cleo).read_group([], ["name"], [name])
+                self.tickets.with_user(self.cleo)._read_group([], [name])
