@@ -104,17 +104,14 @@ class HelpdeskTicket(models.Model):
         return values
 
     def _notify_by_email_get_base_mail_values(self, message, *args, **kwargs):
-        """Send from where answers are read, and not from anybody's own address."""
+        """Name the house as sender where a client is told no names."""
         values = super()._notify_by_email_get_base_mail_values(message, *args, **kwargs)
-        # sudo: whoever posts need not see all of what is sent.
-        message = message.sudo()
-        address = email_normalize(message.reply_to)
-        if self.pipeline != "escalation" or not address:
-            return values
-        name = message.author_id.name
-        if self._is_for_client_by_vendor(message):
-            name = self.sudo().company_id.name
-        values["email_from"] = formataddr((name, address))
+        if self.pipeline == "escalation" and self._is_for_client_by_vendor(message):
+            # sudo: whoever posts need not see all of what is sent.
+            house = self.sudo().company_id.name
+            for name in ("email_from", "reply_to"):
+                address = email_normalize(message.sudo()[name])
+                values[name] = formataddr((house, address)) if address else False
         return values
 
     def _is_for_client_by_vendor(self, message):
