@@ -7,6 +7,7 @@ from . import test_intake
 from . import test_mail_in
 from . import test_mail_out
 from . import test_move_texts
+from . import test_note_or_message
 from . import test_performance
 from . import test_policies_audience
 from . import test_policies_client_status

@@ -164,14 +164,22 @@ class TestTold(ChatterCase):
         self._check_told(
             self.ana,
             "message",
-            "Notified: Sam. Not notified, as they may not read it: Cleo.",
+            "Notified: Sam. Not notified, though named: Cleo.",
             partner_ids=self.cleo.partner_id.ids,
         )
         self._check_told(
             self.sam,
             "note",
-            "Nobody is notified. Not notified, as they may not read it: Ana.",
+            "Nobody is notified. Not notified, though named: Ana.",
             partner_ids=self.ana.partner_id.ids,
+        )
+
+    def test_a_client_who_is_named_in_a_note_for_it(self):
+        self._check_told(
+            self.ana,
+            "note",
+            "Nobody is notified. Not notified, though named: Cleo.",
+            partner_ids=self.cleo.partner_id.ids,
         )
 
     def test_many_are_counted(self):

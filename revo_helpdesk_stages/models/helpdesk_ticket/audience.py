@@ -145,18 +145,25 @@ class HelpdeskTicket(models.Model):
         )
 
     def _notify_get_recipients(self, message, msg_vals, **kwargs):
-        """Notify nobody of what they may not read, followers included."""
+        """Notify nobody of what they may not read, followers included.
+
+        Of a note for the client only colleagues learn whom it names.
+        """
         recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
         audience = message.sudo().audience
         if not audience or self.pipeline != "escalation":
             return recipients
+        is_note = message.sudo().subtype_id == self.env.ref(CLIENT_NOTE)
         reseller, vendor = self._get_audience_groups()
+        readers = [
+            (recipient, self._get_reader_audience(recipient, reseller, vendor))
+            for recipient in recipients
+        ]
         return [
             recipient
-            for recipient in recipients
-            if policy.may_read(
-                self._get_reader_audience(recipient, reseller, vendor), audience
-            )
+            for recipient, reader in readers
+            if policy.may_read(reader, audience)
+            and not (is_note and reader == "client")
         ]
 
     @api.model

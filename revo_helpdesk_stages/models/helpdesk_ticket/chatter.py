@@ -123,7 +123,7 @@ class HelpdeskTicket(models.Model):
         left_out = named - told - self.env.user.partner_id
         if left_out:
             text += " " + _(
-                "Not notified, as they may not read it: %s.",
+                "Not notified, though named: %s.",
                 ", ".join(sorted(left_out.mapped("name"))),
             )
         return text

@@ -1,6 +1,6 @@
 """What the chatter is given with a ticket, its messages and its files.
 
-The two series hand data to the web client in different ways: 17.0 has a file of its own.
+The two series hand data to the web client in different ways; 17.0 has its own file.
 """
 
 from odoo import models
