@@ -19,7 +19,9 @@ export class AudienceBadge extends Component {
 
     get readers() {
         return {
-            client: _t("The client reads this, and so does whoever works on the ticket."),
+            client: _t(
+                "The client reads this, and so does whoever works on the ticket."
+            ),
             reseller: _t("The reseller and REVO read this. The client does not."),
             vendor: _t("Only REVO reads this. Neither reseller nor client does."),
         }[this.props.audience];

@@ -90,7 +90,10 @@ function checkFiles(reader) {
             },
         },
         ...files.map((file) =>
-            shows(file, `.o-mail-AttachmentBox .o-mail-AttachmentCard:contains(${file})`)
+            shows(
+                file,
+                `.o-mail-AttachmentBox .o-mail-AttachmentCard:contains(${file})`
+            )
         ),
         {
             content: "No other file is there",
@@ -155,7 +158,10 @@ addBackendTour("support", "vendor", {
     note: ["Internal note", ["Only REVO reads it.", "Nobody is notified."]],
     message: [
         "Message to North",
-        ["Read by North and REVO. The client does not see it.", "Notified: Ana, Ben, Dan."],
+        [
+            "Read by North and REVO. The client does not see it.",
+            "Notified: Ana, Ben, Dan.",
+        ],
     ],
 });
 
