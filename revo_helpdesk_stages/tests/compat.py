@@ -73,6 +73,52 @@ def thread_calls(model, record_id):
     ]
 
 
+def grouping(records, domain, groupby):
+    """Give method and arguments that group records by RPC."""
+    if hasattr(records, "formatted_read_group"):
+        return "formatted_read_group", [domain, [groupby], ["__count"]]
+    return "read_group", [domain, [groupby], [groupby]]
+
+
+def _takes_parameters_together():
+    """Tell whether routes of mail take what to fetch or update as one parameter."""
+    return bool(find_spec("odoo.addons.portal.controllers.portal_thread"))
+
+
+def searching(text):
+    """Give the parameters with which a mailbox is searched."""
+    params = {"search_term": text}
+    return {"fetch_params": params} if _takes_parameters_together() else params
+
+
+def updating(text):
+    """Give the parameters with which a message is edited."""
+    params = {"body": text, "attachment_ids": []}
+    return {"update_data": params} if _takes_parameters_together() else params
+
+
+def looking_up(address, record):
+    """Give the parameters with which the composer looks an address up."""
+    params = {"emails": [address]}
+    if _takes_parameters_together():
+        params.update(thread_model=record._name, thread_id=record.id)
+    return params
+
+
+def starting_calls():
+    """Give routes and parameters that the web client calls when it starts."""
+    if _takes_parameters_together():
+        asked = ["init_messaging", "failures", "systray_get_activities"]
+        return [("/mail/data", {"fetch_params": asked})]
+    return [("/mail/init_messaging", {}), ("/mail/load_message_failures", {})]
+
+
+def offer_categories(company):
+    """Let the site's form ask for a category, as it always does in 17.0."""
+    if "helpdesk_mgmt_portal_select_category" in company._fields:
+        company.helpdesk_mgmt_portal_select_category = True
+
+
 def export_terms(env, module, buffer):
     """Write the terms of a module to a buffer, as a template."""
     parameters = inspect.signature(trans_export).parameters

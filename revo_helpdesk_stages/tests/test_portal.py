@@ -3,9 +3,15 @@
 from io import BytesIO
 
 from .common import SupportLineHttpCase
+from .compat import offer_categories
 
 
 class TestPortal(SupportLineHttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        offer_categories(cls.company)
+
     def setUp(self):
         super().setUp()
         self._log_in(self.cleo)

@@ -133,6 +133,18 @@ class TestPortalList(SupportLineHttpCase):
         self.assertEqual([len(page) for page in pages], [80, 4])
         self.assertEqual(len({title for page in pages for title, _status in page}), 84)
 
+    def test_a_longer_list_asks_the_database_no_more_often(self):
+        counts = []
+        for _time in range(2):
+            for number in range(10):
+                self._create_ticket(name=f"Another {number}")
+            self.env.flush_all()
+            self._get_list()
+            before = self.env.cr.sql_log_count
+            self._get_list()
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(*counts)
+
     def test_without_tickets_the_list_says_what_to_do(self):
         newcomer = self._create_user("nina", "client")
         newcomer.partner_id.parent_id = self._create_client("Bar", self.north)

@@ -25,7 +25,7 @@ class TestPortalNames(SupportLineHttpCase):
         cls.vendors.partner_id.image_1920 = base64.b64encode(FACE)
         cls.support.user_ids |= cls.zacharias
         cls.desk = cls._create_team("direct", cls.yolanda, name="Shop desk")
-        cls.ticket = cls._create_ticket_in("in_progress_support", user=cls.sam)
+        cls.ticket = cls._create_ticket_in("in_progress_support", user=cls.zacharias)
         cls.direct = cls._create_ticket(team_id=cls.desk.id)
         cls.direct.user_id = cls.yolanda
         cls.texts = cls._as(cls, cls.zacharias, cls.ticket).message_post(
@@ -45,7 +45,7 @@ class TestPortalNames(SupportLineHttpCase):
             subtype_xmlid="mail.mt_note",
         )
         for ticket in cls.ticket | cls.direct:
-            ticket.message_subscribe((cls.vendors | cls.sam).partner_id.ids)
+            ticket.message_subscribe(cls.vendors.partner_id.ids)
             # Whom the vendor's side is told of is written on the message.
             cls._as(cls, cls.cleo, ticket).message_post(
                 body="My own words.",
@@ -59,7 +59,7 @@ class TestPortalNames(SupportLineHttpCase):
         self._log_in(self.cleo)
 
     def _check_nameless(self, text):
-        for word in ("acharias", "olanda", "555 0199", "@line.example", "sam@"):
+        for word in ("acharias", "olanda", "555 0199", "@line.example"):
             self.assertNotIn(word, text.replace(self.cleo.email, ""))
 
     def test_the_page_names_the_company_and_the_resellers_people(self):
@@ -67,7 +67,6 @@ class TestPortalNames(SupportLineHttpCase):
         for word in ("We look at it.", "Vendor Inc.", "REVO is on it.", "Ana", "Cleo"):
             self.assertIn(word, page)
         self._check_nameless(page)
-        self.assertNotIn("Sam", page)
         page = self._get_page(self.direct)
         self.assertIn("What does it say?", page)
         self.assertIn("Vendor Inc.", page)

@@ -73,14 +73,8 @@ class HelpdeskTicket(models.Model):
                 )
         return thread
 
-    # What the web client asks for a thread names everybody in it. Clients have no use
-    # for it: they read the page. The method's name is that of 17.0 first, then of 19.0;
-    # the other series has no such method and calls none.
-
-    def _get_mail_thread_data(self, request_list):
-        return super()._get_mail_thread_data(
-            [] if self.env.user.share else request_list
-        )
+    # What 19.0 tells the web client of a thread names everybody in it. Clients have no
+    # use for it: they read the page. 17.0 has no such method and calls none.
 
     @api.model
     def _get_thread_with_access(self, thread_id, **kwargs):
