@@ -8,6 +8,7 @@ from . import helpdesk_ticket
 from . import base
 from . import chatter_data
 from . import ir_attachment
+from . import ir_binary
 from . import ir_model_access
 from . import ir_rule
 from . import ir_ui_menu

@@ -71,3 +71,14 @@ class IrAttachment(models.Model):
                     "your own."
                 )
             )
+
+    def _is_open_to(self, user):
+        """Tell whether a file with a valid token opens for a user."""
+        self.ensure_one()
+        # sudo: whose file it is decides what may be known of it. Nothing else is fetched:
+        # what is in the cache Odoo gives out without asking the rules again.
+        file = self.sudo().with_context(prefetch_fields=False)
+        if file.res_model != TICKET or file.audience == "client":
+            return True
+        own = self.with_user(user).sudo(False)
+        return not user.share and bool(own.search_count([("id", "=", self.id)]))

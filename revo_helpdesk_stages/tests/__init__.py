@@ -1,5 +1,8 @@
 from . import test_audience
 from . import test_browser_pass
+from . import test_chatter
+from . import test_client_fields
+from . import test_files
 from . import test_followers
 from . import test_handoff
 from . import test_install
@@ -7,6 +10,7 @@ from . import test_intake
 from . import test_mail_in
 from . import test_mail_out
 from . import test_move_texts
+from . import test_names
 from . import test_note_or_message
 from . import test_performance
 from . import test_policies_audience

@@ -7,6 +7,7 @@ from . import stage_entry
 from . import audience
 from . import chatter
 from . import confidential
+from . import description
 from . import references
 from . import portal
 from . import client_thread

@@ -1,0 +1,49 @@
+import re
+
+from odoo import api, models
+
+_IMAGE = re.compile(r"/web/(?:image|content)/(\d+)")
+
+
+class HelpdeskTicket(models.Model):
+    """The description is for everybody who reads the ticket, its images included."""
+
+    _inherit = "helpdesk.ticket"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        tickets = super().create(vals_list)
+        tickets.filtered("description")._share_described_images()
+        return tickets
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("description"):
+            self._share_described_images()
+        return result
+
+    def _share_described_images(self):
+        """Open the images of descriptions to their readers, where the author of the
+        description may read them, too.
+        """
+        ids = {int(i) for t in self.sudo() for i in _IMAGE.findall(t.description or "")}
+        if not ids:
+            return
+        # sudo: the server settles the readers of files. An image that was pasted into a
+        # ticket before it was saved has no number of a ticket.
+        images = (
+            self.env["ir.attachment"]
+            .sudo()
+            .search(
+                [
+                    ("id", "in", list(ids)),
+                    ("res_model", "=", self._name),
+                    ("res_id", "in", [0, *self.ids]),
+                    ("audience", "in", self.env.user._get_readable_audiences()),
+                    "|",
+                    ("res_id", "!=", 0),
+                    ("create_uid", "=", self.env.uid),
+                ]
+            )
+        )
+        images.audience = "client"
