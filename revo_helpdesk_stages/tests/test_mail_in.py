@@ -77,6 +77,7 @@ class TestLogged(MailCase):
         hidden = self._write_and_send(self.sam, "note")
         answer = self._receive(self.ana.email, hidden)
         self._assert_logged(answer, self.ana, "reseller", "reseller")
+        self.assertIn(self.sam.partner_id, self._get_told(answer))
 
     def test_an_answer_to_what_stands_elsewhere_is_a_plain_message(self):
         other = self._create_ticket()
@@ -406,6 +407,11 @@ class TestDirectTeam(MailCase):
         self.assertEqual(note.audience, "vendor")
         self.assertFalse(self.mail_server.received)
         self.assertFalse(note.partner_ids)
+
+    def test_what_is_for_the_team_alone_reaches_no_client_who_follows(self):
+        message = self._write_and_send(self.pia, "message", audience="vendor")
+        self.assertEqual(message.audience, "vendor")
+        self.assertFalse(self.mail_server.received)
 
     def test_a_stranger_is_refused_here_too(self):
         question = self._write_and_send(self.pia, "message")

@@ -89,7 +89,7 @@ class HelpdeskTicket(models.Model):
         values["audience"] = policy.audience_of_answer(tier, answered.audience)
         if kwargs.get("subtype_id") == self._creation_subtype().id:
             return values
-        # Odoo takes what answers a note for one, which a reseller's client would read.
+        # Odoo takes what answers a note for one, and would tell nobody of it.
         is_note = automatic or policy.is_note(tier, values["audience"])
         values["subtype_xmlid"] = "mail.mt_note" if is_note else "mail.mt_comment"
         if values["audience"] == "vendor" and not automatic:
