@@ -11,6 +11,7 @@ from . import ir_attachment
 from . import ir_binary
 from . import ir_model_access
 from . import ir_rule
+from . import ir_rule_resellers
 from . import ir_ui_menu
 from . import ir_websocket
 from . import mail_compose_message

@@ -1,7 +1,8 @@
 """Resellers know the names of their own, and of the vendor's people.
 
 Odoo tells the name of what a record points at as the superuser, to whoever reads the
-record: without this, guessing numbers would tell the names of another reseller's clients.
+record: without this, guessing numbers would tell the names of another reseller's
+clients.
 """
 
 from odoo import _, api, models
@@ -18,15 +19,20 @@ class ResPartner(models.Model):
         return result
 
     def _get_strangers(self):
-        """Give those of these contacts whose names are not the present user's to know."""
-        contacts = self.filtered("id")
-        # Under the rules of the user, also where the superuser asks for the name.
-        own = contacts.sudo(False).search([("id", "in", contacts.ids)])
-        # sudo: only who works for the vendor counts.
-        return (contacts - own.with_env(self.env)).filtered(
-            lambda contact: contact != self.env.company.sudo().partner_id
-            and not any(user._is_vendor() for user in contact.sudo().user_ids)
+        """Give those of these contacts whose names are not the user's to know."""
+        # sudo: only who they belong to counts.
+        contacts = self.filtered("id").sudo()
+        # Most are known at sight; the rules take a board longer than all else.
+        teams = self.env.user.sudo().helpdesk_team_ids
+        strangers = contacts.filtered(
+            lambda contact: contact.commercial_partner_id.reseller_team_id not in teams
+            and not any(user._is_vendor() for user in contact.user_ids)
         )
+        if strangers:
+            # Under the rules of the user, also where the superuser asks for the name.
+            own = strangers.sudo(False).search([("id", "in", strangers.ids)])
+            strangers -= own.sudo() | self.env.company.sudo().partner_id
+        return strangers.with_env(self.env)
 
 
 class ResUsers(models.Model):
@@ -36,10 +42,13 @@ class ResUsers(models.Model):
     def _compute_display_name(self):
         result = super()._compute_display_name()
         if self.env.user._is_reseller_only():
-            # sudo: whose contact somebody is, for a name that may be nobody's to know.
-            strangers = self.sudo().partner_id._get_strangers()
+            # sudo: who is a colleague, and whose contact somebody else is, for a name
+            # that may be nobody's to know.
+            colleagues = self.env.user.sudo().helpdesk_team_ids.user_ids
+            others = self.sudo().filtered(lambda u: not u._is_vendor()) - colleagues
+            strangers = others.partner_id._get_strangers()
             self.filtered(
-                lambda user: user.sudo().partner_id in strangers
+                lambda user: user in others and user.sudo().partner_id in strangers
             ).display_name = _("Somebody else")
         return result
 
