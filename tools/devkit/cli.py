@@ -55,6 +55,17 @@ def _port(parser):
     )
 
 
+def _crowd(parser):
+    for name, number in (("cases", 20_000), ("resellers", 100)):
+        parser.add_argument(
+            f"--{name}",
+            type=int,
+            default=number,
+            metavar="N",
+            help=f"{name} ({number})",
+        )
+
+
 def _fix(parser):
     parser.add_argument("--fix", action="store_true", help="repair what can be")
 
@@ -96,6 +107,7 @@ COMMANDS = (
         "install, update twice, uninstall, reinstall: nothing is left over",
         (_series,),
     ),
+    Command("bench", "measure what the rules of access cost", (_series, _crowd)),
     Command("build", "make the addons of a series", (_built_series, _out)),
     Command("shell", "Odoo's Python shell on the database", (_series, _database)),
     Command(
