@@ -17,11 +17,10 @@ class HelpdeskTicket(models.Model):
 
     def _message_get_suggested_recipients(self):
         """Suggest nobody in the line: the role of the author says who is told."""
-        suggested = super()._message_get_suggested_recipients()
-        for ticket in self:
-            if ticket.pipeline == "escalation":
-                suggested[ticket.id] = []
-        return suggested
+        line = self.filtered(lambda ticket: ticket.pipeline == "escalation")
+        others = super(HelpdeskTicket, self - line)
+        suggested = others._message_get_suggested_recipients()
+        return {**suggested, **{ticket.id: [] for ticket in line}}
 
 
 class MailMessage(models.Model):

@@ -1,7 +1,14 @@
 """What the chatter of the web client asks the server in Odoo 17.0 and 19.0."""
 
 #: What the chatter asks for when it opens.
-REQUESTS = ["followers", "attachments", "suggestedRecipients"]
+REQUESTS = [
+    "activities",
+    "attachments",
+    "contact_fields",
+    "followers",
+    "scheduledMessages",
+    "suggestedRecipients",
+]
 
 
 def _has_store(case):

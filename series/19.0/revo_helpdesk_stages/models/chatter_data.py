@@ -12,6 +12,12 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def _thread_to_store(self, store: Store, fields, *, request_list=None):
+        line = self.filtered(lambda ticket: ticket.pipeline == "escalation")
+        if line and request_list:
+            # Only Odoo's full composer schedules messages, and it is not offered.
+            request_list = [
+                name for name in request_list if name != "scheduledMessages"
+            ]
         super()._thread_to_store(store, fields, request_list=request_list)
         if "suggestedRecipients" not in (request_list or ()) or self.env.user.share:
             return
@@ -21,11 +27,10 @@ class HelpdeskTicket(models.Model):
 
     def _message_get_suggested_recipients_batch(self, *args, **kwargs):
         """Suggest nobody in the line: the role of the author says who is told."""
-        suggested = super()._message_get_suggested_recipients_batch(*args, **kwargs)
-        for ticket in self:
-            if ticket.pipeline == "escalation":
-                suggested[ticket.id] = []
-        return suggested
+        line = self.filtered(lambda ticket: ticket.pipeline == "escalation")
+        others = super(HelpdeskTicket, self - line)
+        suggested = others._message_get_suggested_recipients_batch(*args, **kwargs)
+        return {**suggested, **{ticket.id: [] for ticket in line}}
 
 
 class MailMessage(models.Model):
