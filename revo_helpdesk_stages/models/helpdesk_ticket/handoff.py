@@ -8,7 +8,10 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     # Who can be assigned: also where a vendor's team has no list of members.
-    user_ids = fields.Many2many(related=None, compute="_compute_user_ids")
+    # sudo: a reseller's user may not read who works in the vendor's team; 19.0 asks.
+    user_ids = fields.Many2many(
+        related=None, compute="_compute_user_ids", compute_sudo=True
+    )
 
     @api.depends("team_id.user_ids")
     def _compute_user_ids(self):
