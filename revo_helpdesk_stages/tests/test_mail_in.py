@@ -127,6 +127,20 @@ class TestLogged(MailCase):
         self._receive(self.cleo.email, question)
         self.assertEqual(self.ticket.stage_id, self.stage["backlog_reseller"])
 
+    def test_an_absence_notice_is_not_what_a_move_asks_for(self):
+        self._put(self.ticket, "in_progress_reseller", user=self.ana)
+        question = self._write_and_send(self.cleo, "message")
+        self._receive(self.ana.email, question, Auto_Submitted="auto-replied")
+        self.assertEqual(self._try_move(), "lacks text")
+        self._receive(self.ana.email, question)
+        self.assertEqual(self._try_move(), "moves")
+
+    def _try_move(self):
+        ticket = self.ticket.with_user(self.ana)
+        return self._attempt(
+            lambda: ticket.write({"stage_id": self.stage["backlog_client"].id})
+        )
+
 
 class TestRefused(MailCase):
     @classmethod

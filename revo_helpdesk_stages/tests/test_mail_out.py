@@ -10,6 +10,7 @@ from odoo.exceptions import AccessError
 from odoo.tools.translate import code_translations
 
 from .common import SupportLineHttpCase
+from .compat import absence
 from .mail_case import DOMAIN, MailCase, MailMixin
 from .mail_server import get_html
 
@@ -185,6 +186,16 @@ class TestRecipients(MailCase):
         self.north.user_ids = [Command.unlink(self.ben.id)]
         line = self.sam + self.sue + self.dan + self.ana
         self._assert_addressed(self.ana, "message", line.partner_id)
+
+    def test_who_is_away_keeps_nobody_from_writing_and_answers_one_person(self):
+        self.sam.write(absence(self.env))
+        for user in (self.ana, self.cleo):
+            self.mail_server.received.clear()
+            message = self._write_and_send(user, "message")
+            self.assertEqual(message.author_id, user.partner_id)
+            for recipients, mail in self.mail_server.received:
+                if "I am away" in get_html(mail):
+                    self.assertEqual(recipients, [self.ana.email])
 
 
 class TestFiles(MailCase):

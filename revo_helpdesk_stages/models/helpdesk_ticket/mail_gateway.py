@@ -70,7 +70,11 @@ class HelpdeskTicket(models.Model):
             kwargs.update(self._prepare_answer(kwargs, automatic))
             # An absence notice is no answer.
             ticket = self.with_context(helpdesk_no_answer=automatic)
-        return super(HelpdeskTicket, ticket).message_post(**kwargs)
+        message = super(HelpdeskTicket, ticket).message_post(**kwargs)
+        if automatic or kwargs.get("message_type") == "out_of_office":
+            # sudo: the server settles it. No move asks for a machine's words.
+            message.sudo().requirement = "nothing"
+        return message
 
     def _receive_client_answer(self):
         if not self.env.context.get("helpdesk_no_answer"):

@@ -17,10 +17,10 @@ class HelpdeskTicket(models.Model):
     def _prepare_audience(self, kwargs):
         """Address nobody who may not read it: Odoo shows a message to all on it."""
         values = super()._prepare_audience(kwargs)
-        named = values.get("partner_ids", kwargs.get("partner_ids"))
         if kwargs.get("message_type") == "out_of_office":
             # It answers to one person, and is no message to the other side.
-            named = kwargs.get("partner_ids")
+            values["partner_ids"] = kwargs.get("partner_ids") or []
+        named = values.get("partner_ids", kwargs.get("partner_ids"))
         if named:
             partners = self.env["res.partner"].browse(named)
             values["partner_ids"] = self._get_readers(partners, values["audience"]).ids
