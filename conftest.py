@@ -30,7 +30,19 @@ class Listener(logging.Handler):
             self.failures.append((self.test, self.format(record)))
 
 
+class Measured(logging.Handler):
+    """Keeps what tests have measured, to be told when the run ends."""
+
+    def __init__(self):
+        super().__init__(logging.INFO)
+        self.texts = []
+
+    def emit(self, record):
+        self.texts.append(record.getMessage())
+
+
 LISTENER = pytest.StashKey[Listener]()
+MEASURED = pytest.StashKey[Measured]()
 SKIPPED = pytest.StashKey[list]()
 
 
@@ -38,6 +50,9 @@ def pytest_configure(config):
     config.stash[LISTENER] = Listener()
     config.stash[SKIPPED] = []
     logging.getLogger().addHandler(config.stash[LISTENER])
+    config.stash[MEASURED] = Measured()
+    logging.getLogger("revo.measured").addHandler(config.stash[MEASURED])
+    logging.getLogger("revo.measured").setLevel(logging.INFO)
 
 
 def pytest_unconfigure(config):
@@ -72,6 +87,10 @@ def pytest_sessionfinish(session):
 def pytest_terminal_summary(terminalreporter, config):
     stash = config.stash
     _leave_numbers(terminalreporter, stash)
+    if stash[MEASURED].texts:
+        terminalreporter.section("measured")
+        for text in stash[MEASURED].texts:
+            terminalreporter.line(text)
     if stash[SKIPPED]:
         terminalreporter.section("skipped tests: each is a failure", red=True)
         for test in stash[SKIPPED]:
