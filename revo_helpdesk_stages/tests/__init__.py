@@ -1,3 +1,4 @@
+from . import test_access_lists
 from . import test_audience
 from . import test_browser_pass
 from . import test_chatter
@@ -7,6 +8,10 @@ from . import test_followers
 from . import test_handoff
 from . import test_install
 from . import test_intake
+from . import test_isolation_http
+from . import test_isolation_matrix
+from . import test_isolation_membership
+from . import test_isolation_mutations
 from . import test_mail_in
 from . import test_mail_out
 from . import test_move_texts

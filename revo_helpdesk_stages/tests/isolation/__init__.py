@@ -1,0 +1,1 @@
+"""Attacks on the walls between the parties of the line, made from the registry."""

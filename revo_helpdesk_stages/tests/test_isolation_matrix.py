@@ -1,0 +1,90 @@
+"""Everybody tries every model of the registry, in every way that RPC offers.
+
+The numbers of cells and of leaks are told when the run ends.
+"""
+
+from odoo.tests import TransactionCase, tagged
+
+from .isolation.attack import run
+from .isolation.fixture import IsolationMixin
+from .isolation.markers import (
+    CASES,
+    ROLES,
+    find_markers,
+    get_forbidden,
+    get_readable_markers,
+)
+from .isolation.planting import UNPLANTED
+from .isolation.report import Report
+
+# Where the texts of cases are.
+_TEXTS = {
+    "helpdesk.ticket": ["name"],
+    "mail.message": ["body"],
+    "ir.attachment": ["name"],
+}
+
+
+@tagged("post_install", "-at_install")
+class TestIsolationMatrix(IsolationMixin, TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._set_up_parties()
+        cls._plant_everything()
+        cls.report = Report()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.report.tell("Isolation matrix")
+        super().tearDownClass()
+
+    def test_every_model_is_planted(self):
+        """Whoever adds a model that cannot be planted says why, in the list."""
+        self.assertFalse(self.planter.failures)
+        for name in self.planter.planted:
+            self.assertNotIn(name, UNPLANTED)
+
+    def test_every_text_is_somewhere(self):
+        there = frozenset().union(
+            *(
+                markers
+                for model in self.secrets.models
+                for markers in self.secrets.of(model).values()
+            )
+        )
+        expected = get_forbidden("public") | get_readable_markers("public")
+        self.assertFalse(expected - there)
+
+    def test_everybody_finds_their_own(self):
+        """Walls that nobody can look over would pass all the rest."""
+        for role, user in self.users.items():
+            own = {
+                text
+                for text in get_readable_markers(role)
+                if text.startswith(tuple(f"zq{case}" for case in CASES))
+            }
+            found = set()
+            if role in ("public", "zoe"):
+                continue
+            for model, names in _TEXTS.items():
+                if user.share and model == "ir.attachment":
+                    # Clients get their files on the site alone.
+                    continue
+                records = self.env[model].with_user(user).search([])
+                found |= find_markers(records.read(names))
+            with self.subTest(role=role):
+                self.assertFalse(own - found)
+
+
+def _make_test(role):
+    def test(self):
+        run(self.env, {role: self.users[role]}, self.report, self.secrets)
+        leaks = sorted(leak for leak in self.report.leaks if leak.role == role)
+        self.assertFalse(leaks, "\n".join(map(str, leaks)))
+
+    return test
+
+
+for _role in ROLES:
+    setattr(TestIsolationMatrix, f"test_{_role}", _make_test(_role))
