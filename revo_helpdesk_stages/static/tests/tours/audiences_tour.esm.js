@@ -59,7 +59,11 @@ function message(name) {
 
 function checkMessages(reader) {
     return [
-        ...readBy(reader).map((name) => shows(name, message(name))),
+        // A form is long in coming where many tests run.
+        ...readBy(reader).map((name) => ({
+            ...shows(name, message(name)),
+            timeout: 30000,
+        })),
         {
             content: "Nothing else is there",
             trigger: ".o-mail-Chatter",
@@ -190,6 +194,7 @@ tours.add("helpdesk_audiences_write", {
         {
             content: "Write an internal note",
             trigger: ".o-mail-Chatter-logNote:contains(Internal note)",
+            timeout: 30000,
             run: "click",
         },
         {
