@@ -62,8 +62,11 @@ class ResUsers(models.Model):
         groups = self.env["res.groups"]._get_helpdesk_role_groups()
         for role, users in self.grouped("helpdesk_role").items():
             users._check_can_have_role(role)
-            # One by one, as what a group implies stays behind in 17.0.
+            users -= users.filtered("share")
+            # One by one, as what a group implies stays behind in 17.0; in 19.0 nothing
+            # stays, being an employee included.
             commands = [(3, group.id) for group in groups]
+            commands.append((4, self.env.ref("base.group_user").id))
             if role:
                 commands.append((4, self.env.ref(GROUP_OF_ROLE[role]).id))
             users.write({"groups_id": commands})

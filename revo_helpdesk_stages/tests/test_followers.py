@@ -31,7 +31,7 @@ class TestFollowers(SupportLineCase):
 
     def test_the_resellers_team_follows_what_it_escalates(self):
         ticket = self._create_ticket_in("backlog_reseller")
-        self._follow(ticket, self.ana, self.ben, self.rita)
+        self._follow(ticket, self.ana, self.ben, self.rita, self.cleo)
         self._move(ticket, self.ana, "backlog_support")
         self.assertEqual(self._get_following(ticket), self.ana | self.ben | self.cleo)
 
@@ -102,7 +102,7 @@ class TestFollowers(SupportLineCase):
         for _index in range(count - 1):
             tickets |= self._create_ticket()
         self._put(tickets, code)
-        self._follow(tickets, self.ana, self.ben, self.sam, self.sue)
+        self._follow(tickets, self.ana, self.ben, self.sam, self.sue, self.cleo)
         return tickets
 
     def _count_queries(self, tickets):

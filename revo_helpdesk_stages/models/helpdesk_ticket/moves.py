@@ -29,7 +29,8 @@ class HelpdeskTicket(models.Model):
         """Offer what the present user may do from here, and nothing else."""
         stages = self.env["helpdesk.ticket.stage"]
         transitions = self.env["helpdesk.ticket.stage.transition"]
-        in_line = stages.search([("pipeline", "=", "escalation")])
+        known = stages.with_context(active_test=False)
+        seen = known.search([("pipeline", "=", "escalation")])
         actors = self._get_actors()
         line = self.filtered(lambda ticket: ticket.pipeline == "escalation")
         direct = self - line
@@ -43,11 +44,14 @@ class HelpdeskTicket(models.Model):
             offered = transitions.browse([row.id for row in rows])
             ticket.move_ids = offered
             ticket.can_escalate = any(row.server_action_id for row in offered.sudo())
-            ticket.selectable_stage_ids = (
-                in_line.filtered(ticket._may_enter)
+            targets = (
+                seen.filtered(
+                    lambda stage, of=ticket: stage.active and of._may_enter(stage)
+                )
                 if "manager" in actors[ticket.id]
                 else stages.browse([row.to_stage for row in rows])
-            ) | ticket.stage_id
+            )
+            ticket.selectable_stage_ids = (targets | ticket.stage_id) & seen
 
     def action_move(self, stage_id):
         """Move tickets, or say where to write what the move asks for.
