@@ -85,7 +85,8 @@ class TicketIntakePortal(HelpdeskTicketController):
                 _("Please fill in: %s. Then send the ticket.", ", ".join(missing))
             )
         for name, (_label, offered) in lists.items():
-            if typed[name] and to_id(typed[name]) not in (offered.ids if offered else []):
+            ids = offered.ids if offered else []
+            if typed[name] and to_id(typed[name]) not in ids:
                 raise UserError(
                     _(
                         "What was chosen cannot be chosen any more. Choose again from "

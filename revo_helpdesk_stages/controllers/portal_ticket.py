@@ -82,11 +82,8 @@ class TicketPagePortal(CustomerPortalHelpdesk):
     )
     def portal_ticket_file(self, ticket_id, file_id, access_token=None, **kw):
         ticket = self._find_ticket(ticket_id, access_token)
-        file = (
-            ticket
-            and ticket._get_client_files().filtered(
-                lambda attachment: attachment.id == file_id
-            )
+        file = ticket and ticket._get_client_files().filtered(
+            lambda attachment: attachment.id == file_id
         )
         if not file:
             raise request.not_found()
