@@ -177,13 +177,16 @@ def _get_domain(paths, text):
     return domain
 
 
-def run(env, users, report, secrets, roles=None, models=None, operations=OPERATIONS):
-    """Let roles attack models, all of the registry unless some are named."""
-    for role in roles or users:
+def run(env, users, report, secrets, models=None, operations=OPERATIONS):
+    """Let roles attack models, all of the registry unless some are named.
+
+    :param dict users: ``{role: user}``
+    """
+    for role, user in users.items():
         for name in sorted(models or env.registry):
             if env[name]._abstract:
                 continue
             env.transaction.clear()
-            attack = Attack(role, users[role], name, secrets, report)
+            attack = Attack(role, user, name, secrets, report)
             for operation in operations:
                 operation(attack)

@@ -28,6 +28,7 @@ ROLES = (
     "pia",
 )
 EMPLOYEES = frozenset({"sam", "dan", "hugo", "pia"})
+_RESELLERS_FOLK = ("northfolk", "southfolk")
 _RESELLERS = frozenset({"ana", "rita", "zoe"})
 OUTSIDERS = frozenset(ROLES) - EMPLOYEES
 
@@ -91,6 +92,11 @@ _PEOPLE_AND_WORK = {
 def _get_readers():
     """Give ``{(stem, kind): readers}``."""
     readers = dict(_PEOPLE_AND_WORK)
+    for (stem, kind), roles in _PEOPLE_AND_WORK.items():
+        if kind == "mail":
+            # Clients may know from which address their reseller writes to them.
+            known_by = readers[stem, "name"] if stem in _RESELLERS_FOLK else roles
+            readers[stem, "address"] = known_by
     for case, parties in CASES.items():
         for kind, roles in _readers_of_case(*parties).items():
             readers[case, kind] = roles

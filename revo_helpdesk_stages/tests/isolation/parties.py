@@ -82,7 +82,7 @@ class PartiesMixin(SupportLineMixin):
         mail = marker(stem, "mail")
         values = {
             "name": f"{marker(stem, 'name')} {number}",
-            "email": f"{mail}{number}@line.example",
+            "email": f"{marker(stem, 'address')}{number}@line.example",
             "phone": mail,
             "mobile": mail,
             "street": mail,
