@@ -9,5 +9,6 @@ class IrWebsocket(models.AbstractModel):
 
         In 17.0 they would need the list of who is online, the vendor's people included.
         """
-        if not self.env.user._is_reseller_only():
-            super()._update_bus_presence(*args, **kwargs)
+        if self.env.user._is_reseller_only():
+            return None
+        return super()._update_bus_presence(*args, **kwargs)
