@@ -86,10 +86,10 @@ class TestNames(SupportLineCase):
 
     def test_a_wizard_tells_a_reseller_nothing_of_a_strangers_document(self):
         ticket = self._create_ticket(opener=self.rita)
-        wizards = self.env["mail.wizard.invite"].with_context(
+        wizards = self.env["mail.activity"].with_context(
             default_res_model=ticket._name, default_res_id=ticket.id
         )
         for user in (self.ana, self.cleo):
             with self.assertRaises(AccessError):
-                wizards.with_user(user).default_get(["res_model", "res_id", "message"])
+                wizards.with_user(user).default_get(["res_model", "res_id"])
         wizards.with_user(self.rita).default_get(["res_model", "res_id"])

@@ -3,7 +3,15 @@ from odoo import api, fields, models
 from ..helpdesk_ticket_team import GROUP_OF_TIER
 
 _EMPLOYEES = "base.group_user"
-_VENDOR = "base.group_user,!revo_helpdesk_stages.group_reseller_user"
+_VENDOR = "helpdesk_mgmt.group_helpdesk_user_team,project.group_project_user"
+
+# What helpdesk_mgmt tells of other tickets in 19.0, which 17.0 does not know.
+_LATER_FIELDS = {
+    "duplicate_count",
+    "duplicate_id",
+    "duplicate_ids",
+    "duplicate_tracking_enabled",
+}
 
 
 class HelpdeskTicket(models.Model):
@@ -36,7 +44,7 @@ class HelpdeskTicket(models.Model):
     channel_id = fields.Many2one(groups=_EMPLOYEES)
     color = fields.Integer(groups=_EMPLOYEES)
     create_uid = fields.Many2one(
-        "res.users", automatic=True, readonly=True, groups=_EMPLOYEES
+        "res.users", readonly=True, copy=False, groups=_EMPLOYEES
     )
     development_date = fields.Datetime(groups=_EMPLOYEES)
     duration_tracking = fields.Json(groups=_EMPLOYEES)
@@ -60,7 +68,7 @@ class HelpdeskTicket(models.Model):
     waiting_on = fields.Selection(groups=_EMPLOYEES)
     waiting_since = fields.Datetime(groups=_EMPLOYEES)
     write_uid = fields.Many2one(
-        "res.users", automatic=True, readonly=True, groups=_EMPLOYEES
+        "res.users", readonly=True, copy=False, groups=_EMPLOYEES
     )
 
     # Where the vendor does the work is the vendor's.
@@ -74,6 +82,13 @@ class HelpdeskTicket(models.Model):
             hidden = [n for n, f in self._fields.items() if f.groups == _VENDOR]
             default = {**dict.fromkeys(hidden, False), **(default or {})}
         return super().copy_data(default)
+
+    @api.model
+    def _has_field_access(self, field, operation):
+        """Keep clients from fields of 19.0 alone; 17.0 does not ask this."""
+        if self.env.user.share and not self.env.su and field.name in _LATER_FIELDS:
+            return False
+        return super()._has_field_access(field, operation)
 
     @api.model
     def _search_message_partner_ids(self, operator, operand):
