@@ -75,8 +75,8 @@ class IrAttachment(models.Model):
     def _is_open_to(self, user):
         """Tell whether a file with a valid token opens for a user."""
         self.ensure_one()
-        # sudo: whose file it is decides what may be known of it. Nothing else is fetched:
-        # what is in the cache Odoo gives out without asking the rules again.
+        # sudo: whose file it is decides what may be known of it. Nothing else is
+        # fetched: what is in the cache Odoo gives out without asking the rules.
         file = self.sudo().with_context(prefetch_fields=False)
         if file.res_model != TICKET or file.audience == "client":
             return True

@@ -1,8 +1,6 @@
 from odoo import _, models
 from odoo.exceptions import AccessError
 
-from .mail_message import TICKET
-
 
 class IrBinary(models.AbstractModel):
     _inherit = "ir.binary"

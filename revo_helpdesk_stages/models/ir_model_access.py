@@ -61,8 +61,8 @@ WEB_CLIENT_MODELS = frozenset(
 
 
 class IrModelAccess(models.Model):
-    """Resellers' people are Odoo's internal users: by default they could look into every
-    model that employees may. They touch what is given to them by name instead.
+    """Resellers' people are Odoo's internal users: by default they could look into
+    every model that employees may. They touch what is given to them by name instead.
     """
 
     _inherit = "ir.model.access"

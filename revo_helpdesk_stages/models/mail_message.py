@@ -146,16 +146,3 @@ class MailMessage(models.Model):
                 )
             )
         return super().write(vals)
-
-    @api.model
-    def _message_fetch(self, domain, *args, **kwargs):
-        """Show a client its notes where the site asks for comments alone, as it does in
-        19.0.
-        """
-        if domain is not None:
-            comment = self.env.ref("mail.mt_comment")
-            note = self.env.ref("revo_helpdesk_stages.mt_client_note")
-            comments = ("subtype_id", "=", comment.id)
-            readable = ("subtype_id", "in", (comment | note).ids)
-            domain = [readable if leaf == comments else leaf for leaf in domain]
-        return super()._message_fetch(domain, *args, **kwargs)
