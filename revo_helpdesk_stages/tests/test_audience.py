@@ -111,6 +111,26 @@ class TestReaders(AudienceCase):
         )
         self.assertEqual(message.sudo().audience, "client")
 
+    def test_a_closed_activity_stays_with_the_side_of_who_closed_it(self):
+        self._put(self.ticket, "in_progress_support", user=self.sam)
+        for user, audience in ((self.sam, "vendor"), (self.ana, "reseller")):
+            activity = (
+                self.env["mail.activity"]
+                .with_user(user)
+                .create(
+                    {
+                        "res_model_id": self.env["ir.model"]._get_id("helpdesk.ticket"),
+                        "res_id": self.ticket.id,
+                        "summary": "Call them",
+                        "user_id": user.id,
+                    }
+                )
+            )
+            activity.action_feedback(feedback="They do not pay.")
+            log = self.ticket.message_ids.sorted("id")[-1]
+            self.assertIn("They do not pay.", log.body)
+            self.assertEqual(log.audience, audience)
+
 
 class TestWizardReaders(AudienceCase):
     def _assert_text(self, audience, requirement, author_tier):

@@ -75,16 +75,18 @@ class HelpdeskTicket(models.Model):
 
     def _is_closed_activity(self, kwargs):
         """Tell a closed activity: what was planned and noted is its owner's side's."""
-        return kwargs.get("subtype_xmlid") == "mail.mt_activities"
+        return self._is_of_subtype(kwargs, "mail.mt_activities")
 
     def _is_note(self, kwargs):
-        note = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_note")
-        subtype = kwargs.get("subtype_id")
+        return self._is_of_subtype(kwargs, "mail.mt_note", False)
+
+    def _is_of_subtype(self, kwargs, xmlid, *others):
+        """Tell whether these values of ``message_post`` give a subtype."""
+        to_id = self.env["ir.model.data"]._xmlid_to_res_id
+        given = kwargs.get("subtype_id") or False
         if kwargs.get("subtype_xmlid"):
-            subtype = self.env["ir.model.data"]._xmlid_to_res_id(
-                kwargs["subtype_xmlid"]
-            )
-        return not subtype or subtype == note
+            given = to_id(kwargs["subtype_xmlid"])
+        return given in (to_id(xmlid), *others)
 
     def _get_author_tier(self, author_id, email_from):
         """Say in which role the author of a message writes on this ticket."""
