@@ -1,7 +1,6 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError
 
-from ..compat import check_rules
 from .mail_message import TICKET
 from .selections import AUDIENCES
 
@@ -36,13 +35,6 @@ class IrAttachment(models.Model):
             self.sudo().filtered(
                 lambda attachment: not attachment.audience
             ).audience = self.env.user._get_audience()
-        return result
-
-    def check(self, mode, values=None):
-        """Ask the rules, too: 17.0 decides here by the document alone."""
-        result = super().check(mode, values)
-        if self and not self.env.su and self.env.user._get_audience() != "vendor":
-            check_rules(self, mode)
         return result
 
     def _check_unsealed(self, vals_list):

@@ -7,8 +7,8 @@ _OF_A_USER = {"bus.presence": "user_id", "mail.presence": "user_id"}
 
 
 class IrRule(models.Model):
-    """Where Odoo has no rule, resellers and clients have their own records: wizards, which
-    hold what somebody is just writing, and who is online.
+    """Where Odoo has no rule, resellers and clients have their own records: wizards,
+    which hold what somebody is just writing, and who is online.
     """
 
     _inherit = "ir.rule"

@@ -7,6 +7,16 @@ from importlib.util import find_spec
 import odoo
 from odoo.tools.translate import trans_export
 
+#: What logs a domain that cannot be searched; 19.0 has a logger of another name.
+DOMAIN_LOGGER = "odoo.osv.expression" if find_spec("odoo.osv.osv") else "odoo.domains"
+
+#: The wizard that adds followers.
+INVITING = (
+    "mail.followers.edit"
+    if find_spec("odoo.addons.mail.wizard.mail_followers_edit")
+    else "mail.wizard.invite"
+)
+
 #: How the server answers a form that it refuses with a message.
 REFUSED = (400, 422)
 
@@ -85,6 +95,14 @@ def grouping(records, domain, groupby):
     if hasattr(records, "formatted_read_group"):
         return "formatted_read_group", [domain, [groupby], ["__count"]]
     return "read_group", [domain, [groupby], [groupby]]
+
+
+def group_values(model, name, limit):
+    """Group all records by a field and gather its values, as RPC may."""
+    # In 19.0 the method of 17.0 is deprecated.
+    if hasattr(model, "formatted_read_group"):
+        return model.formatted_read_group([], [name], [f"{name}:array_agg"])
+    return model.read_group([], [f"{name}:array_agg"], [name], limit=limit)
 
 
 def _takes_parameters_together():

@@ -4,6 +4,7 @@ from functools import partial
 
 from odoo.tests import TransactionCase, tagged
 
+from .compat import INVITING
 from .isolation import operations as ops
 from .isolation.attack import run
 from .isolation.fixture import IsolationMixin
@@ -14,8 +15,7 @@ from .isolation.report import Report, tell
 GUARDS = {
     ("ir.model.access", "_get_allowed_models"): ("project.task", ops.search),
     ("base", "onchange"): ("mail.followers", ops.onchange),
-    ("base", "default_get"): ("mail.wizard.invite", ops.default_get),
-    ("ir.attachment", "check"): ("ir.attachment", ops.read_foreign),
+    ("base", "default_get"): (INVITING, ops.default_get),
     ("ir.rule", "_compute_domain"): ("helpdesk.ticket.move", ops.search),
     ("helpdesk.ticket", "_search_message_partner_ids"): (
         "helpdesk.ticket",

@@ -1,9 +1,11 @@
 """One role against one model."""
 
 import functools
+from contextlib import suppress
 
 from odoo.tools import mute_logger
 
+from ..compat import DOMAIN_LOGGER
 from .markers import find_markers, get_forbidden, get_pattern
 from .operations import OPERATIONS
 from .paths import get_texts
@@ -13,8 +15,7 @@ _LOGGERS = (
     "odoo.sql_db",
     "odoo.models",
     "odoo.fields",
-    "odoo.osv.expression",
-    "odoo.domains",
+    DOMAIN_LOGGER,
     "odoo.addons.base.models.ir_rule",
     "odoo.addons.base.models.ir_model",
 )
@@ -144,6 +145,8 @@ class Attack:
             deed()
             self.env.flush_all()
 
+        # With nothing in the cache, as each call by RPC starts.
+        self.env.transaction.clear()
         _answer, error = self._try(do)
         self.env.transaction.clear()
         found = markers if error is None else find_markers(error) & self.forbidden
@@ -153,11 +156,9 @@ class Attack:
         answer = error = None
         with mute_logger(*_LOGGERS):
             try:
-                with self.env.cr.savepoint(flush=False):
+                with suppress(Undo), self.env.cr.savepoint(flush=False):
                     answer = question()
                     raise Undo
-            except Undo:
-                pass
             # An error of any kind is an answer, whose words reach the caller.
             except Exception as caught:
                 error = str(caught)

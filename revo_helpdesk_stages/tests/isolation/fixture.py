@@ -4,6 +4,7 @@ import base64
 
 from odoo import Command
 
+from .elsewhere import write_elsewhere
 from .markers import CASES, marker
 from .parties import PartiesMixin
 from .planting import Planter
@@ -48,6 +49,7 @@ class IsolationMixin(PartiesMixin):
         cls.cases = {case: cls._create_case(case) for case in CASES}
         for case, ticket in cls.cases.items():
             cls._fill_case(case, ticket)
+        write_elsewhere(cls.env, cls.dan, cls.shop)
         cls._open_doors()
         cls._leave_team()
         cls.env.flush_all()
@@ -109,6 +111,8 @@ class IsolationMixin(PartiesMixin):
             cls._plan(case, ticket, cls.users[reseller], "toreseller")
         if client:
             cls._write(case, ticket, cls.users[client], "toclient", comment)
+            # A manager may write to the client past its reseller.
+            cls._write(case, ticket, cls.mia, "toclient", comment, audience="client")
         if vendor and reseller:
             cls._write(case, ticket, worker, "toreseller", comment)
         cls._write(case, ticket, worker, "tovendor", note)
@@ -133,7 +137,7 @@ class IsolationMixin(PartiesMixin):
         cls.env.cr.precommit.run()
 
     @classmethod
-    def _write(cls, case, ticket, user, kind, subtype):
+    def _write(cls, case, ticket, user, kind, subtype, **values):
         text = marker(case, kind)
         ticket.with_user(user).sudo(user.share).message_post(
             body=text,
@@ -141,6 +145,7 @@ class IsolationMixin(PartiesMixin):
             message_type="comment",
             subtype_xmlid=subtype,
             attachments=[(f"{text}.txt", text.encode())],
+            **values,
         )
 
     @classmethod

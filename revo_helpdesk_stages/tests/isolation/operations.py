@@ -2,6 +2,7 @@
 
 import functools
 
+from ..compat import group_values
 from .paths import (
     TEXT,
     get_export_paths,
@@ -75,7 +76,11 @@ def read_group(attack):
     for name, field in attack.model._fields.items():
         if not field.store or field.type not in {*TEXT, "many2one", "many2many"}:
             continue
-        attack.ask("read_group", name, lambda name=name: _group(attack.model, name))
+        attack.ask(
+            "read_group",
+            name,
+            lambda name=name: group_values(attack.model, name, _LIMIT),
+        )
         if not attack.may_read:
             return
 
@@ -235,10 +240,3 @@ def _get_samples(attack, comodel):
         if markers <= attack.forbidden
     }
     return list(samples.values())[: _SAMPLES if attack.may_read else 1]
-
-
-def _group(model, name):
-    # In 19.0 the method of 17.0 is deprecated.
-    if hasattr(model, "formatted_read_group"):
-        return model.formatted_read_group([], [name], [f"{name}:array_agg"])
-    return model.read_group([], [f"{name}:array_agg"], [name], limit=_LIMIT)

@@ -3,6 +3,8 @@
 from odoo import fields
 from odoo.tools import mute_logger
 
+from ..compat import DOMAIN_LOGGER
+
 TEXT = {"char", "text", "html"}
 
 
@@ -26,7 +28,7 @@ def _fails(model, field):
     known = model.pool.__dict__.setdefault("_isolation_fails", {})
     if field not in known:
         domain = [(field.name, "ilike", "no such text")]
-        with mute_logger("odoo.sql_db", "odoo.osv.expression", "odoo.domains"):
+        with mute_logger("odoo.sql_db", DOMAIN_LOGGER):
             try:
                 with model.env.cr.savepoint(flush=False):
                     # Odoo takes what it cannot search by for true.

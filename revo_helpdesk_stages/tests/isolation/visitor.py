@@ -1,6 +1,7 @@
 """Somebody with a browser, or a script that holds the session of one."""
 
 import json
+from contextlib import suppress
 
 from odoo.http import Request
 from odoo.tools import mute_logger
@@ -56,14 +57,11 @@ class Visitor:
         env = self.case.env
         answer = None
         with mute_logger(*_LOGGERS):
-            try:
-                with env.cr.savepoint(flush=False):
-                    before = _get_state(target)
-                    answer = way(self, target)
-                    after = _get_state(target)
-                    raise Undo
-            except Undo:
-                pass
+            with suppress(Undo), env.cr.savepoint(flush=False):
+                before = _get_state(target)
+                answer = way(self, target)
+                after = _get_state(target)
+                raise Undo
         env.transaction.clear()
         told = find_markers(answer)
         found = (told & self.forbidden) - allowed
