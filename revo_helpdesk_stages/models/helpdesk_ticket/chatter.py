@@ -92,19 +92,22 @@ class HelpdeskTicket(models.Model):
             }[audience]
         if audience == "vendor":
             return _("Only REVO reads it.")
-        texts = {
-            ("client", True): _("Read by the client, %s and REVO."),
-            ("client", False): _(
+        escalated = {
+            "client": _("Read by the client, %s and REVO."),
+            "reseller": _("Read by %s and REVO. The client does not see it."),
+        }
+        before = {
+            "client": _(
                 "Read by the client and %s; by REVO's support once the case is "
                 "escalated."
             ),
-            ("reseller", True): _("Read by %s and REVO. The client does not see it."),
-            ("reseller", False): _(
+            "reseller": _(
                 "Read by %s; by REVO's support once the case is escalated. The client "
                 "does not see it."
             ),
         }
-        return texts[audience, bool(self.escalated_date)] % self._get_reseller_name()
+        texts = escalated if self.escalated_date else before
+        return texts[audience] % self._get_reseller_name()
 
     def _get_told_text(self, kind, tier, told, named):
         names = sorted(told.mapped("name"))
