@@ -2,13 +2,22 @@ from odoo import api, models
 
 from ..compat import and_domains
 
-# Who is online, in 17.0 and in 19.0: Odoo lets everybody who logs in look.
-_OF_A_USER = {"bus.presence": "user_id", "mail.presence": "user_id"}
+# Odoo lets everybody who logs in look who is online, in 17.0 and in 19.0, and which
+# contacts are to be completed.
+_OF_A_USER = {
+    "bus.presence": "user_id",
+    "mail.presence": "user_id",
+    "res.partner.autocomplete.sync": "create_uid",
+}
+
+
+# Who may read this may read that.
+_FOLLOWS = {"helpdesk.ticket.assignment": ("ticket_id", "helpdesk.ticket")}
 
 
 class IrRule(models.Model):
     """Where Odoo has no rule, resellers and clients have their own records: wizards,
-    which hold what somebody is just writing, and who is online.
+    which hold what somebody is just writing, and what Odoo keeps on people.
     """
 
     _inherit = "ir.rule"
@@ -20,6 +29,10 @@ class IrRule(models.Model):
         if self.env[model_name]._transient:
             owner = "create_uid"
         user = self.env.user
+        if model_name in _FOLLOWS and not self.env.su:
+            name, followed = _FOLLOWS[model_name]
+            asked = list(super()._compute_domain(followed, mode))
+            return and_domains([(name, "any", asked)], domain)
         if owner and not user._is_vendor():
             return and_domains([(owner, "=", user.id)], domain)
         return domain

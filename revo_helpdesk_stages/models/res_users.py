@@ -53,3 +53,19 @@ class ResUsers(models.Model):
         """
         own = self._get_audience()
         return [audience for audience in AUDIENCES if may_read(own, audience)]
+
+    def _get_line_domain(self):
+        """Give the domain of the line's cases that one of the vendor's people knows.
+
+        Support knows what stands or once stood with the vendor, development what stands
+        or once stood with development. Who works in neither knows none, unless the group
+        shows all tickets: following one opens nothing.
+        """
+        self.ensure_one()
+        tiers = self._get_helpdesk_tiers()
+        sees_all = self.has_group("helpdesk_mgmt.group_helpdesk_user")
+        if "support" in tiers or (sees_all and not tiers):
+            return [("escalated_date", "!=", False)]
+        if "development" in tiers:
+            return [("development_date", "!=", False)]
+        return [(0, "=", 1)]

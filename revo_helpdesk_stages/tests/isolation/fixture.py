@@ -45,6 +45,8 @@ class IsolationMixin(PartiesMixin):
         cls._create_more_people()
         cls._mark_people()
         cls._mark_teams()
+        # Else somebody of the parties would be the one who computed what follows.
+        cls.env.flush_all()
         cls._create_work()
         cls.cases = {case: cls._create_case(case) for case in CASES}
         for case, ticket in cls.cases.items():

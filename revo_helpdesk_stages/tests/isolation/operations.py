@@ -91,6 +91,9 @@ def name_search(attack):
     )
     if not hits:
         return
+    if not (attack.model._rec_name or attack.model._rec_names_search):
+        # Odoo gives everything there is where nothing has a name.
+        return
     # Nothing is found by a name that is not shown, either.
     hits = attack.ask(
         "name_search", "name", lambda: attack.model.name_search(attack.pattern)
@@ -212,6 +215,10 @@ OPERATIONS = (
     write,
     default_get,
 )
+
+
+# For who stands where another role stands, which tries all of it.
+FIRST_OPERATIONS = (search, read, read_foreign, name_search, copy, write)
 
 
 def _is_text(model, name):
