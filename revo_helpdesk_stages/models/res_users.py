@@ -58,8 +58,8 @@ class ResUsers(models.Model):
         """Give the domain of the line's cases that one of the vendor's people knows.
 
         Support knows what stands or once stood with the vendor, development what stands
-        or once stood with development. Who works in neither knows none, unless the group
-        shows all tickets: following one opens nothing.
+        or once stood with development. Who works in neither knows none, unless the
+        group shows all tickets: following one opens nothing.
         """
         self.ensure_one()
         tiers = self._get_helpdesk_tiers()

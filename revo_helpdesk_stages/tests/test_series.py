@@ -22,6 +22,8 @@ COLUMNS = {
         "escalated_date": "timestamp",
         "development_date": "timestamp",
         "stage_message_id": "int4",
+        "client_status": "varchar",
+        "client_rank": "int4",
     },
     "helpdesk_ticket_assignment": {
         "ticket_id": "int4",
@@ -50,6 +52,7 @@ COLUMNS = {
         "partner_id": "int4",
         "support_team_id": "int4",
         "development_team_id": "int4",
+        "email_answers": "varchar",
     },
     "ir_attachment": {"audience": "varchar"},
     "mail_message": {
