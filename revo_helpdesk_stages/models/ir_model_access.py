@@ -39,6 +39,7 @@ WEB_CLIENT_MODELS = frozenset(
         "mail.message.subtype",
         "mail.message.translation",
         "mail.notification",
+        "mail.template",
         "rating.rating",
         "res.company",
         "res.country",

@@ -87,12 +87,26 @@ class MailMessage(models.Model):
         return super(MailMessage, messages).portal_message_format(options=options)
 
     def message_format(self, *args, **kwargs):
-        """Name no readers to clients (17.0)."""
+        """Name no readers to clients, and no strangers to resellers (17.0)."""
         formatted = super().message_format(*args, **kwargs)
+        if self.env.user._is_reseller_only():
+            self._leave_out_strangers(formatted)
         if self.env.user.share:
             for values in formatted:
                 values.update({name: [] for name in _ABOUT_READERS if name in values})
         return formatted
+
+    def _leave_out_strangers(self, formatted):
+        ids = {person["id"] for values in formatted for person in values["recipients"]}
+        # sudo: whose names they are is looked at here.
+        people = self.env["res.partner"].sudo().browse(ids)
+        strangers = set(people._get_strangers().ids)
+        for values in formatted:
+            values["recipients"] = [
+                person
+                for person in values["recipients"]
+                if person["id"] not in strangers
+            ]
 
     def _to_store_defaults(self, target):
         """Name no readers to clients (19.0)."""

@@ -7,6 +7,11 @@ from importlib.util import find_spec
 import odoo
 from odoo.tools.translate import trans_export
 
+#: Guards of ours that Odoo itself has in 19.0.
+HELD_BY_ODOO = (
+    {"base.onchange", "base.default_get"} if find_spec("odoo.orm") else frozenset()
+)
+
 #: What logs a domain that cannot be searched; 19.0 has a logger of another name.
 DOMAIN_LOGGER = "odoo.osv.expression" if find_spec("odoo.osv.osv") else "odoo.domains"
 

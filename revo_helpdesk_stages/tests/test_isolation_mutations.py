@@ -4,7 +4,7 @@ from functools import partial
 
 from odoo.tests import TransactionCase, tagged
 
-from .compat import INVITING
+from .compat import HELD_BY_ODOO, INVITING
 from .isolation import operations as ops
 from .isolation.attack import run
 from .isolation.fixture import IsolationMixin
@@ -75,5 +75,6 @@ class TestMutations(IsolationMixin, TransactionCase):
             holder = model if owner == "base" else owner
             missing = partial(without_method, self.env, holder, method)
             leak = self._find_new_leak(model, [operation], missing)
-            found[f"{owner}.{method}"] = leak
+            if f"{owner}.{method}" not in HELD_BY_ODOO:
+                found[f"{owner}.{method}"] = leak
         self._check("Mutations: guards", found)

@@ -78,10 +78,14 @@ class HelpdeskTicket(models.Model):
 
     def copy_data(self, default=None):
         """Copy what the user may read: Odoo would refuse the copy as a whole."""
-        if not self.env.su and self.env.user.has_group(GROUP_OF_TIER["reseller"]):
-            hidden = [n for n, f in self._fields.items() if f.groups == _VENDOR]
-            default = {**dict.fromkeys(hidden, False), **(default or {})}
-        return super().copy_data(default)
+        if self.env.su or not self.env.user.has_group(GROUP_OF_TIER["reseller"]):
+            return super().copy_data(default)
+        hidden = {n: False for n, f in self._fields.items() if f.groups == _VENDOR}
+        copies = super().copy_data({**hidden, **(default or {})})
+        return [
+            {name: value for name, value in values.items() if name not in hidden}
+            for values in copies
+        ]
 
     @api.model
     def _has_field_access(self, field, operation):
