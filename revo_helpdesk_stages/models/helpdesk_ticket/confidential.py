@@ -5,12 +5,14 @@ from ..helpdesk_ticket_team import GROUP_OF_TIER
 _EMPLOYEES = "base.group_user"
 _VENDOR = "helpdesk_mgmt.group_helpdesk_user_team,project.group_project_user"
 
-# What helpdesk_mgmt tells of other tickets in 19.0, which 17.0 does not know.
+# What 19.0 tells of other tickets and of how long one stands, which 17.0 does not know.
 _LATER_FIELDS = {
     "duplicate_count",
     "duplicate_id",
     "duplicate_ids",
     "duplicate_tracking_enabled",
+    "is_rotting",
+    "rotting_days",
 }
 
 
