@@ -28,3 +28,4 @@ from . import res_partner_cases
 from . import names
 from . import res_users
 from . import res_users_role
+from . import thread_search

@@ -95,15 +95,3 @@ class HelpdeskTicket(models.Model):
         if self.env.user.share and not self.env.su and field.name in _LATER_FIELDS:
             return False
         return super()._has_field_access(field, operation)
-
-    @api.model
-    def _search_message_partner_ids(self, operator, operand):
-        """Search by followers whom the present user may see.
-
-        Odoo looks for them as the superuser: a search by an address would find it.
-        """
-        if self.env.su:
-            return super()._search_message_partner_ids(operator, operand)
-        positive = {"!=": "="}.get(operator, operator.removeprefix("not "))
-        found = [("message_follower_ids.partner_id", positive, operand)]
-        return found if positive == operator else ["!", *found]
