@@ -32,7 +32,7 @@ class HelpdeskTicketAssignment(models.Model):
 
     @api.model
     def _get_last_holders(self, tickets, teams):
-        """Tell who held each ticket last in each team.
+        """Tell who held each ticket last in each team, and still works there.
 
         :param tickets: helpdesk.ticket recordset
         :param teams: helpdesk.ticket.team recordset
@@ -48,5 +48,9 @@ class HelpdeskTicketAssignment(models.Model):
             ]
         )
         for row in rows:
-            holders.setdefault((row.ticket_id.id, row.team_id.id), row.user_id)
-        return holders
+            holders.setdefault((row.ticket_id.id, row.team_id.id), row)
+        return {
+            key: row.user_id
+            for key, row in holders.items()
+            if row.user_id.active and row.team_id._is_member(row.user_id)
+        }

@@ -20,11 +20,10 @@ class IrAttachment(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._check_unsealed(vals_list)
-        own = self.env.user._get_audience()
         for vals in vals_list:
             if vals.get("res_model") == TICKET:
                 # A file without a message is for those who its uploader belongs to.
-                vals.setdefault("audience", own)
+                vals.setdefault("audience", self.env.user._get_audience())
         return super().create(vals_list)
 
     def write(self, vals):

@@ -10,14 +10,14 @@ _OF_A_USER = {
     "res.partner.autocomplete.sync": "create_uid",
 }
 
-
-# Who may read this may read that.
+# What is read with a ticket alone.
 _FOLLOWS = {"helpdesk.ticket.assignment": ("ticket_id", "helpdesk.ticket")}
 
 
 class IrRule(models.Model):
     """Where Odoo has no rule, resellers and clients have their own records: wizards,
-    which hold what somebody is just writing, and what Odoo keeps on people.
+    which hold what somebody is just writing, and what Odoo keeps on people. The ledger
+    of a ticket is read with the ticket.
     """
 
     _inherit = "ir.rule"
@@ -25,14 +25,13 @@ class IrRule(models.Model):
     @api.model
     def _compute_domain(self, model_name, mode="read"):
         domain = super()._compute_domain(model_name, mode)
-        owner = _OF_A_USER.get(model_name)
-        if self.env[model_name]._transient:
-            owner = "create_uid"
-        user = self.env.user
         if model_name in _FOLLOWS and not self.env.su:
             name, followed = _FOLLOWS[model_name]
             asked = list(super()._compute_domain(followed, mode))
             return and_domains([(name, "any", asked)], domain)
+        is_wizard = self.env[model_name]._transient
+        owner = "create_uid" if is_wizard else _OF_A_USER.get(model_name)
+        user = self.env.user
         if owner and not user._is_vendor():
             return and_domains([(owner, "=", user.id)], domain)
         return domain

@@ -17,7 +17,7 @@ class MailComposeMessage(models.TransientModel):
             wizard.model == TICKET and wizard.composition_mode == "mass_mail"
             for wizard in self
         )
-        if mailing and not self.env.su and self.env.user._get_audience() != "vendor":
+        if mailing and not self.env.su and not self.env.user._is_vendor():
             raise AccessError(
                 _("Write on the ticket: who reads it there is told of it.")
             )

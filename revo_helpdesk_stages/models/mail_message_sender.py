@@ -27,7 +27,7 @@ class MailMessage(models.Model):
         own = self.env.user.partner_id.id
         for vals in vals_list:
             author = partners.browse(vals.get("author_id", own) or [])
-            if any(user._is_vendor() for user in author.user_ids):
+            if author and author._works_for_vendor():
                 company = companies.get(vals["res_id"], self.env.company.sudo())
                 address = company.catchall_email or company.email
                 if address:

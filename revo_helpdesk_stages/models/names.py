@@ -26,7 +26,7 @@ class ResPartner(models.Model):
         teams = self.env.user.sudo().helpdesk_team_ids
         strangers = contacts.filtered(
             lambda contact: contact.commercial_partner_id.reseller_team_id not in teams
-            and not any(user._is_vendor() for user in contact.user_ids)
+            and not contact._works_for_vendor()
         )
         if strangers:
             # Under the rules of the user, also where the superuser asks for the name.

@@ -20,3 +20,9 @@ class ResPartner(models.Model):
     )
     # What the rules of access follow from a company to its people's users.
     commercial_contact_ids = fields.One2many("res.partner", "commercial_partner_id")
+
+    def _works_for_vendor(self):
+        """Tell whether a contact is one of the vendor's people."""
+        self.ensure_one()
+        # sudo: the groups of a user decide, whoever asks.
+        return any(user._is_vendor() for user in self.sudo().user_ids)

@@ -25,19 +25,6 @@ def _constraints(match):
     )
 
 
-#: The portal's chatter has a root of its own in 19.0.
-CHATTER = {
-    "messages": "Thread",
-    "composer textarea": "Composer-input",
-    "composer_btn": "Composer-send",
-}
-
-
-def _in_chatter(match):
-    """Name a part of the portal's chatter."""
-    return f"#chatterRoot:shadow .o-mail-{CHATTER[match['part']]}"
-
-
 RULES = (
     Rule(
         "list views",
@@ -232,14 +219,6 @@ RULES = (
         "drag_and_drop",
         'run: "drag_and_drop_native .o_kanban_header",',
         'run: "drag_and_drop .o_kanban_header",',
-    ),
-    Rule(
-        "chatter of the portal in a tour",
-        TOURS,
-        r"\.o_portal_chatter_(?P<part>messages|composer\stextarea|composer_btn)\b",
-        _in_chatter,
-        'trigger: ".o_portal_chatter_messages:contains(Which printer?)",',
-        'trigger: "#chatterRoot:shadow .o-mail-Thread:contains(Which printer?)",',
     ),
     Rule(
         "typing in a tour",

@@ -129,10 +129,8 @@ class HelpdeskTicket(models.Model):
         if not team:
             return self.env["res.partner"]
         holders = self.env["helpdesk.ticket.assignment"]._get_last_holders(ticket, team)
-        holder = holders.get((ticket.id, team.id))
-        if holder and holder.active and team._is_member(holder):
-            return holder.partner_id
-        return team._get_members().partner_id
+        holder = holders.get((ticket.id, team.id)) or team._get_members()
+        return holder.partner_id
 
     def _notify_thread(self, message, msg_vals=False, **kwargs):
         """Notify also of what a client writes.
@@ -146,27 +144,36 @@ class HelpdeskTicket(models.Model):
             message, msg_vals=msg_vals, **kwargs
         )
 
-    def _notify_get_recipients(self, message, msg_vals, **kwargs):
-        """Notify nobody of what they may not read, followers included.
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        """Tell nobody of what they may not read, or who takes no part, followers
+        included.
 
-        Of a note for the client only colleagues learn whom it names.
+        Of a note for the client only colleagues learn whom it names. What is for the
+        vendor alone no client is told of in a direct team, either.
         """
         recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
-        audience = message.sudo().audience
-        if not audience or self.pipeline != "escalation":
+        # sudo: whoever posts need not see who is told, or what of.
+        message, ticket = message.sudo(), self.sudo()
+        audience = message.audience
+        if not audience:
             return recipients
-        is_note = message.sudo().subtype_id == self.env.ref(CLIENT_NOTE)
+        if ticket.pipeline != "escalation":
+            return [r for r in recipients if audience == "client" or not r["share"]]
+        is_note = message.subtype_id == self.env.ref(CLIENT_NOTE)
         reseller, vendor = self._get_audience_groups()
-        readers = [
-            (recipient, self._get_reader_audience(recipient, reseller, vendor))
-            for recipient in recipients
-        ]
-        return [
-            recipient
-            for recipient, reader in readers
-            if policy.may_read(reader, audience)
-            and not (is_note and reader == "client")
-        ]
+        partners = self.env["res.partner"].sudo()
+        members = ticket.reseller_team_id.user_ids.partner_id
+
+        def is_told(recipient):
+            reader = self._get_reader_audience(recipient, reseller, vendor)
+            partner = partners.browse(recipient["id"] or [])
+            if reader == "client":
+                takes_part = ticket._is_of_the_client(partner) and not is_note
+            else:
+                takes_part = reader == "vendor" or partner in members
+            return takes_part and policy.may_read(reader, audience)
+
+        return [recipient for recipient in recipients if is_told(recipient)]
 
     @api.model
     def _get_audience_groups(self):

@@ -156,11 +156,7 @@ class HelpdeskTicket(models.Model):
             return
         team = ticket.reseller_team_id or ticket.team_id
         last = self.env["helpdesk.ticket.assignment"]._get_last_holders(ticket, team)
-        holder = last.get((ticket.id, team.id))
-        if holder and holder.active and team._is_member(holder):
-            holders = holder
-        else:
-            holders = team.user_id or team.user_ids
+        holders = last.get((ticket.id, team.id)) or team.user_id or team.user_ids
         # The client's message notifies them; the activity stays until it is done.
         quiet = ticket.with_context(mail_activity_quick_update=True)
         for user in holders:

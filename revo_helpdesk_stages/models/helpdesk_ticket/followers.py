@@ -51,8 +51,8 @@ class HelpdeskTicket(models.Model):
 
         :param dict given: ``{ticket: (giving tiers, giving teams)}``
         """
+        # sudo: who hands a case over need not see who follows it, or who works where.
         tickets = self.browse(ticket.id for ticket in given).sudo()
-        # sudo: who hands a case over need not see who follows it.
         followers = self.env["mail.followers"].sudo()
         followers = followers.search(
             [

@@ -145,7 +145,8 @@ class HelpdeskTicket(models.Model):
     def _prepare_handoff(self, stage, team, holder):
         """Say which team and person one ticket goes to.
 
-        :param holder: the user who held the ticket last in this team, or ``None``
+        :param holder: the user who held the ticket last in this team and still works
+            there, or ``None``
         :return: ``(values, method)``
         """
         self.ensure_one()
@@ -153,7 +154,7 @@ class HelpdeskTicket(models.Model):
         values = {"team_id": team.id}
         if team == self.team_id:
             user, method = self.user_id, "manual"
-        elif holder and holder.active and team._is_member(holder):
+        elif holder:
             user, method = holder, "holder"
         else:
             user, method = self.env["res.users"], "waiting"

@@ -134,6 +134,8 @@ class HelpdeskTicket(models.Model):
         self.ensure_one()
         if not self._may_enter(stage):
             return self._get_sharing_refusal(stage)
+        # sudo: a stage is named here to who may see it, and the one where the ticket
+        # stands to whoever sees the ticket.
         seen = stage.sudo()._is_seen_by(self.env.user)
         target = stage.sudo().name if seen else _("that stage")
         rows = self._get_allowed_moves(self._get_actors()[self.id])

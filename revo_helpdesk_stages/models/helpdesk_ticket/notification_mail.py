@@ -26,31 +26,6 @@ class HelpdeskTicket(models.Model):
             values["partner_ids"] = self._get_readers(partners, values["audience"]).ids
         return values
 
-    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
-        """Tell nobody who takes no part in the ticket, followers included.
-
-        What is for the vendor alone no client is told of in a direct team, either.
-        """
-        recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
-        # sudo: whoever posts need not see who is told, or what of.
-        audience, ticket = message.sudo().audience, self.sudo()
-        if not audience:
-            return recipients
-        partners = self.env["res.partner"].sudo()
-        if ticket.pipeline != "escalation":
-            return [r for r in recipients if audience == "client" or not r["share"]]
-        members = ticket.reseller_team_id.user_ids.partner_id
-        reseller, vendor = self._get_audience_groups()
-
-        def takes_part(recipient):
-            partner = partners.browse(recipient["id"] or [])
-            if recipient["share"]:
-                return ticket._is_of_the_client(partner)
-            reader = self._get_reader_audience(recipient, reseller, vendor)
-            return reader == "vendor" or partner in members
-
-        return [recipient for recipient in recipients if takes_part(recipient)]
-
     def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
         """Say in the reader's language where to answer, with a button to it.
 
@@ -62,6 +37,7 @@ class HelpdeskTicket(models.Model):
         if not self or self.pipeline != "escalation":
             return groups
         reseller, vendor = self._get_audience_groups()
+        # sudo: whoever posts need not see all of what is sent.
         audience = message.sudo().audience
         groups = [self._get_resellers_group(reseller, vendor), *groups]
         for name, _is_in, group in groups:
@@ -116,6 +92,7 @@ class HelpdeskTicket(models.Model):
 
     def _is_for_client_by_vendor(self, message):
         """Tell whether the vendor wrote for the client, who is not told its names."""
+        # sudo: whoever posts need not see all of what is sent.
         message = message.sudo()
         tier = message.author_tier
         return message.audience == "client" and (
@@ -124,6 +101,7 @@ class HelpdeskTicket(models.Model):
 
     def _notify_get_reply_to(self, default=None, **kwargs):
         """Answers go to the team's address, else the catchall, else the company's."""
+        # sudo: a client, whose answer is sent, may not read the line of its ticket.
         line = self.filtered(lambda ticket: ticket.sudo().pipeline == "escalation")
         result = super(HelpdeskTicket, self - line)._notify_get_reply_to(
             default=default, **kwargs
@@ -140,6 +118,7 @@ class HelpdeskTicket(models.Model):
     def _notify_by_email_get_headers(self, headers=None):
         """Name no outsiders as recipients, as 19.0 does for answers to all."""
         headers = super()._notify_by_email_get_headers(headers=headers)
+        # sudo: a client, whose answer is sent, may not read the line of its ticket.
         if self and self.sudo().pipeline == "escalation":
             headers.pop("X-Msg-To-Add", None)
         return headers

@@ -25,6 +25,7 @@ class HelpdeskTicket(models.Model):
         return partners.filtered(lambda partner: self.sudo()._takes_part(partner))
 
     def _takes_part(self, partner):
+        # sudo: as for the caller.
         users = partner.sudo().with_context(active_test=False).user_ids
         employees = users.filtered(lambda user: not user.share)
         if employees:
@@ -33,6 +34,7 @@ class HelpdeskTicket(models.Model):
 
     def _is_of_the_client(self, partner):
         company = self.partner_id.commercial_partner_id
+        # sudo: only the company is compared.
         return bool(company) and partner.sudo().commercial_partner_id == company
 
     def _is_read_by(self, user):
@@ -88,12 +90,14 @@ class HelpdeskTicket(models.Model):
         :param str audience: whom the text is for
         """
         self.ensure_one()
+        # sudo: whoever writes need not see who takes part.
         return partners.filtered(
             lambda partner: self.sudo()._may_be_told(partner, audience)
         )
 
     def _may_be_told(self, partner, audience):
         escalation = self.pipeline == "escalation"
+        # sudo: as for the caller.
         employee = partner.sudo().user_ids.filtered(lambda user: not user.share)[:1]
         if not employee:
             ours = not escalation or self._is_of_the_client(partner)
