@@ -3,6 +3,7 @@ from . import test_audience
 from . import test_browser_pass
 from . import test_chatter
 from . import test_client_fields
+from . import test_deadlines
 from . import test_files
 from . import test_followers
 from . import test_handoff

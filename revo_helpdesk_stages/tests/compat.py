@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from contextlib import contextmanager
 from importlib.util import find_spec
 
 import odoo
@@ -40,6 +41,22 @@ def absence(env):
     if "out_of_office_message" not in env["res.users"]._fields:
         return {}
     return {"out_of_office_from": env.cr.now(), "out_of_office_message": "I am away."}
+
+
+@contextmanager
+def own_cursors(case):
+    """Make cursors that are opened meanwhile parts of a test's own transaction."""
+    if hasattr(case, "enter_registry_test_mode"):
+        with case.enter_registry_test_mode():
+            yield
+        return
+    case.env.flush_all()
+    case.registry.enter_test_mode(case.env.cr)
+    try:
+        yield
+    finally:
+        case.registry.leave_test_mode()
+        case.env.invalidate_all()
 
 
 def sending_switch(env):

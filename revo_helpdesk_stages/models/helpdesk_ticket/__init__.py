@@ -17,3 +17,7 @@ from . import stage_sharing
 from . import parties
 from . import mail_gateway
 from . import notification_mail
+from . import events
+from . import deadlines
+from . import due
+from . import planning
