@@ -1,6 +1,7 @@
 from . import helpdesk_ticket_stage
 from . import helpdesk_ticket_stage_transition
 from . import helpdesk_ticket_team
+from . import helpdesk_ticket_team_assignment
 from . import helpdesk_ticket_team_deadlines
 from . import helpdesk_ticket_team_mail
 from . import helpdesk_ticket_team_visibility
@@ -29,6 +30,7 @@ from . import res_partner
 from . import res_partner_cases
 from . import names
 from . import res_users
+from . import res_users_absence
 from . import res_users_role
 from . import resource_calendar
 from . import thread_search

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools.sql import create_index
 
 from .selections import ASSIGNMENT_METHODS
 
@@ -26,9 +27,24 @@ class HelpdeskTicketAssignment(models.Model):
     method = fields.Selection(
         ASSIGNMENT_METHODS, string="How", required=True, readonly=True, default="manual"
     )
+    round_number = fields.Integer(
+        string="Round",
+        readonly=True,
+        help="The round in which the ticket was dealt, where the team assigns at "
+        "random.",
+    )
     date = fields.Datetime(
         string="When", required=True, readonly=True, default=fields.Datetime.now
     )
+
+    def init(self):
+        """Find a team's last round without reading its whole ledger."""
+        create_index(
+            self.env.cr,
+            "helpdesk_ticket_assignment_round_idx",
+            self._table,
+            ["team_id", "round_number"],
+        )
 
     @api.model
     def _get_last_holders(self, tickets, teams):

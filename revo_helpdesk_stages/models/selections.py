@@ -80,7 +80,16 @@ ASSIGNMENT_METHODS = [
     ("manual", "By hand"),
     ("holder", "Returned to its last holder"),
     ("started", "Started working on it"),
+    ("random", "At random"),
+    ("balanced", "Balanced"),
+    ("preferred", "Preferred for this case"),
     ("waiting", "Waiting for somebody"),
+]
+
+DISTRIBUTION_METHODS = [
+    ("manual", "Manually"),
+    ("random", "At random, everyone the same number"),
+    ("balanced", "Balanced, to whoever has the fewest open"),
 ]
 
 EMAIL_ANSWERS = [

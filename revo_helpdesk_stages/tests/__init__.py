@@ -4,6 +4,7 @@ from . import test_browser_pass
 from . import test_chatter
 from . import test_client_fields
 from . import test_deadlines
+from . import test_distribution
 from . import test_files
 from . import test_followers
 from . import test_handoff
@@ -19,6 +20,7 @@ from . import test_move_texts
 from . import test_names
 from . import test_note_or_message
 from . import test_performance
+from . import test_policies_assignment
 from . import test_policies_audience
 from . import test_policies_client_status
 from . import test_policies_form_input
@@ -31,6 +33,7 @@ from . import test_portal_list
 from . import test_portal_names
 from . import test_portal_routes
 from . import test_portal_ticket
+from . import test_redistribution
 from . import test_remote_calls
 from . import test_roles
 from . import test_series

@@ -198,6 +198,7 @@ class SupportLineMixin:
                    tier = stage.tier,
                    phase = stage.phase,
                    waiting_on = stage.waiting_on,
+                   closed = stage.closed,
                    unattended = stage.unattended,
                    team_id = %(team)s,
                    user_id = %(user)s,

@@ -1,2 +1,3 @@
 from . import helpdesk_reseller_setup
 from . import helpdesk_ticket_move
+from . import helpdesk_ticket_redistribution

@@ -1,4 +1,4 @@
-from odoo import _, api, fields, models
+from odoo import _, fields, models
 from odoo.exceptions import UserError
 
 
@@ -6,59 +6,6 @@ class HelpdeskTicket(models.Model):
     """Which team and which person a ticket goes to when a move crosses tiers."""
 
     _inherit = "helpdesk.ticket"
-
-    # Who can be assigned: also where a vendor's team has no list of members.
-    # sudo: a reseller's user may not read who works in the vendor's team; 19.0 asks.
-    user_ids = fields.Many2many(
-        related=None, compute="_compute_user_ids", compute_sudo=True
-    )
-
-    @api.depends("team_id.user_ids")
-    def _compute_user_ids(self):
-        for team, tickets in self.grouped("team_id").items():
-            tickets.user_ids = team._get_members() if team else False
-
-    @api.depends("team_id")
-    def _compute_user_id(self):
-        """Let somebody go who does not work in the new team; keep who does."""
-        for ticket in self:
-            team, user = ticket.team_id, ticket.user_id
-            if team and user and not team._is_member(user):
-                ticket.user_id = False
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        tickets = super().create(vals_list)
-        tickets._log_assignments({})
-        return tickets
-
-    def write(self, vals):
-        if not vals.keys() & {"stage_id", "team_id", "user_id", "reseller_team_id"}:
-            return super().write(vals)
-        before = {ticket.id: (ticket.team_id, ticket.user_id) for ticket in self}
-        result = super().write(vals)
-        self._log_assignments(before)
-        return result
-
-    def _log_assignments(self, before):
-        """Add a ledger row for each ticket whose team or assignee is not what it was.
-
-        :param dict before: ``{ticket id: (team, user)}``
-        """
-        method = self.env.context.get("helpdesk_assignment_method", "manual")
-        # sudo: the ledger is kept by the server; nobody may write it.
-        self.env["helpdesk.ticket.assignment"].sudo().create(
-            [
-                {
-                    "ticket_id": ticket.id,
-                    "team_id": ticket.team_id.id,
-                    "user_id": ticket.user_id.id,
-                    "method": method if ticket.user_id else "waiting",
-                }
-                for ticket in self
-                if before.get(ticket.id) != (ticket.team_id, ticket.user_id)
-            ]
-        )
 
     def _get_tier_team(self, tier):
         """Give the team of a tier that this ticket goes to.

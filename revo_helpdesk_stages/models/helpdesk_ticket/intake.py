@@ -14,10 +14,9 @@ class HelpdeskTicket(models.Model):
     def default_get(self, fields_list):
         """Leave the assignee open: who opens a case is not who works on it."""
         defaults = super().default_get(fields_list)
-        explicit = self.env.context.get("default_user_id")
-        user = self.env.user
-        if not explicit and (user.id == SUPERUSER_ID or user._get_helpdesk_tiers()):
-            # The mail gateway opens cases as the superuser, who works on none.
+        if not self.env.context.get("default_user_id"):
+            # The option of helpdesk_mgmt would assign the opener, be it the mail
+            # gateway; each team has its method for it.
             defaults.pop("user_id", None)
         return defaults
 
