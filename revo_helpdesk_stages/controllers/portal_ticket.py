@@ -62,6 +62,16 @@ class TicketPagePortal(CustomerPortalHelpdesk):
         return self._act(ticket_id, why, resolve)
 
     @http.route(
+        "/my/ticket/<int:ticket_id>/close",
+        type="http",
+        auth="user",
+        methods=["POST"],
+        website=True,
+    )
+    def portal_ticket_close(self, ticket_id, **kw):
+        return self._act(ticket_id, "close", lambda ticket: ticket._close_as_client())
+
+    @http.route(
         "/my/ticket/<int:ticket_id>/reopen",
         type="http",
         auth="user",
@@ -141,12 +151,14 @@ class TicketPagePortal(CustomerPortalHelpdesk):
     def _get_done_texts(self, ticket):
         """Say what a button has done."""
         holder = ticket._get_client_view()["holder"]
+        resolved = _("Thank you: the ticket is solved.")
         return {
             "answer": _("Your answer is sent. %s reads it here.", holder),
-            "solved": _("Thank you: the ticket is resolved."),
-            "not_needed": _("Thank you: the ticket is resolved.")
+            "solved": resolved,
+            "not_needed": resolved
             if ticket.stage_id.closed
             else _("Thank you. %s knows, and closes the ticket.", holder),
+            "close": _("Thank you: the ticket is closed, and the work is finished."),
             "reopen": _("The ticket is open again, and %s reads why.", holder),
             "open": _("Your ticket is sent. You find the answer here."),
         }

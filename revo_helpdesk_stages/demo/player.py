@@ -21,6 +21,7 @@ _TICKET_DATES = (
     "escalated_date",
     "development_date",
     "assigned_date",
+    "resolved_date",
     "closed_date",
 )
 
@@ -235,6 +236,7 @@ class Player:
         for query in _BACKDATE:
             self.env.cr.execute(query, values)
         ticket.invalidate_recordset(_TICKET_DATES, flush=False)
+        ticket.modified(["resolved_date"])
 
     def _read_older(self, when):
         """Leave in the inboxes only what was written since a moment."""

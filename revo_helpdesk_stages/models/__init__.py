@@ -3,6 +3,7 @@ from . import helpdesk_ticket_stage_transition
 from . import helpdesk_ticket_team
 from . import helpdesk_ticket_team_assignment
 from . import helpdesk_ticket_team_deadlines
+from . import helpdesk_ticket_team_closing
 from . import helpdesk_ticket_team_mail
 from . import helpdesk_ticket_team_visibility
 from . import helpdesk_ticket_assignment

@@ -92,6 +92,12 @@ DISTRIBUTION_METHODS = [
     ("balanced", "Balanced, to whoever has the fewest open"),
 ]
 
+CLOSE_METHODS = [
+    ("client", "By the client"),
+    ("team", "By the team"),
+    ("automatic", "By itself, some days after"),
+]
+
 EMAIL_ANSWERS = [
     ("log", "Write them on the ticket"),
     ("refuse", "Send them back with a link to the ticket"),

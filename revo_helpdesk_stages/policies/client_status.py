@@ -33,14 +33,17 @@ _OF_PARTY = {
 }
 
 
-def client_status(pipeline, phase, waiting_on):
+def client_status(pipeline, phase, waiting_on, is_closed=False):
     """Give what a client is told of a ticket.
 
     :param str pipeline: escalation or direct
     :param str phase: the phase of the ticket's stage
     :param str waiting_on: the party whose move it is
+    :param bool is_closed: the ticket is closed for good
     :return: one of :data:`STATUSES`
     """
+    if is_closed:
+        return "closed"
     if phase in _OF_PHASE:
         return _OF_PHASE[phase]
     if pipeline == "escalation" or waiting_on == "client":

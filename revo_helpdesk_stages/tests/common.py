@@ -1,6 +1,6 @@
 import json
 
-from odoo import Command, http
+from odoo import Command, fields, http
 from odoo.exceptions import UserError
 from odoo.tests import HttpCase, TransactionCase, tagged
 
@@ -198,14 +198,20 @@ class SupportLineMixin:
                    tier = stage.tier,
                    phase = stage.phase,
                    waiting_on = stage.waiting_on,
-                   closed = stage.closed,
                    unattended = stage.unattended,
+                   closed = stage.closed,
                    team_id = %(team)s,
                    user_id = %(user)s,
                    escalated_date = CASE WHEN %(escalated)s THEN ticket.create_date END,
                    development_date = CASE WHEN stage.tier = 'development'
                                            THEN ticket.create_date END,
-                   stage_message_id = (SELECT max(id) FROM mail_message)
+                   stage_message_id = (SELECT max(id) FROM mail_message),
+                   resolved_date = CASE WHEN stage.phase = 'resolved'
+                                        THEN %(now)s::timestamp END,
+                   closed_date = CASE WHEN stage.phase = 'canceled'
+                                      THEN %(now)s::timestamp END,
+                   close_method = CASE WHEN stage.phase = 'canceled' THEN 'team' END,
+                   closed_by_id = NULL
               FROM helpdesk_ticket_stage stage
              WHERE stage.id = %(stage)s AND ticket.id IN %(tickets)s
             """,
@@ -214,11 +220,12 @@ class SupportLineMixin:
                 "team": team.id,
                 "user": user.id if user else None,
                 "escalated": escalated,
+                "now": fields.Datetime.now(),
                 "tickets": tuple(tickets.ids),
             },
         )
         cls.env.invalidate_all()
-        for name in ("client_status", "client_rank"):
+        for name in ("client_status", "client_rank", "auto_close_date"):
             cls.env.add_to_compute(tickets._fields[name], tickets)
 
     def _as(self, user, records):

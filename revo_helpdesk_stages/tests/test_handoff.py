@@ -491,7 +491,6 @@ class TestDates(HandoffCase):
         self._walk(
             self.ticket, (self.ana, "in_progress_reseller"), (self.ana, "resolved")
         )
-        self.assertTrue(self.ticket.closed_date)
+        self.assertTrue(self.ticket.closed)
         self._walk(self.ticket, (self.ana, "backlog_reseller"))
-        self.assertFalse(self.ticket.closed_date)
         self.assertFalse(self.ticket.closed)

@@ -43,6 +43,11 @@ class TestClientStatus(BaseCase):
             with self.subTest(phase=phase):
                 self.assertEqual(client_status("direct", phase, party), status)
 
+    def test_what_is_closed_for_good_says_so(self):
+        for pipeline in ("escalation", "direct"):
+            status = client_status(pipeline, "resolved", "nobody", is_closed=True)
+            self.assertEqual(status, "closed")
+
     def test_what_waits_for_the_client_comes_first(self):
         self.assertEqual(STATUSES[: len(YOURS)], YOURS)
 

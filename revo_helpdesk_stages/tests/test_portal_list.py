@@ -50,7 +50,7 @@ class TestPortalList(SupportLineHttpCase):
                 ("Waiting for me", "We wait for your answer"),
                 ("Direct", "Received"),
                 ("Escalated", "With the technical team"),
-                ("Finished", "Resolved"),
+                ("Finished", "Solved"),
             ],
         )
 
@@ -58,7 +58,7 @@ class TestPortalList(SupportLineHttpCase):
         for query in ("", "?groupby=status", "?filterby=yours", "?sortby=name"):
             page = self._get_list(query).xpath("//main")[0].text_content()
             for stage in self.env["helpdesk.ticket.stage"].search([]):
-                if stage.name not in ("Resolved", "New"):
+                if stage.name != "New":
                     self.assertNotIn(stage.name, page)
             self.assertNotIn("REVO", page)
 
@@ -76,7 +76,7 @@ class TestPortalList(SupportLineHttpCase):
                 "We wait for your answer (1)",
                 "Received (1)",
                 "With the technical team (1)",
-                "Resolved (1)",
+                "Solved (1)",
             ],
         )
         self.assertEqual(
@@ -96,7 +96,7 @@ class TestPortalList(SupportLineHttpCase):
                 "We wait for your answer",
                 "Received",
                 "With the technical team",
-                "Resolved",
+                "Solved",
             ],
         )
         titles = [title for title, _status in self._get_rows("?sortby=name")]
@@ -104,7 +104,7 @@ class TestPortalList(SupportLineHttpCase):
 
     def test_a_ticket_is_found_by_number_and_title(self):
         self.assertEqual(
-            self._get_rows(f"?search={self.done.number}"), [("Finished", "Resolved")]
+            self._get_rows(f"?search={self.done.number}"), [("Finished", "Solved")]
         )
         self.assertEqual(
             self._get_rows("?search=escal&search_in=name"),

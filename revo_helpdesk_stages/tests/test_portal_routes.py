@@ -29,6 +29,7 @@ TICKET_PATHS = (
     "/my/ticket/{id}?access_token={token}",
     "/my/ticket/{id}/answer",
     "/my/ticket/{id}/resolve",
+    "/my/ticket/{id}/close",
     "/my/ticket/{id}/reopen",
     "/my/ticket/{id}/file/{file}",
     "/my/ticket/{id}/file/{own_file}",
@@ -315,6 +316,7 @@ class TestPortalRoutes(SupportLineHttpCase):
         for path in (
             f"/my/ticket/{self.own.id}/answer",
             f"/my/ticket/{self.own.id}/resolve",
+            f"/my/ticket/{self.own.id}/close",
             f"/my/ticket/{self.own.id}/reopen",
             f"/ticket/close?ticket_id={self.own.id}",
             "/submitted/ticket?subject=Mine&description=Mine",

@@ -157,7 +157,7 @@ class TestPortalTicket(SupportLineHttpCase):
                 ticket = self._create_ticket_in(code)
                 self.assertIn(f'value="{why}"', self._get_page(ticket))
                 page = self._act(ticket, "resolve", why=why)
-                self.assertIn("the ticket is resolved", page)
+                self.assertIn("the ticket is solved", page)
                 self.assertEqual(ticket.stage_id, self.stage["resolved"], code)
                 self.assertIn(said, self._get_last_text(ticket).body)
                 self.assertFalse(ticket.activity_ids)
@@ -197,6 +197,24 @@ class TestPortalTicket(SupportLineHttpCase):
         self._act(ticket, "resolve", why="not_needed")
         self.assertEqual(ticket.activity_ids.user_id, self.ben)
 
+    def test_a_client_closes_once_it_is_resolved(self):
+        ticket = self._create_ticket_in("in_progress_reseller")
+        self.assertNotIn("/close", self._get_page(ticket))
+        self._act(ticket, "close", status=422)
+        self.assertFalse(ticket.closed_date)
+        self._move(ticket, self.ana, "resolved")
+        page = self._get_page(ticket)
+        self.assertIn("It closes by itself on", page)
+        self.assertIn(f"/my/ticket/{ticket.id}/close", page)
+        page = self._act(ticket, "close")
+        self.assertIn("the work is finished", page)
+        self.assertEqual(ticket.close_method, "client")
+        self.assertEqual(ticket.closed_by_id, self.cleo)
+        for name in ("close", "reopen", "answer", "resolve"):
+            self.assertNotIn(f"/my/ticket/{ticket.id}/{name}", page)
+            self._act(ticket, name, status=422, text="Me.", why="solved")
+        self.assertEqual(ticket.stage_id, self.stage["resolved"])
+
     def test_a_client_reopens_with_a_reason(self):
         ticket = self._create_ticket_in("resolved")
         page = self._act(ticket, "reopen", text="It declines again.")
@@ -233,7 +251,6 @@ class TestPortalTicket(SupportLineHttpCase):
         self.assertIn("Hello?", self._get_last_text(ticket).body)
         self._act(ticket, "resolve", why="solved")
         self.assertEqual(ticket.phase, "resolved")
-        self.assertTrue(ticket.closed_date)
         self._act(ticket, "reopen", status=422, text="")
         self._act(ticket, "reopen", text="Not yet.")
         self.assertEqual(ticket.stage_id, ticket.team_id._get_applicable_stages()[0])
@@ -284,7 +301,7 @@ class TestPortalTicket(SupportLineHttpCase):
             file = message.sudo().attachment_ids
             url = f"/my/ticket/{ticket.id}/file/{file.id}?access_token={token}"
             self.assertEqual(self.url_open(url).status_code, status)
-        for action in ("answer", "resolve", "reopen"):
+        for action in ("answer", "resolve", "close", "reopen"):
             self._post(
                 f"/my/ticket/{ticket.id}/{action}", access_token=token, text="Me."
             )

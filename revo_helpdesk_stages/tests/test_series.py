@@ -31,6 +31,10 @@ COLUMNS = {
         "contact_deadline": "timestamp",
         "answer_deadline": "timestamp",
         "reminder_date": "timestamp",
+        "resolved_date": "timestamp",
+        "closed_by_id": "int4",
+        "close_method": "varchar",
+        "auto_close_date": "timestamp",
     },
     "helpdesk_ticket_assignment": {
         "ticket_id": "int4",
@@ -64,6 +68,7 @@ COLUMNS = {
         "contact_hours": "float8",
         "answer_hours": "float8",
         "reminder_days": "int4",
+        "close_days": "int4",
     },
     "ir_attachment": {"audience": "varchar"},
     "mail_message": {

@@ -23,3 +23,4 @@ from . import events
 from . import deadlines
 from . import due
 from . import planning
+from . import closing

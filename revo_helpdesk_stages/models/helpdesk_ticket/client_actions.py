@@ -19,15 +19,17 @@ class HelpdeskTicket(models.Model):
     def _get_client_actions(self):
         """Give what the present user may do here as the client.
 
-        :return: set of ``answer``, ``solved``, ``not_needed`` and ``reopen``; empty for
-            whoever is not of the client's company
+        :return: set of ``answer``, ``solved``, ``not_needed``, ``close``, ``reopen``
+            and ``follow``; empty for whoever is not of the client's company
         """
         self.ensure_one()
         if self._get_actors()[self.id] != ["client"]:
             return set()
+        if self.closed_date:
+            return {"follow"}
         target = self._get_client_target()
         if self.stage_id.closed:
-            return {"reopen"} if target else set()
+            return {"close"} | ({"reopen"} if target else set())
         # Where it stands with others, the wish to close it goes to the reseller.
         return {"answer", "not_needed"} | ({"solved"} if target else set())
 
@@ -42,7 +44,7 @@ class HelpdeskTicket(models.Model):
             stages = self.stage_id.browse([row.to_stage for row in rows])
         else:
             stages = self.team_id._get_applicable_stages()
-        if self.phase == "canceled":
+        if self.phase == "canceled" or self.closed_date:
             return self.stage_id.browse()
         if self.phase == "resolved":
             return stages.filtered(lambda stage: not stage.closed)[:1]
@@ -79,7 +81,9 @@ class HelpdeskTicket(models.Model):
             self._enter_as_client(target)
         else:
             self._ask_reseller_to_close()
-        self._post_as_client("\n".join(filter(None, [said, text])))
+        # Who says that it is solved waits for no answer.
+        ticket = self.with_context(helpdesk_no_answer=bool(target))
+        ticket._post_as_client("\n".join(filter(None, [said, text])))
 
     def _reopen_as_client(self, text):
         """Reopen the ticket for a reason that the client writes.
@@ -93,6 +97,11 @@ class HelpdeskTicket(models.Model):
                 _("Say what is still wrong, and press the button again: it helps us.")
             )
         self._enter_as_client(self._get_client_target(), text)
+
+    def _close_as_client(self):
+        """Confirm that the work on a resolved ticket is finished."""
+        self._check_client_may("close")
+        self._close()
 
     def _check_client_may(self, action):
         """Check that an action is open.

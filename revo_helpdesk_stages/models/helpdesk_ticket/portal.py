@@ -11,7 +11,7 @@ CLIENT_STATUSES = [
     ("working", "We are working on it"),
     ("technical", "With the technical team"),
     ("release", "A fix is on its way"),
-    ("resolved", "Resolved"),
+    ("resolved", "Solved"),
     ("closed", "Closed"),
 ]
 
@@ -35,11 +35,14 @@ class HelpdeskTicket(models.Model):
         help="The order in which a client should look at the tickets.",
     )
 
-    @api.depends("pipeline", "phase", "waiting_on")
+    @api.depends("pipeline", "phase", "waiting_on", "closed_date")
     def _compute_client_status(self):
         for ticket in self:
             status = policy.client_status(
-                ticket.pipeline, ticket.phase, ticket.waiting_on
+                ticket.pipeline,
+                ticket.phase,
+                ticket.waiting_on,
+                bool(ticket.closed_date),
             )
             ticket.client_status = status
             ticket.client_rank = policy.STATUSES.index(status)
@@ -90,8 +93,9 @@ class HelpdeskTicket(models.Model):
                 "not have to do anything."
             ),
             "resolved": _(
-                "The ticket is solved. Does it happen again? Reopen it and say what "
-                "you see."
+                "The ticket is solved. Does it work? Close it, and we know that the "
+                "work is finished. Does it happen again? Reopen it and say what you "
+                "see."
             ),
             "closed": _("The ticket is closed. Open a new one if you need help."),
         }

@@ -144,9 +144,6 @@ class HelpdeskTicket(models.Model):
             values["stage_message_id"] = newest
             if ticket.waiting_on != stage.waiting_on:
                 values["waiting_since"] = now
-            if not stage.closed:
-                # helpdesk_mgmt sets the date on closing and never clears it.
-                values["closed_date"] = False
         return entries
 
     def _prepare_reteaming(self, vals):

@@ -35,7 +35,7 @@ registry.category("web_tour.tours").add("helpdesk_portal_client", {
         read("The answer is there", ".o_helpdesk_text:contains(It is red.)"),
         read("It is with the reseller", ".o_helpdesk_status:contains(North)"),
         leaveBy("It is solved", "button[name=why][value=solved]"),
-        read("The ticket is resolved", ".o_helpdesk_status:contains(Resolved)"),
+        read("The ticket is solved", ".o_helpdesk_status:contains(Solved)"),
         leaveBy("Reopen without a reason", "#reopen button"),
         read("It asks for the reason", "#reopen .alert:contains(what is still wrong)"),
         {

@@ -1,0 +1,166 @@
+from odoo import SUPERUSER_ID, _, api, fields, models
+from odoo.exceptions import UserError
+
+from ...policies import closing as policy
+from ..selections import CLOSE_METHODS
+
+_EMPLOYEES = "base.group_user"
+_MOVING = {"stage_id", "team_id", "reseller_team_id", "user_id"}
+
+
+class HelpdeskTicket(models.Model):
+    """When a ticket is resolved, and when it is closed for good, by whom and how.
+
+    A resolved ticket is reopened by its client until it is closed: by the client, by
+    the team, or some days later by itself. A canceled one is closed at once.
+    """
+
+    _inherit = "helpdesk.ticket"
+
+    resolved_date = fields.Datetime(
+        string="Resolved on", readonly=True, copy=False, groups=_EMPLOYEES
+    )
+    closed_date = fields.Datetime(
+        string="Closed on",
+        readonly=True,
+        copy=False,
+        help="Since when the client can no longer reopen the ticket.",
+    )
+    closed_by_id = fields.Many2one(
+        "res.users",
+        string="Closed by",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
+        groups=_EMPLOYEES,
+    )
+    close_method = fields.Selection(
+        CLOSE_METHODS, string="How", readonly=True, copy=False, groups=_EMPLOYEES
+    )
+    auto_close_date = fields.Datetime(
+        string="Closes by itself on",
+        compute="_compute_auto_close_date",
+        store=True,
+        index="btree_not_null",
+        groups=_EMPLOYEES,
+    )
+    can_close = fields.Boolean(compute="_compute_can_close", groups=_EMPLOYEES)
+
+    @api.depends(
+        "resolved_date",
+        "closed_date",
+        "pipeline",
+        "team_id.close_days",
+        "reseller_team_id.close_days",
+    )
+    def _compute_auto_close_date(self):
+        for ticket in self:
+            ticket.auto_close_date = not ticket.closed_date and policy.auto_close_date(
+                ticket.resolved_date, ticket._get_client_team().close_days
+            )
+
+    @api.depends("resolved_date", "closed_date", "tier", "reseller_team_id")
+    @api.depends_context("uid")
+    def _compute_can_close(self):
+        actors = self._get_actors()
+        for ticket in self:
+            mine = {ticket.tier, "manager"} & set(actors[ticket.id])
+            ticket.can_close = (
+                bool(ticket.resolved_date and not ticket.closed_date)
+                and not self.env.user.share
+                and bool(ticket.pipeline != "escalation" or mine)
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        tickets = super().create(vals_list)
+        tickets._settle_created()
+        return tickets
+
+    def write(self, vals):
+        if not vals.keys() & _MOVING:
+            return super().write(vals)
+        # sudo: the server dates it; whoever gives a ticket away may see it no longer.
+        tickets = self.sudo()
+        before = {t: (t._get_standing(), t.closed_date) for t in tickets}
+        result = super().write(vals)
+        entered = tickets.filtered(lambda t: t._get_standing() != before[t][0])
+        if "closed_date" not in vals:
+            for ticket in tickets - entered:
+                # helpdesk_mgmt dates each write of a closed stage anew.
+                if ticket.closed_date != before[ticket][1]:
+                    ticket.closed_date = before[ticket][1]
+        entered._settle_entered()
+        return result
+
+    def action_close(self):
+        """Close resolved tickets for good.
+
+        :raises UserError: naming those that the present user cannot close
+        """
+        refused = self.filtered(lambda ticket: not ticket.can_close)
+        if refused:
+            raise UserError(
+                _(
+                    "Not every one of these can be closed: %s. Only resolved tickets "
+                    "are closed, by who works with the client; resolve it first, or "
+                    "leave the closing to them.",
+                    ", ".join(refused.mapped("number")),
+                )
+            )
+        self._close()
+
+    @api.model
+    def _cron_close_resolved(self):
+        """Close what has been resolved for as long as its team says."""
+        self._run_due("auto_close_date", "_close_automatically")
+
+    def _close_automatically(self):
+        self.filtered("auto_close_date")._close()
+
+    def _close(self):
+        """Close resolved tickets for good, in the name of the present user."""
+        self.write({"closed_date": fields.Datetime.now(), **self._get_closer()})
+
+    def _get_standing(self):
+        return policy.standing(self.closed, self.phase)
+
+    def _settle_created(self):
+        """Date tickets that begin in a closed stage, as imported ones do."""
+        # sudo: the server dates it; the client who opens a ticket may not write it.
+        closed = self.sudo().filtered("closed")
+        resolved = closed.filtered(lambda t: t._get_standing() == "resolved")
+        for ticket in resolved.filtered(lambda t: not t.resolved_date):
+            ticket.resolved_date = ticket.closed_date or fields.Datetime.now()
+        (closed - resolved).filtered(lambda t: not t.closed_date)._close()
+
+    def _settle_entered(self):
+        """Date what the stage means that these tickets have just entered."""
+        nothing = dict.fromkeys(
+            ("resolved_date", "closed_date", "closed_by_id", "close_method"), False
+        )
+        now = fields.Datetime.now()
+        values_of = {
+            "resolved": {"resolved_date": now},
+            "closed": {"closed_date": now, **self._get_closer()},
+            "open": {},
+        }
+        for standing, tickets in self.grouped(lambda t: t._get_standing()).items():
+            tickets.write({**nothing, **values_of[standing]})
+
+    @api.model
+    def _get_closer(self):
+        """Give how and by whom the present user closes."""
+        user = self.env.user
+        if user.id == SUPERUSER_ID:
+            return {"close_method": "automatic", "closed_by_id": False}
+        method = "client" if user.share else "team"
+        return {"close_method": method, "closed_by_id": user.id}
+
+    def _get_allowed_moves(self, actors):
+        """Leave a ticket that is closed for good to the staff."""
+        rows = super()._get_allowed_moves(actors)
+        # sudo: whoever asks need not read when it was closed.
+        if self.sudo().closed_date:
+            rows = [row for row in rows if row.actor not in ("client", "system")]
+        return rows
