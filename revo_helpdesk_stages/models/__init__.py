@@ -18,6 +18,7 @@ from . import ir_rule
 from . import ir_rule_resellers
 from . import ir_ui_menu
 from . import ir_websocket
+from . import mail_activity
 from . import mail_compose_message
 from . import mail_message
 from . import mail_message_author

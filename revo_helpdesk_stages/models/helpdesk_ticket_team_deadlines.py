@@ -31,6 +31,28 @@ class HelpdeskTicketTeam(models.Model):
         help="Who works on a case is reminded when nothing has been done on it for so "
         "many days, and again after as many. 0 switches it off.",
     )
+    todo_ticket_count_without_contact = fields.Integer(
+        string="Number of tickets without contact", compute="_compute_overdue_tickets"
+    )
+    todo_ticket_count_answer_overdue = fields.Integer(
+        string="Number of tickets with an overdue answer",
+        compute="_compute_overdue_tickets",
+    )
+
+    def _compute_overdue_tickets(self):
+        """Count what the present user sees, at the time of looking."""
+        for name, overdue in {
+            "todo_ticket_count_without_contact": "is_contact_overdue",
+            "todo_ticket_count_answer_overdue": "is_answer_overdue",
+        }.items():
+            rows = self.env["helpdesk.ticket"]._read_group(
+                [("team_id", "in", self.ids), (overdue, "=", True)],
+                ["team_id"],
+                ["__count"],
+            )
+            counts = {team.id: count for team, count in rows}
+            for team in self:
+                team[name] = counts.get(team.id, 0)
 
     @api.constrains("contact_hours", "answer_hours", "reminder_days")
     def _check_deadlines(self):

@@ -29,6 +29,7 @@ from . import test_policies_intake
 from . import test_policies_mail
 from . import test_policies_text
 from . import test_policies_transitions
+from . import test_policies_working_time
 from . import test_portal
 from . import test_portal_list
 from . import test_portal_names

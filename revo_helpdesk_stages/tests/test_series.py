@@ -27,6 +27,8 @@ COLUMNS = {
         "last_contact_date": "timestamp",
         "last_action_date": "timestamp",
         "last_reminder_date": "timestamp",
+        "last_alert_date": "timestamp",
+        "alert_date": "timestamp",
         "answer_since": "timestamp",
         "contact_deadline": "timestamp",
         "answer_deadline": "timestamp",
@@ -71,6 +73,7 @@ COLUMNS = {
         "close_days": "int4",
     },
     "ir_attachment": {"audience": "varchar"},
+    "mail_activity": {"unsent_since": "timestamp"},
     "mail_message": {
         "audience": "varchar",
         "author_tier": "varchar",

@@ -20,7 +20,10 @@ from . import parties
 from . import mail_gateway
 from . import notification_mail
 from . import events
+from . import reminders
 from . import deadlines
+from . import overdue
+from . import alerts
 from . import due
 from . import planning
 from . import closing

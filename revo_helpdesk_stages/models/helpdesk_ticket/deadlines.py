@@ -29,12 +29,6 @@ class HelpdeskTicket(models.Model):
         groups="base.group_user",
         help="Until when the client has to be answered.",
     )
-    last_reminder_date = fields.Datetime(
-        string="Last reminder",
-        readonly=True,
-        copy=False,
-        groups="base.group_user",
-    )
     reminder_date = fields.Datetime(
         string="Next reminder",
         compute="_compute_reminder_date",

@@ -7,7 +7,6 @@ _NO_ACTIONS = {
     "access_token",
     "activity_ids",
     "color",
-    "last_reminder_date",
     "message_follower_ids",
     "message_ids",
     "message_main_attachment_id",

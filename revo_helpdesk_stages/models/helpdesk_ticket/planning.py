@@ -62,6 +62,10 @@ class HelpdeskTicket(models.Model):
         ).filtered(lambda activity: (activity.res_id, activity.user_id.id) in pairs)
         pairs -= {(activity.res_id, activity.user_id.id) for activity in planned}
         self._follow(pairs)
+        # Read at once: Odoo names each activity by its document, one by one.
+        self.browse({ticket_id for ticket_id, _user_id in pairs}).sudo().mapped(
+            "display_name"
+        )
         model_id = self.env["ir.model"]._get_id(self._name)
         # Nobody is told by e-mail, and all follow already.
         quiet = activities.with_context(

@@ -1,0 +1,84 @@
+from odoo import _, api, fields, models
+from odoo.tools import float_repr, format_datetime
+
+
+class HelpdeskTicket(models.Model):
+    """What is overdue, at the time of looking."""
+
+    _inherit = "helpdesk.ticket"
+
+    is_contact_overdue = fields.Boolean(
+        string="Without contact",
+        compute="_compute_is_contact_overdue",
+        search="_search_is_contact_overdue",
+        groups="base.group_user",
+    )
+    contact_note = fields.Char(
+        compute="_compute_is_contact_overdue", groups="base.group_user"
+    )
+    is_answer_overdue = fields.Boolean(
+        string="Answer overdue",
+        compute="_compute_is_answer_overdue",
+        search="_search_is_answer_overdue",
+        groups="base.group_user",
+    )
+    answer_note = fields.Char(
+        compute="_compute_is_answer_overdue", groups="base.group_user"
+    )
+
+    @api.depends("contact_deadline")
+    @api.depends_context("lang")
+    def _compute_is_contact_overdue(self):
+        overdue = self._get_overdue("contact_deadline")
+        overdue.is_contact_overdue = True
+        (self - overdue).is_contact_overdue = False
+        (self - overdue).contact_note = False
+        for ticket in overdue:
+            # sudo: whoever looks may not see the team.
+            hours = float_repr(ticket.sudo().team_id.contact_hours, 2)
+            ticket.contact_note = _(
+                "No contact for %s h", hours.rstrip("0").rstrip(".")
+            )
+
+    @api.depends("answer_deadline")
+    @api.depends_context("lang", "tz", "uid")
+    def _compute_is_answer_overdue(self):
+        overdue = self._get_overdue("answer_deadline")
+        overdue.is_answer_overdue = True
+        (self - overdue).is_answer_overdue = False
+        (self - overdue).answer_note = False
+        for ticket in overdue:
+            ticket.answer_note = _(
+                "Answer overdue since %s",
+                format_datetime(
+                    self.env, ticket.answer_deadline, dt_format="d MMM, HH:mm"
+                ),
+            )
+
+    def _search_is_contact_overdue(self, operator, value):
+        return self._get_overdue_domain("contact_deadline", operator, value)
+
+    def _search_is_answer_overdue(self, operator, value):
+        return self._get_overdue_domain("answer_deadline", operator, value)
+
+    def _get_overdue(self, deadline):
+        now = fields.Datetime.now()
+        return self.filtered(
+            lambda ticket: ticket[deadline] and ticket[deadline] <= now
+        )
+
+    @api.model
+    def _get_overdue_domain(self, deadline, operator, value):
+        """Give the domain for a search of what is overdue, or of what is not.
+
+        :param operator: 19.0 asks with in, 17.0 with =
+        """
+        values = set(value) if operator in ("in", "not in") else {bool(value)}
+        if operator in ("!=", "not in"):
+            values = {True, False} - values
+        now = fields.Datetime.now()
+        overdue = [(deadline, "<=", now)]
+        not_overdue = ["|", (deadline, "=", False), (deadline, ">", now)]
+        if len(values) == 1:
+            return overdue if values.pop() else not_overdue
+        return [] if values else [("id", "=", False)]
