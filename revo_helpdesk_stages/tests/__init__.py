@@ -5,6 +5,7 @@ from . import test_chatter
 from . import test_client_fields
 from . import test_deadlines
 from . import test_distribution
+from . import test_distribution_concurrent
 from . import test_closing
 from . import test_files
 from . import test_followers

@@ -60,6 +60,13 @@ class TestDistribution(SupportLineCase):
         )
         self.assertEqual(shares, {self.ana: 7, self.ben: 7})
 
+    def test_the_ledger_says_once_how_a_ticket_was_assigned(self):
+        self.north.assignment_method = "random"
+        ticket = self._create_ticket()
+        self.assertEqual(
+            self._get_ledger(ticket), [(self.north, ticket.user_id, "random")]
+        )
+
     def test_a_new_member_takes_part_from_the_next_ticket_on(self):
         self.north.assignment_method = "random"
         self._create_cases(5)

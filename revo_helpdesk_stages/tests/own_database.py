@@ -1,0 +1,132 @@
+"""A database of its own for tests whose processes commit."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import uuid
+import xmlrpc.client
+from contextlib import closing, contextmanager
+from unittest.mock import patch
+
+from odoo import SUPERUSER_ID, api
+from odoo.modules.registry import Registry
+from odoo.sql_db import close_db, db_connect
+from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tools import config, mute_logger
+
+from .common import SupportLineMixin
+
+_SECONDS_TO_START = 120
+
+
+@tagged("post_install", "-at_install")
+class OwnDatabaseCase(SupportLineMixin, BaseCase):
+    """The small support line, committed in a copy of the test's database."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.database = f"{get_db_name()}_{uuid.uuid4().hex[:8]}"
+        # PostgreSQL copies no database that somebody is connected to.
+        close_db(get_db_name())
+        _administer('CREATE DATABASE "%s" TEMPLATE "%s"', cls.database, get_db_name())
+        cls.addClassCleanup(cls._drop)
+        # Else Odoo would look for tests to run while it loads.
+        with patch.dict(config.options, {"test_enable": False}):
+            cls.own_registry = Registry(cls.database)
+        with cls._open() as env:
+            cls.env = env
+            cls._set_up_line()
+            cls._set_up_data()
+        cls.env = None
+
+    @classmethod
+    def _set_up_data(cls):
+        """Create what the test needs besides, before it is committed."""
+
+    @classmethod
+    def _drop(cls):
+        Registry.delete(cls.database)
+        close_db(cls.database)
+        with mute_logger("odoo.sql_db"):
+            _administer('DROP DATABASE "%s" WITH (FORCE)', cls.database)
+
+    @classmethod
+    @contextmanager
+    def _open(cls):
+        """Give an environment of the superuser that commits in the end."""
+        with cls.own_registry.cursor() as cr:
+            yield api.Environment(cr, SUPERUSER_ID, {})
+
+    def _start_servers(self, count):
+        """Start Odoo processes; give the addresses of their XML-RPC services."""
+        ports = [self._start_server() for _number in range(count)]
+        addresses = [f"http://127.0.0.1:{port}/xmlrpc/2" for port in ports]
+        for address in addresses:
+            _wait_for(address)
+        return addresses
+
+    def _start_server(self):
+        with closing(socket.socket()) as listening:
+            listening.bind(("127.0.0.1", 0))
+            port = listening.getsockname()[1]
+        self._start_odoo(f"--http-port={port}", "--http-interface=127.0.0.1")
+        return port
+
+    def _start_odoo(self, *arguments, subcommand=(), **options):
+        """Start Odoo on the database in a process of its own, to be killed at last."""
+        process = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "odoo",
+                *subcommand,
+                f"--config={config.rcfile}",
+                f"--database={self.database}",
+                "--log-level=error",
+                "--max-cron-threads=0",
+                *arguments,
+            ],
+            env=_get_environment(),
+            **options,
+        )
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        return process
+
+
+def _administer(statement, *names):
+    """Run a statement for a whole cluster, outside of any transaction."""
+    with closing(db_connect("postgres").cursor()) as cr:
+        cr._cnx.autocommit = True
+        # The names are the test's own; an identifier takes no parameters.
+        cr.execute(statement % names)
+
+
+def _get_environment():
+    """Give the variables that this process runs with, for another one."""
+    paths = [path for path in sys.path if path]
+    connection = {
+        f"PG{name}": str(config[option])
+        for name, option in (
+            ("HOST", "db_host"),
+            ("PORT", "db_port"),
+            ("USER", "db_user"),
+            ("PASSWORD", "db_password"),
+        )
+        if config[option]
+    }
+    return {**os.environ, **connection, "PYTHONPATH": os.pathsep.join(paths)}
+
+
+def _wait_for(address):
+    end = time.monotonic() + _SECONDS_TO_START
+    while True:
+        try:
+            return xmlrpc.client.ServerProxy(f"{address}/common").version()
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
