@@ -7,6 +7,7 @@ from . import test_deadlines
 from . import test_distribution
 from . import test_distribution_concurrent
 from . import test_closing
+from . import test_due
 from . import test_files
 from . import test_followers
 from . import test_handoff
@@ -37,6 +38,7 @@ from . import test_portal_names
 from . import test_portal_routes
 from . import test_portal_ticket
 from . import test_redistribution
+from . import test_reminders
 from . import test_remote_calls
 from . import test_roles
 from . import test_series

@@ -62,10 +62,7 @@ class HelpdeskTicket(models.Model):
         ).filtered(lambda activity: (activity.res_id, activity.user_id.id) in pairs)
         pairs -= {(activity.res_id, activity.user_id.id) for activity in planned}
         self._follow(pairs)
-        # Read at once: Odoo names each activity by its document, one by one.
-        self.browse({ticket_id for ticket_id, _user_id in pairs}).sudo().mapped(
-            "display_name"
-        )
+        name_of = {ticket.id: ticket.display_name for ticket in owners}
         model_id = self.env["ir.model"]._get_id(self._name)
         # Nobody is told by e-mail, and all follow already.
         quiet = activities.with_context(
@@ -79,6 +76,8 @@ class HelpdeskTicket(models.Model):
                     "note": note,
                     "res_id": ticket_id,
                     "res_model_id": model_id,
+                    # As Odoo computes it, which would be an UPDATE for each.
+                    "res_name": name_of[ticket_id],
                     "user_id": user_id,
                 }
                 for ticket_id, user_id in sorted(pairs)
