@@ -8,6 +8,7 @@ from . import test_distribution
 from . import test_distribution_concurrent
 from . import test_closing
 from . import test_due
+from . import test_due_batches
 from . import test_files
 from . import test_followers
 from . import test_handoff
