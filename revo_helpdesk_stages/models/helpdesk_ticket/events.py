@@ -69,8 +69,8 @@ class HelpdeskTicket(models.Model):
     def message_post(self, **kwargs):
         message = super().message_post(**kwargs)
         # sudo: whoever writes, the server notes when.
-        ticket, message = self.sudo(), message.sudo()
-        events = ticket._prepare_message_events(message)
+        ticket = self.sudo()
+        events = ticket._prepare_message_events(message.sudo())
         if events:
             ticket.write(events)
         return message
