@@ -13,7 +13,10 @@ class TicketIntakePortal(HelpdeskTicketController):
     @http.route()
     def create_new_ticket(self, **kw):
         response = super().create_new_ticket(**kw)
-        response.qcontext.update(typed={}, refusal="")
+        followed = self._find_followed(kw)
+        response.qcontext.update(
+            typed=self._get_typed_of(followed), followed=followed, refusal=""
+        )
         # sudo: only whether the client has a reseller is asked; then it needs no team.
         tickets = request.env["helpdesk.ticket"].sudo()
         teams = request.env["helpdesk.ticket.team"].sudo()
@@ -35,7 +38,7 @@ class TicketIntakePortal(HelpdeskTicketController):
                 response = super().submit_ticket(**{**kw, **typed})
                 response.location += "?done=open#done"
         except UserError as error:
-            response = self.create_new_ticket()
+            response = self.create_new_ticket(follows=kw.get("follows"))
             response.qcontext.update(typed=typed, refusal=error.args[0])
             response.status_code = 422
         return response
@@ -46,6 +49,29 @@ class TicketIntakePortal(HelpdeskTicketController):
         return request.redirect(
             f"/my/ticket/{to_id(kw.get('ticket_id'))}/resolve", code=307
         )
+
+    def _find_followed(self, kw):
+        """Give the closed ticket of the client's that a new one is to follow.
+
+        :return: the ticket with sudo, empty where there is none
+        """
+        # Under the rules of the client.
+        tickets = request.env["helpdesk.ticket"]
+        found = tickets.search(
+            [("id", "=", to_id(kw.get("follows"))), ("closed_date", "!=", False)]
+        )
+        # sudo: what of it goes into the form is the client's own.
+        return found.sudo()
+
+    def _get_typed_of(self, followed):
+        """Give what the form begins with."""
+        if not followed:
+            return {}
+        return {
+            "subject": followed.name,
+            "category": str(followed.category_id.id),
+            "team": str(followed.team_id.id),
+        }
 
     def _get_teams(self):
         """Offer direct teams alone: other resellers' names are nobody's business."""
@@ -95,8 +121,17 @@ class TicketIntakePortal(HelpdeskTicketController):
                 )
 
     def _prepare_submit_ticket_vals(self, **kw):
-        """Leave the stage of a case of the line to the line."""
+        """Leave the stage of a case of the line to the line.
+
+        What follows a ticket of a direct team goes to that team.
+        """
         vals = super()._prepare_submit_ticket_vals(**kw)
+        followed = self._find_followed(kw)
+        if followed:
+            vals["follows_id"] = followed.id
+            if followed.pipeline == "direct" and not vals.get("team_id"):
+                vals["team_id"] = followed.team_id.id
+                vals["stage_id"] = followed.team_id._get_applicable_stages()[:1].id
         stage = request.env["helpdesk.ticket.stage"].browse(vals.get("stage_id") or [])
         # sudo: the public and clients need not read stages.
         if stage.sudo().pipeline == "escalation":

@@ -174,6 +174,8 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             "thread": thread,
             "files": files - in_thread,
             "actions": ticket._get_client_actions(),
+            "previous": ticket.previous_id,
+            "followers": ticket.followed_by_ids,
             "is_withdrawn": ticket._is_withdrawn(),
             "link_token": to_token(access_token),
             "is_stranger": request.env.user._is_public(),

@@ -29,9 +29,12 @@ class MailThread(models.AbstractModel):
         if not self._is_mail_gateway():
             self._refuse_as_gateway()
         ticket = self.env[TICKET].browse(route[1] or [])
-        accepted = not ticket or ticket._accept_mail(message, message_dict, route[4])
-        # For Odoo, False is what has been dealt with.
-        return route if accepted else False
+        if not ticket:
+            return route
+        if not ticket._accept_mail(message, message_dict, route[4]):
+            # For Odoo, False is what has been dealt with.
+            return False
+        return ticket._route_mail(message_dict, route)
 
     @api.model
     def _message_route_process(self, message, message_dict, routes):

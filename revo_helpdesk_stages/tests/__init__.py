@@ -31,9 +31,11 @@ from . import test_policies_form_input
 from . import test_policies_intake
 from . import test_policies_mail
 from . import test_policies_text
+from . import test_policies_thanks
 from . import test_policies_transitions
 from . import test_policies_working_time
 from . import test_portal
+from . import test_replies_after
 from . import test_portal_list
 from . import test_portal_names
 from . import test_portal_routes

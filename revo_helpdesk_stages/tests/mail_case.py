@@ -60,7 +60,14 @@ class MailMixin:
             )
         return message.with_env(self.env).sudo()
 
-    def _receive(self, sender, answers=None, to=f"catchall@{DOMAIN}", **headers):
+    def _receive(
+        self,
+        sender,
+        answers=None,
+        to=f"catchall@{DOMAIN}",
+        text="It is the one in the kitchen.",
+        **headers,
+    ):
         """Let an e-mail come in, and give the messages it became.
 
         :param answers: the message that it answers
@@ -72,7 +79,7 @@ class MailMixin:
             "To": to,
             "Subject": "Re: the case",
             "Message-Id": f"<{self.id()}-{before.id}@client.example>",
-            "Content-Type": "text/plain",
+            "Content-Type": "text/plain; charset=utf-8",
             **{name.replace("_", "-"): value for name, value in headers.items()},
         }
         if answers:
@@ -80,9 +87,7 @@ class MailMixin:
             lines.setdefault("References", answers.message_id)
         head = "\n".join(f"{name}: {value}" for name, value in lines.items())
         with self._sending():
-            self.env["mail.thread"].message_process(
-                None, f"{head}\n\nIt is the one in the kitchen.\n"
-            )
+            self.env["mail.thread"].message_process(None, f"{head}\n\n{text}\n")
         self.env.invalidate_all()
         return self.env["mail.message"].search(
             [

@@ -77,6 +77,7 @@ _MOVES = [
     (("pending_release",), ("confirmation_reseller",), "system", "nothing"),
     (("resolved",), ("backlog_reseller",), "reseller", "reason"),
     (("resolved",), ("backlog_reseller",), "client", "reason"),
+    (("resolved",), ("backlog_reseller",), "system", "nothing"),
     (("canceled",), ("backlog_support",), "manager", "reason"),
 ]
 

@@ -62,9 +62,18 @@ LIST_PATHS = (
     "/my/tickets?date_begin={id}&date_end={id}",
     "/my/tickets/page/{id}",
     "/new/ticket?category={id}&team={id}",
+    "/new/ticket?follows={id}",
 )
 
-FORM_VALUES = ("category", "team", "stage_id", "partner_id", "ticket_id", "company_id")
+FORM_VALUES = (
+    "category",
+    "team",
+    "stage_id",
+    "partner_id",
+    "ticket_id",
+    "company_id",
+    "follows",
+)
 
 REFUSED = (400, 403, 404, 405, 422)
 
@@ -261,6 +270,7 @@ class TestPortalRoutes(SupportLineHttpCase):
             *(str(team.id) for team in self.south | self.support | self.desk),
             str(self.category.id),
             str(self.cora.partner_id.id),
+            *(str(ticket.id) for ticket in self.others),
             *NO_IDS,
             NUL,
         ]
@@ -281,6 +291,7 @@ class TestPortalRoutes(SupportLineHttpCase):
                     self.assertEqual(bool(ticket), response.status_code == 200)
                     if ticket:
                         self.assertEqual(ticket.team_id, self.north)
+                        self.assertFalse(ticket.follows_id)
                         self.assertEqual(ticket.partner_id, self.cleo.partner_id)
                         self.assertEqual(
                             ticket.stage_id, self.stage["backlog_reseller"]

@@ -37,6 +37,7 @@ COLUMNS = {
         "closed_by_id": "int4",
         "close_method": "varchar",
         "auto_close_date": "timestamp",
+        "follows_id": "int4",
     },
     "helpdesk_ticket_assignment": {
         "ticket_id": "int4",
@@ -140,5 +141,5 @@ class TestSeries(SupportLineCase):
                 ),
             ]
         )
-        self.assertEqual(len(records), 12 + 37)
+        self.assertEqual(len(records), 12 + 38)
         self.assertEqual(set(records.mapped("noupdate")), {True})

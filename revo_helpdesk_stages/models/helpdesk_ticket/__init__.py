@@ -27,3 +27,5 @@ from . import alerts
 from . import due
 from . import planning
 from . import closing
+from . import replies
+from . import follow_up

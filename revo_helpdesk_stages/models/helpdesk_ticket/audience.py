@@ -31,17 +31,24 @@ class HelpdeskTicket(models.Model):
             return super().message_post(**kwargs)
         kwargs.update(self._prepare_audience(kwargs))
         message = super().message_post(**kwargs)
-        if kwargs["author_tier"] == "client" and self.pipeline == "escalation":
-            self._receive_client_answer()
+        if (
+            kwargs["author_tier"] == "client"
+            and not self.env.context.get("helpdesk_no_answer")
+            and kwargs.get("message_type") != "out_of_office"
+        ):
+            self._receive_client_answer(message)
         return message
 
-    def _receive_client_answer(self):
-        """Take a case that waited for its client back to who asked."""
+    def _receive_client_answer(self, message):
+        """Take a case that waited for its client back to who asked.
+
+        :param message: mail.message record, what the client says
+        """
         self.ensure_one()
         # The system moves the case, whoever's hands the answer came through: the
         # client, the public user of a link, the mail gateway.
         ticket = self.with_user(SUPERUSER_ID)
-        if ticket.waiting_on == "client":
+        if ticket.pipeline == "escalation" and ticket.waiting_on == "client":
             rows = ticket._get_allowed_moves(["system"])
             if rows:
                 ticket.write({"stage_id": rows[0].to_stage})

@@ -96,7 +96,9 @@ class HelpdeskTicket(models.Model):
             raise UserError(
                 _("Say what is still wrong, and press the button again: it helps us.")
             )
-        self._enter_as_client(self._get_client_target(), text)
+        # The client itself reopens it; what it writes does not do it first.
+        ticket = self.with_context(helpdesk_reopening=True)
+        ticket._enter_as_client(self._get_client_target(), text)
 
     def _close_as_client(self):
         """Confirm that the work on a resolved ticket is finished."""

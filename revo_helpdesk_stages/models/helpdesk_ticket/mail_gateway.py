@@ -76,10 +76,6 @@ class HelpdeskTicket(models.Model):
             message.sudo().requirement = "nothing"
         return message
 
-    def _receive_client_answer(self):
-        if not self.env.context.get("helpdesk_no_answer"):
-            return super()._receive_client_answer()
-
     def _prepare_answer(self, kwargs, automatic):
         """Give the values of ``message_post`` for an e-mail.
 
