@@ -25,7 +25,7 @@ class ResPartner(models.Model):
         # Most are known at sight; the rules take a board longer than all else.
         teams = self.env.user.sudo().helpdesk_team_ids
         strangers = contacts.filtered(
-            lambda contact: contact.commercial_partner_id.reseller_team_id not in teams
+            lambda contact: not contact._get_teams() & teams
             and not contact._works_for_vendor()
         )
         if strangers:
@@ -33,6 +33,12 @@ class ResPartner(models.Model):
             own = strangers.sudo(False).search([("id", "in", strangers.ids)])
             strangers -= own.sudo() | self.env.company.sudo().partner_id
         return strangers.with_env(self.env)
+
+    def _get_teams(self):
+        """Give the teams of a contact's reseller, or of the reseller that it is."""
+        company = self.commercial_partner_id
+        own = company.helpdesk_team_ids | self.user_ids.helpdesk_team_ids
+        return own | company.reseller_team_id
 
 
 class ResUsers(models.Model):

@@ -3,9 +3,12 @@
 The two series hand data to the web client in different ways; 17.0 has its own file.
 """
 
-from odoo import models
+from odoo import _, models
 
 from odoo.addons.mail.tools.discuss import Store
+
+# What is shown of people whom a reseller knows by name.
+_BY_NAME = {"active", "avatar_128_access_token", "is_company", "name", "write_date"}
 
 
 class HelpdeskTicket(models.Model):
@@ -47,3 +50,30 @@ class IrAttachment(models.Model):
     def _to_store_defaults(self, target):
         fields = super()._to_store_defaults(target)
         return [*fields, "audience"] if target.is_internal(self.env) else fields
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    def _to_store(self, store: Store, fields):
+        """Show resellers' people the vendor's by name alone, and strangers not at all.
+
+        Odoo shows everybody to whom a message went to whoever reads it.
+        """
+        reader = store.target.get_user(self.env)
+        if not reader or not reader._is_reseller_only():
+            store.add_records_fields(self, fields)
+            return
+        # Also who has left: their words stay.
+        people = self.with_context(active_test=False)
+        named = people.filtered(lambda partner: partner._works_for_vendor())
+        strangers = (people - named).with_user(reader)._get_strangers()
+        store.add_records_fields(self - named - strangers, fields)
+        # sudo: the contact itself is not theirs to read.
+        store.add_records_fields(named.sudo(), _keep(fields, _BY_NAME))
+        if _keep(fields, {"name"}):
+            store.add_records_fields(strangers, {"name": _("Somebody else")})
+
+
+def _keep(fields, names):
+    return [field for field in fields if getattr(field, "field_name", field) in names]
