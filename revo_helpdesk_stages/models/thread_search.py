@@ -2,6 +2,8 @@
 
 from odoo import api, fields, models
 
+from ..compat import ask_relations
+
 
 class MailThread(models.AbstractModel):
     _inherit = "mail.thread"
@@ -17,6 +19,17 @@ class MailThread(models.AbstractModel):
         positive = {"!=": "="}.get(operator, operator.removeprefix("not "))
         found = [("message_follower_ids.partner_id", positive, operand)]
         return found if positive == operator else ["!", *found]
+
+
+class IrAttachment(models.Model):
+    _inherit = "ir.attachment"
+
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        """Search by whom a file is from under the rules: 19.0 asks as the superuser."""
+        if not self.env.su and not kwargs.get("bypass_access"):
+            domain = ask_relations(self, domain)
+        return super()._search(domain, *args, **kwargs)
 
 
 class ResPartner(models.Model):
