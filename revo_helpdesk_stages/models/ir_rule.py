@@ -2,10 +2,11 @@ from odoo import api, models
 
 from ..compat import and_domains
 
-# Odoo lets everybody who logs in look who is online, in 17.0 and in 19.0, and which
-# contacts are to be completed.
+# Odoo lets everybody who logs in look who is online, in 17.0 and in 19.0, which
+# contacts are to be completed, and what others have put on top of their screens.
 _OF_A_USER = {
     "bus.presence": "user_id",
+    "ir.embedded.actions": "user_id",
     "mail.presence": "user_id",
     "res.partner.autocomplete.sync": "create_uid",
 }
