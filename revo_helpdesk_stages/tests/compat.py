@@ -8,8 +8,12 @@ from importlib.util import find_spec
 import odoo
 from odoo.tools.translate import trans_export
 
-#: The matrix of all roles is held in 17.0; in 19.0 three routes still name readers.
-HOLDS_MATRIX = not find_spec("odoo.orm")
+#: What belongs to a user in 17.0, and to everybody in 19.0.
+SHARED = (
+    {"web_tour.tour": "the tours of the web client, for everybody"}
+    if find_spec("odoo.orm")
+    else {}
+)
 
 #: Guards of ours that Odoo itself has in 19.0.
 HELD_BY_ODOO = (

@@ -2,7 +2,6 @@
 
 from odoo.tests import HttpCase, tagged
 
-from .compat import HOLDS_MATRIX
 from .isolation.fixture import IsolationMixin
 from .isolation.markers import CASES, get_kinds, marker
 from .isolation.report import Report
@@ -91,5 +90,5 @@ def _make_test(role):
     return test
 
 
-for _role in _VISITORS if HOLDS_MATRIX else ():
+for _role in _VISITORS:
     setattr(TestWaysIn, f"test_{_role}", _make_test(_role))

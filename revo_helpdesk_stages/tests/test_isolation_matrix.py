@@ -5,7 +5,6 @@ The numbers of cells and of leaks are told when the run ends.
 
 from odoo.tests import TransactionCase, tagged
 
-from .compat import HOLDS_MATRIX
 from .isolation.attack import run
 from .isolation.fixture import IsolationMixin
 from .isolation.markers import (
@@ -109,5 +108,5 @@ def _make_test(role):
     return test
 
 
-for _role in ROLES if HOLDS_MATRIX else ():
+for _role in ROLES:
     setattr(TestIsolationMatrix, f"test_{_role}", _make_test(_role))

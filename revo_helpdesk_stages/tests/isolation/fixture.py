@@ -59,6 +59,8 @@ class IsolationMixin(PartiesMixin):
     @classmethod
     def _plant_everything(cls):
         """Plant the models that the parties have nothing in yet."""
+        # 19.0 has made them with the users.
+        cls.env["res.users.settings"].search([]).unlink()
         cls.planter = Planter(cls.env, cls._get_anchors())
         cls.planter.plant_all(_FILLED)
         cls.secrets = Secrets(cls.env, cls.planter.planted)

@@ -10,6 +10,7 @@ import psycopg2
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import mute_logger
 
+from ..compat import SHARED
 from .markers import marker
 
 PARTIES = ("north", "south", "vendor")
@@ -20,10 +21,13 @@ UNPLANTED = {
     "change.password.user": "made by its wizard alone",
     "ir.default": "holds values, not texts",
     "mail.activity.schedule": "made for the records that are open",
+    "mail.activity.schedule.line": "likewise",
     "mail.activity.type": "the vendor's configuration, for everybody",
     "mail.resend.message": "made for the message that is open",
+    "project.share.wizard": "made for the project that is open",
     "res.company": "the vendor's own company, known to everybody",
     "sms.composer": "made for the records that are open",
+    **SHARED,
 }
 # What points to a record of any model.
 _POINTERS = {"res_model": "res_id", "model": "res_id", "resource_ref": None}
@@ -89,12 +93,12 @@ class Planter:
 
     def _plant(self, model, party):
         error = None
-        # All texts and relations; else only what is required; else with defaults of a
-        # form, too.
-        for thorough in (True, False):
+        links = self._get_links(model)
+        # All texts and relations; else what is required, with one relation if need be.
+        for chosen in [links, *([link] for link in links), []]:
             try:
                 with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
-                    vals = self._prepare(model, party, thorough)
+                    vals = self._prepare(model, party, chosen, chosen is links)
                     record = model.create(vals)
                     self.env.flush_all()
             except (
@@ -115,12 +119,12 @@ class Planter:
             return
         self.failures[model._name] = f"{type(error).__name__}: {error}".splitlines()[0]
 
-    def _prepare(self, model, party, thorough):
+    def _prepare(self, model, party, links, thorough):
         anchors = self.anchors[party]
         defaults = model.default_get(list(model._fields))
         vals = {}
         for field in self._get_links(model):
-            if not thorough and not field.required and vals:
+            if field not in links and not field.required:
                 continue
             record = anchors[field.comodel_name]
             vals[field.name] = (
@@ -132,12 +136,13 @@ class Planter:
         for name, field in model._fields.items():
             if name in _MAGIC or name in vals or not field.store or field.related:
                 continue
-            if field.type in _TEXT and (field.required or thorough):
-                if field.readonly and not field.required or field.compute:
+            missing = field.required and not defaults.get(name)
+            if field.type in _TEXT and (missing or thorough):
+                if not field.required and (field.readonly or field.compute):
                     continue
                 vals[name] = marker(party, "plant")
-            elif field.required and not defaults.get(name) and not field.compute:
-                vals[name] = self._get_value(field)
+            elif missing and not field.compute:
+                vals[name] = self._get_value(field, party)
         return vals
 
     def _prepare_pointer(self, model, anchors, pointer):
@@ -151,11 +156,10 @@ class Planter:
             return {**vals, twin: self.env["ir.model"]._get_id(ticket._name)}
         return {**vals, name: ticket._name}
 
-    def _get_value(self, field):
-        """Give some value for a required field that has nothing to do with a party."""
+    def _get_value(self, field, party):
+        """Give some value for a required field."""
         if field.type == "many2one":
-            record = self.env[field.comodel_name].search([], limit=1)
-            return record.id
+            return self._get_other(self.env[field.comodel_name], party).id
         if field.type == "selection":
             return field.get_values(self.env)[0]
         return {
@@ -169,3 +173,12 @@ class Planter:
             "json": {},
             "binary": b"AAAA",
         }.get(field.type, False)
+
+    def _get_other(self, model, party):
+        """Give the party's record of a model, else some record."""
+        for res_id, text in self.planted.get(model._name, {}).items():
+            if text == marker(party, "plant"):
+                return model.browse(res_id)
+        return model.search([], limit=1) or model.create(
+            self._prepare(model, party, [], False)
+        )
