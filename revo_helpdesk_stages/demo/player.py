@@ -23,7 +23,12 @@ _TICKET_DATES = (
     "assigned_date",
     "resolved_date",
     "closed_date",
+    "last_contact_date",
+    "last_action_date",
+    "answer_since",
 )
+# Those that deadlines count from.
+_EVENTS = ("last_contact_date", "last_action_date", "answer_since", "resolved_date")
 
 # How what a step wrote is told from what was there: a date that is not past, or the id
 # of a message. SQL, as the ORM dates what it writes with the present.
@@ -236,7 +241,7 @@ class Player:
         for query in _BACKDATE:
             self.env.cr.execute(query, values)
         ticket.invalidate_recordset(_TICKET_DATES, flush=False)
-        ticket.modified(["resolved_date"])
+        ticket.modified(_EVENTS)
 
     def _read_older(self, when):
         """Leave in the inboxes only what was written since a moment."""
