@@ -17,6 +17,7 @@
         "data/mail_activity_type.xml",
         "data/mail_message_subtype.xml",
         "data/mail_templates.xml",
+        "data/mail_templates_client.xml",
         "data/mail_reminder_template.xml",
         "data/ir_cron.xml",
         "data/helpdesk_ticket_stage.xml",

@@ -149,6 +149,7 @@ class Player:
                 ],
                 # Who brings a case in does not work on it.
                 "user_id": False,
+                "send_acknowledgement": False,
                 **({"team_id": team.id} if team else {}),
             }
         )

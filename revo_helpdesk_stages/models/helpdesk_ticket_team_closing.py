@@ -2,10 +2,16 @@ from odoo import fields, models
 
 
 class HelpdeskTicketTeam(models.Model):
-    """How a team finishes the tickets of its clients."""
+    """How a team receives the tickets of its clients, and how it ends them."""
 
     _inherit = "helpdesk.ticket.team"
 
+    acknowledges = fields.Boolean(
+        string="Tell clients that a ticket has come in",
+        default=True,
+        help="A new ticket of a client is answered at once by an e-mail with its "
+        "number and title, in the client's language.",
+    )
     close_days = fields.Integer(
         string="Close after (days)",
         default=5,

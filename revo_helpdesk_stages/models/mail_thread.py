@@ -1,6 +1,7 @@
 from odoo import _, api, models
 from odoo.exceptions import AccessError
 
+from ..policies.mail import is_unanswerable
 from .mail_message import TICKET
 
 
@@ -38,13 +39,16 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _message_route_process(self, message, message_dict, routes):
-        """Name as addressed only who takes part in the ticket.
+        """Name as addressed only who takes part in the ticket, and answer no machine.
 
         Odoo writes all of To and Cc on the message, and whoever is on it may read it.
         """
         if any(route[0] == TICKET for route in routes or ()):
             message_dict["partner_ids"] = []
-        return super()._message_route_process(message, message_dict, routes)
+        thread = self.with_context(helpdesk_unanswerable=is_unanswerable(message))
+        return super(MailThread, thread)._message_route_process(
+            message, message_dict, routes
+        )
 
     @api.model
     def _is_mail_gateway(self):

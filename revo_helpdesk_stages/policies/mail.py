@@ -49,3 +49,22 @@ def is_automatic(headers):
         str(headers.get(name, "")).strip().lower() not in persons
         for name, persons in _HEADERS_OF_MACHINES.items()
     )
+
+
+def is_unanswerable(headers):
+    """Tell whether nobody may answer by itself: a machine wrote, or it went to many.
+
+    Two machines that answer each other would do so for ever (RFC 3834).
+
+    :param headers: a mapping, such as an e-mail
+    """
+
+    def read(name):
+        return str(headers.get(name) or "").strip().lower()
+
+    return (
+        is_automatic(headers)
+        or read("Precedence") in ("bulk", "list", "junk")
+        or read("Return-Path") == "<>"
+        or bool(read("List-Id") or read("X-Auto-Response-Suppress"))
+    )

@@ -1,4 +1,5 @@
 from . import test_access_lists
+from . import test_acknowledgement
 from . import test_audience
 from . import test_browser_pass
 from . import test_chatter
@@ -43,6 +44,7 @@ from . import test_portal_ticket
 from . import test_redistribution
 from . import test_reminders
 from . import test_remote_calls
+from . import test_resolution_mail
 from . import test_roles
 from . import test_series
 from . import test_stage_visibility

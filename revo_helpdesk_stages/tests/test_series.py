@@ -72,6 +72,7 @@ COLUMNS = {
         "answer_hours": "float8",
         "reminder_days": "int4",
         "close_days": "int4",
+        "acknowledges": "bool",
     },
     "ir_attachment": {"audience": "varchar"},
     "mail_activity": {"unsent_since": "timestamp"},

@@ -26,6 +26,9 @@ from . import overdue
 from . import alerts
 from . import due
 from . import planning
+from . import client_mail
 from . import closing
+from . import resolution_mail
+from . import acknowledgement
 from . import replies
 from . import follow_up

@@ -78,7 +78,7 @@ class HelpdeskTicket(models.Model):
         }[why]
         target = self._get_client_target()
         if target:
-            self._enter_as_client(target)
+            self.with_context(helpdesk_by_client=True)._enter_as_client(target)
         else:
             self._ask_reseller_to_close()
         # Who says that it is solved waits for no answer.

@@ -1,0 +1,116 @@
+import logging
+
+from odoo import SUPERUSER_ID, models
+from odoo.tools import email_normalize, formataddr
+
+_logger = logging.getLogger(__name__)
+
+# No machine answers to it (RFC 3834, and what Exchange asks for).
+_HEADERS = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
+
+
+class HelpdeskTicket(models.Model):
+    """E-mails that the house writes by itself to the client of a ticket."""
+
+    _inherit = "helpdesk.ticket"
+
+    def _mail_clients(self, template_xmlid):
+        """Queue an e-mail to the contact of each of these tickets, in its language.
+
+        What cannot be written is reported, and stops nothing else. The house is the
+        author: it is no contact of the staff.
+
+        :param str template_xmlid: of the mail.template; without it nobody is told
+        """
+        # As the house: whoever's action it is need not read what it says.
+        tickets = self.with_user(SUPERUSER_ID)
+        template = tickets.env.ref(template_xmlid, raise_if_not_found=False)
+        tickets = tickets.filtered(lambda ticket: ticket._get_client_address())
+        if not template or not template.active or not tickets:
+            return
+        tickets._queue_client_mails(template)
+        queue = tickets.env.ref(
+            "mail.ir_cron_mail_scheduler_action", raise_if_not_found=False
+        )
+        if queue:
+            # At once, and not in the time of whoever waits for the page.
+            queue._trigger()
+
+    def _queue_client_mails(self, template):
+        """Queue the e-mails of all, where one fails those of the others."""
+        try:
+            with self.env.cr.savepoint():
+                self.env["mail.mail"].create(self._prepare_client_mails(template))
+        except Exception as error:
+            # Whatever a template says: the ticket is more than the e-mail about it.
+            if len(self) == 1:
+                _logger.warning(
+                    "No e-mail of %s to the client of %s: %s",
+                    template.name,
+                    self.number,
+                    error,
+                )
+                return
+            half = len(self) // 2
+            self[:half]._queue_client_mails(template)
+            self[half:]._queue_client_mails(template)
+
+    def _prepare_client_mails(self, template):
+        root = self.env.ref("base.partner_root")
+        reply_to = self._notify_get_reply_to()
+        mails = []
+        for translated, ids in template._classify_per_lang(self.ids).values():
+            subjects = translated._render_field("subject", ids)
+            bodies = translated._render_field(
+                "body_html", ids, options={"post_process": True}
+            )
+            for ticket in self.browse(ids):
+                house = ticket.company_id.email_formatted or root.email_formatted
+                mails.append(
+                    {
+                        "model": self._name,
+                        "res_id": ticket.id,
+                        "subject": subjects[ticket.id],
+                        "body": bodies[ticket.id],
+                        "body_html": bodies[ticket.id],
+                        "author_id": root.id,
+                        "email_from": house,
+                        "email_to": ticket._get_client_address(),
+                        "reply_to": reply_to.get(ticket.id) or house,
+                        "headers": repr(_HEADERS),
+                        "message_type": "auto_comment",
+                        "audience": "client",
+                        "author_tier": "system",
+                        "auto_delete": True,
+                        # The message stays, so that answers find the ticket.
+                        "is_notification": True,
+                    }
+                )
+        return mails
+
+    def _get_client_address(self):
+        """Give the address of the contact with its name, empty without one."""
+        self.ensure_one()
+        address = email_normalize(self.partner_id.email or self.partner_email)
+        return formataddr((self._get_client_name(), address)) if address else ""
+
+    def _get_client_name(self):
+        return self.partner_id.name or self.partner_name or ""
+
+    def _is_a_clients(self):
+        """Tell whether a client waits for what becomes of the ticket."""
+        return self.origin == "client" or self.pipeline != "escalation"
+
+    # Asked by the templates
+
+    def _get_client_page(self):
+        """Give the address of the page, empty for a contact who cannot log in."""
+        self.ensure_one()
+        if not self.partner_id.user_ids:
+            return ""
+        return self.get_base_url() + self.access_url
+
+    def _takes_mail_answers(self):
+        """Tell whether an answer by e-mail is written on the ticket."""
+        self.ensure_one()
+        return self.pipeline != "escalation" or self.team_id.email_answers == "log"
