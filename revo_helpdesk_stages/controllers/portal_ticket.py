@@ -72,6 +72,16 @@ class TicketPagePortal(CustomerPortalHelpdesk):
         return self._act(ticket_id, "close", lambda ticket: ticket._close_as_client())
 
     @http.route(
+        "/my/ticket/<int:ticket_id>/nudge",
+        type="http",
+        auth="user",
+        methods=["POST"],
+        website=True,
+    )
+    def portal_ticket_nudge(self, ticket_id, **kw):
+        return self._act(ticket_id, "nudge", lambda ticket: ticket._nudge_as_client())
+
+    @http.route(
         "/my/ticket/<int:ticket_id>/reopen",
         type="http",
         auth="user",
@@ -159,6 +169,7 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             if ticket.stage_id.closed
             else _("Thank you. %s knows, and closes the ticket.", holder),
             "close": _("Thank you: the ticket is closed, and the work is finished."),
+            "nudge": _("%s is reminded that you wait for an answer.", holder),
             "reopen": _("The ticket is open again, and %s reads why.", holder),
             "open": _("Your ticket is sent. You find the answer here."),
         }
@@ -177,6 +188,7 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             "previous": ticket.previous_id,
             "followers": ticket.followed_by_ids,
             "is_withdrawn": ticket._is_withdrawn(),
+            "is_nudged": ticket.is_answer_overdue and ticket._is_nudged(),
             "link_token": to_token(access_token),
             "is_stranger": request.env.user._is_public(),
             "typed": "",

@@ -301,7 +301,7 @@ class TestPortalTicket(SupportLineHttpCase):
             file = message.sudo().attachment_ids
             url = f"/my/ticket/{ticket.id}/file/{file.id}?access_token={token}"
             self.assertEqual(self.url_open(url).status_code, status)
-        for action in ("answer", "resolve", "close", "reopen"):
+        for action in ("answer", "resolve", "close", "nudge", "reopen"):
             self._post(
                 f"/my/ticket/{ticket.id}/{action}", access_token=token, text="Me."
             )

@@ -38,6 +38,7 @@ COLUMNS = {
         "close_method": "varchar",
         "auto_close_date": "timestamp",
         "follows_id": "int4",
+        "nudge_date": "timestamp",
     },
     "helpdesk_ticket_assignment": {
         "ticket_id": "int4",

@@ -30,5 +30,6 @@ from . import client_mail
 from . import closing
 from . import resolution_mail
 from . import acknowledgement
+from . import nudge
 from . import replies
 from . import follow_up

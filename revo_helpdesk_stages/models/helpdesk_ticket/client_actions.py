@@ -19,8 +19,8 @@ class HelpdeskTicket(models.Model):
     def _get_client_actions(self):
         """Give what the present user may do here as the client.
 
-        :return: set of ``answer``, ``solved``, ``not_needed``, ``close``, ``reopen``
-            and ``follow``; empty for whoever is not of the client's company
+        :return: set of ``answer``, ``solved``, ``not_needed``, ``close``, ``reopen``,
+            ``nudge`` and ``follow``; empty for whoever is not of the client's company
         """
         self.ensure_one()
         if self._get_actors()[self.id] != ["client"]:
