@@ -2,7 +2,7 @@
 
 import unittest
 
-from devkit.commands.bench import report
+from devkit.commands.bench import report, report_crons
 
 from .common import ScratchCase
 
@@ -16,6 +16,9 @@ RESULT = {
 }
 
 
+CRON = {"due": 10000, "left": 0, "seconds": 20.04, "queries": [30, 31], "mails": 7}
+
+
 class TestReport(unittest.TestCase):
     def test_both_boards_and_their_ratio(self):
         lines = list(report(RESULT))
@@ -27,6 +30,14 @@ class TestReport(unittest.TestCase):
     def test_a_ratio_above_the_target(self):
         slow = {**RESULT, "with": {"ms": 500, "queries": 120}}
         self.assertRegex(list(report(slow))[3], r"2\.50 +above the target of 2")
+
+    def test_each_cron_with_its_time_queries_and_what_is_left(self):
+        slow = {**CRON, "seconds": 61.2, "left": 3}
+        lines = list(report_crons({"reminders": CRON, "closing": slow}, 100000))
+        self.assertIn("100000 cases", lines[0])
+        self.assertRegex(lines[1], r"reminders +10000 due +0 left +20\.0 s +30 to 31 q")
+        self.assertRegex(lines[1], r"7 e-mails +within the target of 60 s")
+        self.assertRegex(lines[2], r"closing +10000 due +3 left +61\.2 s .* above the")
 
 
 class TestArguments(ScratchCase):

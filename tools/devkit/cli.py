@@ -107,7 +107,7 @@ COMMANDS = (
         "install, update twice, uninstall, reinstall: nothing is left over",
         (_series,),
     ),
-    Command("bench", "measure what the rules of access cost", (_series, _crowd)),
+    Command("bench", "measure what rules of access and crons cost", (_series, _crowd)),
     Command("build", "make the addons of a series", (_built_series, _out)),
     Command("shell", "Odoo's Python shell on the database", (_series, _database)),
     Command(

@@ -1,4 +1,4 @@
-"""./dev bench: what the rules of access cost, with many resellers and cases."""
+"""./dev bench: what rules of access and crons cost, with many resellers and cases."""
 
 import json
 import os
@@ -10,41 +10,51 @@ from ..workspace import opened
 
 #: The most that the board with rules may take, as a multiple of the one without.
 TARGET = 2
+#: The most seconds that a cron may take with this many cases, and so many due.
+SECONDS, CASES, DUE = 60, 100_000, 10_000
 
 SCRIPT = """
 import json, sys
 sys.path.insert(0, {folder!r})
-import rule_cost
+import {module}
 with open({out!r}, "w") as file:
-    json.dump(rule_cost.run(env, {tickets}, {resellers}), file)
+    json.dump({module}.run(env, *{arguments}), file)
 """
 
 
 def run(project, options):
-    """Fill a database of its own, open a reseller's board with and without rules, and
-    print what each took. It judges nobody: the times are this machine's."""
+    """Fill databases of their own, and print what each of these took there: a
+    reseller's board with and without rules, and each cron. It judges nobody: the times
+    are this machine's."""
     with opened(project, options.series) as workspace:
-        database = f"{workspace.templates.prefix}_bench_{os.getpid()}"
-        try:
-            with workspace.preparing():
-                workspace.templates.instance(database)
-            result = _measure(workspace, database, options)
-        finally:
-            workspace.databases.drop(database)
-    for line in report(result):
+        rules = _measure(
+            workspace, "Rules of access", "rule_cost", options.cases, options.resellers
+        )
+        crons = _measure(workspace, "Crons", "due_cost", CASES, options.resellers, DUE)
+    for line in (*report(rules), *report_crons(crons, CASES)):
         say(line)
 
 
-def _measure(workspace, database, options):
+def _measure(workspace, name, module, *arguments):
+    database = f"{workspace.templates.prefix}_bench_{os.getpid()}"
+    try:
+        with workspace.preparing():
+            workspace.templates.instance(database)
+        return _run(workspace, database, name, module, arguments)
+    finally:
+        workspace.databases.drop(database)
+
+
+def _run(workspace, database, name, module, arguments):
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         out = Path(folder) / "result.json"
         code = SCRIPT.format(
             folder=str(workspace.project.root / "benchmarks"),
             out=str(out),
-            tickets=options.cases,
-            resellers=options.resellers,
+            module=module,
+            arguments=arguments,
         )
-        with step("Benchmark: rules of access") as progress:
+        with step(f"Benchmark: {name}") as progress:
             workspace.odoo.script(database, "Benchmark", code, progress)
         return json.loads(out.read_text())
 
@@ -64,3 +74,17 @@ def report(result):
         )
     verdict = "within" if ratio <= TARGET else "above"
     yield f"  ratio         {ratio:6.2f}    {verdict} the target of {TARGET}"
+
+
+def report_crons(result, cases):
+    """Put what the crons took into lines."""
+    yield f"Crons, with {cases} cases, in batches of 500:"
+    for name, measured in result.items():
+        queries = measured["queries"]
+        verdict = "within" if measured["seconds"] <= SECONDS else "above"
+        yield (
+            f"  {name:<16} {measured['due']:6} due {measured['left']:4} left"
+            f" {measured['seconds']:6.1f} s"
+            f" {queries[0]:4} to {queries[-1]} queries a batch"
+            f" {measured['mails']:4} e-mails   {verdict} the target of {SECONDS} s"
+        )
