@@ -48,3 +48,31 @@ registry.category("web_tour.tours").add("helpdesk_portal_client", {
         read("The reason is there", ".o_helpdesk_text:contains(It is blind again.)"),
     ],
 });
+
+/** A client who waits too long reminds the team, which happens once. */
+registry.category("web_tour.tours").add("helpdesk_portal_nudge", {
+    test: true,
+    steps: () => [
+        leaveBy("Open the ticket", `.list-group-item:contains(${TITLE})`),
+        leaveBy("Remind the team", "form[action$='/nudge'] button"),
+        read("It says so", "#done:contains(North is reminded)"),
+        read("And when", ".card:contains(You reminded the team on)"),
+        read("Once a day", "#wrapwrap:not(:has(form[action$='/nudge']))"),
+    ],
+});
+
+/** A client confirms that the work is finished, and comes back to it later. */
+registry.category("web_tour.tours").add("helpdesk_portal_close", {
+    test: true,
+    steps: () => [
+        leaveBy("Open the ticket", `.list-group-item:contains(${TITLE})`),
+        read("It says until when", ".card:contains(It closes by itself on)"),
+        leaveBy("It works", "form[action$='/close'] button"),
+        read("It is closed", "#done:contains(the work is finished)"),
+        read("So is the ticket", ".o_helpdesk_status:contains(Closed)"),
+        read("Nothing is left to write", "#wrapwrap:not(:has(#reopen, #answer))"),
+        leaveBy("Come back to it", "a:contains(Open a new ticket about this)"),
+        read("It knows which", ".alert-info:contains(which is closed)"),
+        read("It has its title", `input[name=subject][value='${TITLE}']`),
+    ],
+});
