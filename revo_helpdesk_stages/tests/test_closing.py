@@ -5,9 +5,10 @@ from datetime import timedelta
 from freezegun import freeze_time
 
 from odoo import fields
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from .common import SupportLineCase
+from .compat import own_cursors
 
 RESOLVED = fields.Datetime.to_datetime("2030-03-04 10:00:00")
 
@@ -166,6 +167,20 @@ class TestClosedByStaff(ClosingCase):
                 ticket.with_user(user).action_close()
             self.assertEqual(self._get_closing(ticket), before)
 
+    def test_nobody_says_who_closed_a_ticket_and_when(self):
+        ticket = self._resolve(self._create_ticket())
+        for values in (
+            {"closed_date": RESOLVED},
+            {"resolved_date": RESOLVED},
+            {"closed_by_id": self.cleo.id},
+            {"close_method": "client"},
+        ):
+            with self.assertRaises(AccessError):
+                ticket.with_user(self.ana).write(values)
+            with self.assertRaises(AccessError):
+                self._create_direct(opener=self.pia, **values)
+        self.assertFalse(ticket.closed_date)
+
     def test_a_reseller_reopens_what_is_closed_for_good(self):
         ticket = self._resolve(self._create_ticket())
         ticket.with_user(self.ana).action_close()
@@ -209,12 +224,18 @@ class TestClosedByTheClient(ClosingCase):
                 with self.assertRaises(UserError):
                     getattr(client, method)(*arguments)
             self.assertEqual(ticket.client_status, "closed")
+            start = (
+                "backlog_reseller" if ticket.pipeline == "escalation" else "resolved"
+            )
+            with self.assertRaises(UserError):
+                client.action_move(self.stage[start].id)
 
     def test_a_client_reopens_until_then(self):
         for ticket in (self._create_ticket(), self._create_direct()):
             self._resolve(ticket)
             self._as_client(ticket)._reopen_as_client("It is back.")
             self.assertFalse(ticket.closed)
+            self.assertTrue(ticket.answer_since)
             self.assertFalse(any(self._get_closing(ticket)))
 
     def test_nobody_closes_for_another_client(self):
@@ -233,9 +254,8 @@ class TestClosedByTheClient(ClosingCase):
 
 class TestClosedByItself(ClosingCase):
     def _run_cron(self, when):
-        with freeze_time(when):
-            due = self.tickets.search([("auto_close_date", "<=", when)])
-            due._close_automatically()
+        with freeze_time(when), own_cursors(self):
+            self.tickets._cron_close_resolved()
         self.env.invalidate_all()
 
     def test_five_days_after(self):

@@ -1,11 +1,13 @@
 from odoo import SUPERUSER_ID, _, api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from ...policies import closing as policy
+from ..helpdesk_ticket_team import MANAGER_GROUP
 from ..selections import CLOSE_METHODS
 
 _EMPLOYEES = "base.group_user"
 _MOVING = {"stage_id", "team_id", "reseller_team_id", "user_id"}
+_SETTLED = {"resolved_date", "closed_date", "closed_by_id", "close_method"}
 
 
 class HelpdeskTicket(models.Model):
@@ -73,11 +75,13 @@ class HelpdeskTicket(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_settled(vals_list)
         tickets = super().create(vals_list)
         tickets._settle_created()
         return tickets
 
     def write(self, vals):
+        self._check_settled([vals])
         if not vals.keys() & _MOVING:
             return super().write(vals)
         # sudo: the server dates it; whoever gives a ticket away may see it no longer.
@@ -108,7 +112,8 @@ class HelpdeskTicket(models.Model):
                     ", ".join(refused.mapped("number")),
                 )
             )
-        self._close()
+        # sudo: who closes, and when, is noted by the server.
+        self.sudo()._close()
 
     @api.model
     def _cron_close_resolved(self):
@@ -121,6 +126,24 @@ class HelpdeskTicket(models.Model):
     def _close(self):
         """Close resolved tickets for good, in the name of the present user."""
         self.write({"closed_date": fields.Datetime.now(), **self._get_closer()})
+
+    @api.model
+    def _check_settled(self, vals_list):
+        """Check that nobody says when and by whom a ticket was closed, but managers,
+        who bring old ones in.
+
+        :raises AccessError: for these values from others
+        """
+        if self.env.su or self.env.user.has_group(MANAGER_GROUP):
+            return
+        if any(_SETTLED & vals.keys() for vals in vals_list):
+            raise AccessError(
+                _(
+                    "When a ticket was resolved and closed, and by whom, is noted by "
+                    "itself. Move or close the ticket instead, or ask a helpdesk "
+                    "manager to import it."
+                )
+            )
 
     def _get_standing(self):
         return policy.standing(self.closed, self.phase)
@@ -136,9 +159,7 @@ class HelpdeskTicket(models.Model):
 
     def _settle_entered(self):
         """Date what the stage means that these tickets have just entered."""
-        nothing = dict.fromkeys(
-            ("resolved_date", "closed_date", "closed_by_id", "close_method"), False
-        )
+        nothing = dict.fromkeys(_SETTLED, False)
         now = fields.Datetime.now()
         values_of = {
             "resolved": {"resolved_date": now},
