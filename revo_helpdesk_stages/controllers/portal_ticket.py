@@ -177,6 +177,7 @@ class TicketPagePortal(CustomerPortalHelpdesk):
     def _render_ticket(self, ticket, access_token=None, status=200, **values):
         files = ticket._get_client_files()
         thread = ticket._get_client_thread()
+        is_stranger = request.env.user._is_public()
         in_thread = files.browse(file.id for text in thread for file in text["files"])
         page = {
             "page_name": "ticket",
@@ -185,12 +186,12 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             "thread": thread,
             "files": files - in_thread,
             "actions": ticket._get_client_actions(),
-            "previous": ticket.previous_id,
-            "followers": ticket.followed_by_ids,
+            "previous": None if is_stranger else ticket.previous_id,
+            "followers": None if is_stranger else ticket.followed_by_ids,
             "is_withdrawn": ticket._is_withdrawn(),
             "is_nudged": ticket.is_answer_overdue and ticket._is_nudged(),
             "link_token": to_token(access_token),
-            "is_stranger": request.env.user._is_public(),
+            "is_stranger": is_stranger,
             "typed": "",
             "refusal": "",
             "refused_form": "",

@@ -165,6 +165,15 @@ answer["unsettled"] = env["mail.message"].search_count(
     [("model", "=", "helpdesk.ticket"), ("audience", "=", False)]
 )
 answer["waiting"] = env["helpdesk.ticket"].search_count([("waiting_since", "=", False)])
+answer["closing"] = {
+    ticket.name: [
+        ticket.client_status,
+        bool(ticket.resolved_date),
+        bool(ticket.closed_date),
+        bool(ticket.auto_close_date),
+    ]
+    for ticket in env["helpdesk.ticket"].search([("team_id.name", "=", "Counter")])
+}
 """
 
 
@@ -299,6 +308,13 @@ class TestInstall(BaseCase):
         self.assertEqual(installed["tickets"], ["direct"])
         self.assertEqual(installed["waiting"], 0)
         self._check_readers(plain, installed)
+        # What is finished stays so: nobody is asked about it again.
+        for name, closing in (
+            ("New", ["received", False, False, False]),
+            ("Done", ["closed", True, True, False]),
+            ("Rejected", ["closed", False, True, False]),
+        ):
+            self.assertEqual(installed["closing"][name], closing)
         self.assertEqual(installed["line"], 12)
         for name, phase, waiting_on in (
             ("New", "backlog", "support"),

@@ -4,6 +4,7 @@
 from odoo.exceptions import AccessError, UserError
 
 from .common import SupportLineHttpCase
+from .compat import offer_categories
 from .mail_case import MailCase
 
 
@@ -177,6 +178,11 @@ class TestRepliesToClosed(RepliesCase):
 
 
 class TestFollowUpPage(SupportLineHttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        offer_categories(cls.company)
+
     def _close(self, ticket):
         self._move(ticket, self.ana, "resolved")
         self._as(self.cleo, ticket)._close_as_client()
@@ -205,6 +211,12 @@ class TestFollowUpPage(SupportLineHttpCase):
         self.assertEqual(new.team_id, self.north)
         self.assertIn(f'href="/my/ticket/{old.id}"', self._get_page(new))
         self.assertIn(f'href="/my/ticket/{new.id}"', self._get_page(old))
+        # Whoever only has the link of one reads nothing of the other.
+        token = new._portal_ensure_token()
+        self.authenticate(None, None)
+        page = self._get_page(new, access_token=token)
+        self.assertIn("Stuck again", page)
+        self.assertNotIn(old.number, page)
 
     def test_what_follows_a_direct_ticket_goes_to_its_team(self):
         desk = self._create_team("direct", self.pia, name="Desk")

@@ -57,7 +57,7 @@ class HelpdeskTicket(models.Model):
         """
         ids = {vals["follows_id"] for vals in vals_list if vals.get("follows_id")}
         # Searched: the rules tell whose it is.
-        if self.search_count([("id", "in", list(ids))]) < len(ids):
+        if ids and self.search_count([("id", "in", list(ids))]) < len(ids):
             raise AccessError(
                 _("The ticket to follow is not one of yours. Choose another one.")
             )
