@@ -1,6 +1,6 @@
 from datetime import datetime, timedelta
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase
@@ -12,6 +12,8 @@ MINUTES = st.integers(min_value=0, max_value=20_000)
 DURATIONS = st.integers(min_value=1, max_value=5_000).map(
     lambda minutes: timedelta(minutes=minutes)
 )
+# However busy the machine is.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
@@ -54,6 +56,7 @@ class TestWorkingTime(BaseCase):
         self.assertIsNone(self._add([(9, 17)], 14, 4))
         self.assertIsNone(self._add([(9, 9), (10, 10)], 1, 1))
 
+    @unhurried
     @given(_spans(), MINUTES, DURATIONS)
     def test_as_much_is_worked_until_the_end_as_was_asked_for(self, spans, at, time):
         moment = START + timedelta(minutes=at)
@@ -67,6 +70,7 @@ class TestWorkingTime(BaseCase):
             just_before = end - timedelta(minutes=1)
             self.assertLess(_worked(spans, moment, just_before), time)
 
+    @unhurried
     @given(_spans(), MINUTES, MINUTES, DURATIONS)
     def test_who_starts_later_is_not_due_earlier(self, spans, one, other, time):
         working = WorkingTime(spans)
@@ -77,6 +81,7 @@ class TestWorkingTime(BaseCase):
         if second is not None:
             self.assertLessEqual(first, second)
 
+    @unhurried
     @given(_spans(), MINUTES, DURATIONS, DURATIONS)
     def test_two_durations_in_a_row_are_as_one(self, spans, at, one, other):
         working = WorkingTime(spans)
