@@ -37,6 +37,7 @@ def post_init_hook(env):
     env["helpdesk.ticket"].invalidate_model(["waiting_since"])
     _close_what_is_finished(env)
     _settle_readers(env)
+    _date_contacts(env)
 
 
 def _close_what_is_finished(env):
@@ -99,6 +100,32 @@ def _settle_readers(env):
     )
     env["mail.message"].invalidate_model(["audience"])
     env["ir.attachment"].invalidate_model(["audience"])
+
+
+def _date_contacts(env):
+    """Count from the last words of staff on the tickets that are there.
+
+    Installing is the last action on each, so that nobody is reminded of all at once.
+    """
+    # SQL: there may be millions of messages.
+    env.cr.execute(
+        """
+        UPDATE helpdesk_ticket ticket
+           SET last_contact_date = contact.date
+          FROM (SELECT message.res_id, max(message.date) AS date
+                  FROM mail_message message
+                  JOIN res_users writer ON writer.partner_id = message.author_id
+                 WHERE message.model = 'helpdesk.ticket'
+                   AND message.message_type IN ('comment', 'email')
+                   AND NOT writer.share
+                   AND writer.id <> 1
+                 GROUP BY message.res_id) contact
+         WHERE contact.res_id = ticket.id
+        """
+    )
+    tickets = env["helpdesk.ticket"].with_context(active_test=False).search([])
+    tickets.invalidate_recordset(["last_contact_date"])
+    tickets.modified(["last_contact_date"])
 
 
 def uninstall_hook(env):

@@ -83,7 +83,9 @@ class MailActivity(models.Model):
                    FOR UPDATE SKIP LOCKED
                 """,
                 user_id,
-            )
+            ),
+            # That somebody was faster is no error.
+            log_exceptions=False,
         )
         # sudo: as for the caller.
         return self.sudo().browse(row[0] for row in self.env.cr.fetchall())

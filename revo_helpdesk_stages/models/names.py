@@ -59,22 +59,6 @@ class ResUsers(models.Model):
         return result
 
 
-class MailMessage(models.Model):
-    _inherit = "mail.message"
-
-    @api.depends_context("uid")
-    def _compute_display_name(self):
-        """Call a message by its subject, as 19.0 does, for its readers alone."""
-        result = super()._compute_display_name()
-        if not self.env.user._is_vendor():
-            messages = self.filtered("id")
-            # Under the rules of the user, also where the superuser asks for the name.
-            own = messages.sudo(False).with_context(active_test=False)
-            own = own.search([("id", "in", messages.ids)])
-            (messages - own).display_name = _("A message")
-        return result
-
-
 class HelpdeskTicketTeam(models.Model):
     _inherit = "helpdesk.ticket.team"
 

@@ -53,6 +53,7 @@ from . import test_state_machine
 from . import test_teams
 from . import test_tour_audiences
 from . import test_tour_case
+from . import test_tour_overdue
 from . import test_tour_portal
 from . import test_transition_table
 from . import test_transitions

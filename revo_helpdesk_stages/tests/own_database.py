@@ -17,6 +17,7 @@ from odoo.tests import BaseCase, get_db_name, tagged
 from odoo.tools import config, mute_logger
 
 from .common import SupportLineMixin
+from .compat import config_file
 
 _SECONDS_TO_START = 120
 
@@ -83,7 +84,7 @@ class OwnDatabaseCase(SupportLineMixin, BaseCase):
                 "-m",
                 "odoo",
                 *subcommand,
-                f"--config={config.rcfile}",
+                f"--config={config_file()}",
                 f"--database={self.database}",
                 "--log-level=error",
                 "--max-cron-threads=0",

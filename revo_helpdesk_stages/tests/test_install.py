@@ -119,6 +119,10 @@ for bringer in (env.user, portal):
         }
     )
 answer["bringer"] = env.user.name
+spoken = tickets.search([("id", "!=", ticket.id)], limit=1)
+spoken.with_user(env.ref("base.user_admin")).message_post(
+    body="Called them", message_type="comment"
+).date = "2026-01-05 09:00:00"
 env.flush_all()
 env.cr.execute(
     "SELECT id, stage_id, team_id, user_id, number"
@@ -146,6 +150,14 @@ answer["tickets"] = sorted(
     set(env["helpdesk.ticket"].with_context(active_test=False).search([]).mapped(
         "pipeline"
     ))
+)
+answer["contacts"] = [
+    str(date)
+    for date in env["helpdesk.ticket"].search([]).mapped("last_contact_date")
+    if date
+]
+answer["idle"] = env["helpdesk.ticket"].search_count(
+    [("reminder_date", "<=", env.cr.now())]
 )
 ticket = env["helpdesk.ticket"].search([("message_ids.body", "ilike", "mt_note")])
 answer["readers"] = {
@@ -315,6 +327,8 @@ class TestInstall(BaseCase):
             ("Rejected", ["closed", False, True, False]),
         ):
             self.assertEqual(installed["closing"][name], closing)
+        self.assertEqual(installed["contacts"], ["2026-01-05 09:00:00"])
+        self.assertEqual(installed["idle"], 0)
         self.assertEqual(installed["line"], 12)
         for name, phase, waiting_on in (
             ("New", "backlog", "support"),

@@ -236,6 +236,15 @@ class TestAlerts(ReminderCase):
             self._run_alerts()
             self.assertEqual(self._get_told(ticket), self.ben)
 
+    def test_without_its_activity_type_there_is_a_to_do(self):
+        self.env.ref("revo_helpdesk_stages.mail_activity_type_unanswered").unlink()
+        with self._after(hours=4):
+            self._run_alerts()
+        planned = self.ticket.activity_ids
+        self.assertEqual(planned.user_id, self.ana)
+        todo = self.env.ref("mail.mail_activity_data_todo")
+        self.assertEqual(planned.activity_type_id, todo)
+
     def test_who_held_it_in_the_clients_team_is_told_where_it_stands_elsewhere(self):
         ticket = self._open("in_progress_reseller")
         ticket.with_user(self.ana).user_id = self.ben

@@ -44,14 +44,17 @@ class HelpdeskTicket(models.Model):
 
         Who has one of the same type on the ticket already gets no other.
 
-        :param str type_xmlid: of the mail.activity.type
+        :param str type_xmlid: of the mail.activity.type; a to-do if it was deleted
         :param dict owners: ``{ticket: res.users}``
         :param note: html
         :return: mail.activity recordset: the new ones and those that were there
         """
         # sudo: activities are planned by the server for whoever has to act.
         activities = self.env["mail.activity"].sudo()
-        kind = self.env.ref(type_xmlid).sudo()
+        kind = (
+            self.env.ref(type_xmlid, raise_if_not_found=False)
+            or self.env.ref("mail.mail_activity_data_todo")
+        ).sudo()
         pairs = {(t.id, user.id) for t, users in owners.items() for user in users}
         planned = activities.search(
             [

@@ -103,7 +103,7 @@ class Attack:
         """
         if not paths:
             return []
-        domain = _get_domain(paths, text or self.pattern)
+        domain = _get_domain(paths, "ilike", text or self.pattern)
         count, error = self._try(lambda: self.model.search_count(domain))
         if error is None and not count:
             return []
@@ -113,11 +113,21 @@ class Attack:
             if refused is not None:
                 refused += paths
             return []
+        if error is not None and self._is_closed(paths[0].rpartition(".")[0]):
+            return []
         half = len(paths) // 2
         return [
             *self.find_by(paths[:half], text, refused),
             *self.find_by(paths[half:], text, refused),
         ]
+
+    def _is_closed(self, steps):
+        """Tell whether any search through some relations is refused."""
+        if not steps:
+            return False
+        domain = _get_domain([f"{steps}.id"], ">", 0)
+        _count, error = self._try(lambda: self.model.search_count(domain))
+        return error is not None
 
     def get_texts(self, comodel, joined=False):
         """Give the texts by which this role may search another model.
@@ -166,12 +176,12 @@ class Attack:
         return answer, error
 
 
-def _get_domain(paths, text):
-    """Give the domain that finds a text by any of some paths with the same steps.
+def _get_domain(paths, operator, value):
+    """Give the domain that finds a value by any of some paths with the same steps.
 
     As Odoo reads ``step.name``, with one question to the other model instead of many.
     """
-    leaves = [(path.rpartition(".")[2], "ilike", text) for path in paths]
+    leaves = [(path.rpartition(".")[2], operator, value) for path in paths]
     domain = ["|"] * (len(leaves) - 1) + leaves
     for step in reversed(paths[0].split(".")[:-1]):
         domain = [(step, "any", domain)]

@@ -3,7 +3,7 @@
 The two series hand data to the web client in different ways; 17.0 has its own file.
 """
 
-from odoo import _, models
+from odoo import _, api, models
 
 from odoo.addons.mail.tools.discuss import Store
 
@@ -38,6 +38,18 @@ class HelpdeskTicket(models.Model):
 
 class MailMessage(models.Model):
     _inherit = "mail.message"
+
+    @api.depends_context("uid")
+    def _compute_display_name(self):
+        """Call a message by its subject to its readers alone."""
+        result = super()._compute_display_name()
+        if not self.env.user._is_vendor():
+            messages = self.filtered("id")
+            # Under the rules of the user, also where the superuser asks for the name.
+            own = messages.sudo(False).with_context(active_test=False)
+            own = own.search([("id", "in", messages.ids)])
+            (messages - own).display_name = _("A message")
+        return result
 
     def _to_store_defaults(self, target):
         fields = super()._to_store_defaults(target)
