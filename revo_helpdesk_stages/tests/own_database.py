@@ -14,7 +14,7 @@ from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 from odoo.sql_db import close_db, db_connect
 from odoo.tests import BaseCase, get_db_name, tagged
-from odoo.tools import config, mute_logger
+from odoo.tools import SQL, config, mute_logger
 
 from .common import SupportLineMixin
 from .compat import config_file
@@ -32,7 +32,7 @@ class OwnDatabaseCase(SupportLineMixin, BaseCase):
         cls.database = f"{get_db_name()}_{uuid.uuid4().hex[:8]}"
         # PostgreSQL copies no database that somebody is connected to.
         close_db(get_db_name())
-        _administer('CREATE DATABASE "%s" TEMPLATE "%s"', cls.database, get_db_name())
+        _administer("CREATE DATABASE %s TEMPLATE %s", cls.database, get_db_name())
         cls.addClassCleanup(cls._drop)
         # Else Odoo would look for tests to run while it loads.
         with patch.dict(config.options, {"test_enable": False}):
@@ -52,7 +52,7 @@ class OwnDatabaseCase(SupportLineMixin, BaseCase):
         Registry.delete(cls.database)
         close_db(cls.database)
         with mute_logger("odoo.sql_db"):
-            _administer('DROP DATABASE "%s" WITH (FORCE)', cls.database)
+            _administer("DROP DATABASE %s WITH (FORCE)", cls.database)
 
     @classmethod
     @contextmanager
@@ -102,8 +102,7 @@ def _administer(statement, *names):
     """Run a statement for a whole cluster, outside of any transaction."""
     with closing(db_connect("postgres").cursor()) as cr:
         cr._cnx.autocommit = True
-        # The names are the test's own; an identifier takes no parameters.
-        cr.execute(statement % names)
+        cr.execute(SQL(statement, *map(SQL.identifier, names)))
 
 
 def _get_environment():

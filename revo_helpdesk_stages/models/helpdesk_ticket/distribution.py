@@ -84,11 +84,14 @@ class HelpdeskTicket(models.Model):
             tickets = self.browse(ticket_ids)
             many = len(tickets) > 1
             # sudo: a case may go where whoever opens it or hands it over may not write.
-            # Past the rules of moves, which are for what people change.
-            holders = tickets.sudo().with_context(mail_auto_subscribe_no_notify=many)
-            super(HelpdeskTicket, holders).write({"user_id": user.id})
+            quiet = tickets.sudo().with_context(mail_auto_subscribe_no_notify=many)
+            quiet._write_assignee(user)
             if many:
                 tickets._tell_assignee(user)
+
+    def _write_assignee(self, user):
+        """Write who has these tickets, past the rules for what people change."""
+        return super().write({"user_id": user.id})
 
     def _tell_assignee(self, user):
         """Tell somebody of many new tickets in one message, as Odoo does of one."""
@@ -116,8 +119,8 @@ class HelpdeskTicket(models.Model):
         :param user: res.users who has them
         """
         before = self._get_holders()
-        # sudo and past the rules of moves: as when they are handed out.
-        super(HelpdeskTicket, self.sudo()).write({"user_id": False})
+        # sudo: as when they are handed out.
+        self.sudo()._write_assignee(self.env["res.users"])
         self._log_assignments(before, self._distribute(leaving=user))
         for team, tickets in self.grouped("team_id").items():
             bodies = {t.id: t._get_redistribution_note(user) for t in tickets}
