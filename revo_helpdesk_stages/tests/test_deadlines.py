@@ -166,6 +166,24 @@ class TestAnswer(DeadlineCase):
             self._say(self.cleo)
             self.assertEqual(self.ticket.answer_deadline, NOON + timedelta(hours=7))
 
+    def test_an_answering_machine_neither_waits_nor_answers(self):
+        self.ticket.answer_since = False
+        absence = {"message_type": "email", "is_automatic_mail": True}
+        with self._after(hours=1):
+            for person in (self.cleo, self.ana):
+                self.ticket.message_post(
+                    body="I am away.", author_id=person.partner_id.id, **absence
+                )
+            self.assertFalse(self.ticket.answer_since)
+            self.assertFalse(self.ticket.last_contact_date)
+            self.assertEqual(self.ticket.last_action_date, NOON)
+            self.ticket.message_post(
+                body="Hello?",
+                author_id=self.cleo.partner_id.id,
+                message_type="email",
+            )
+            self.assertTrue(self.ticket.answer_since)
+
     def test_a_resellers_own_case_lets_no_client_wait(self):
         ticket = self._open(opener=self.ana)
         self.assertFalse(ticket.answer_deadline)
@@ -248,7 +266,7 @@ class TestIdle(DeadlineCase):
             self.ticket.with_user(self.ana).activity_schedule(
                 "mail.mail_activity_data_todo", user_id=self.ben.id
             )
-            self.ticket.with_user(self.ana).sudo()._portal_ensure_token()
+            self.ticket.with_user(self.ana).sequence = 3
             self.env.flush_all()
             self.assertEqual(self.ticket.last_action_date, NOON)
 
