@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from .own_database import OwnDatabaseCase
 
 PROCESSES = 8
-TICKETS = 1000
+TICKETS = 400
 _measured = logging.getLogger("revo.measured")
 
 
