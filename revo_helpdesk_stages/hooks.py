@@ -42,23 +42,30 @@ def post_init_hook(env):
 
 def _close_what_is_finished(env):
     """Take what is finished for closed for good, as it was: nobody is told of it."""
-    # SQL: one statement for any number of tickets.
+    # SQL: one statement for any number of tickets. The column that says whether they
+    # are closed is there before the addon, where it was installed once.
     env.cr.execute(
         """
-        UPDATE helpdesk_ticket
-           SET closed_date = CASE WHEN closed THEN COALESCE(
-                   closed_date, last_stage_update, create_date) END,
-               resolved_date = CASE WHEN phase = 'resolved' THEN COALESCE(
-                   closed_date, last_stage_update, create_date) END
-         WHERE pipeline IS DISTINCT FROM 'escalation'
-           AND resolved_date IS NULL
-           AND (closed OR closed_date IS NOT NULL)
-        RETURNING id
+        UPDATE helpdesk_ticket ticket
+           SET closed = stage.closed,
+               closed_date = CASE WHEN stage.closed THEN COALESCE(
+                   ticket.closed_date, last_stage_update, ticket.create_date) END,
+               resolved_date = CASE WHEN ticket.phase = 'resolved' THEN COALESCE(
+                   ticket.closed_date, last_stage_update, ticket.create_date) END
+          FROM helpdesk_ticket_stage stage
+         WHERE stage.id = ticket.stage_id
+           AND ticket.pipeline IS DISTINCT FROM 'escalation'
+           AND ticket.resolved_date IS NULL
+           AND (stage.closed
+                OR ticket.closed_date IS NOT NULL
+                OR ticket.closed IS DISTINCT FROM stage.closed)
+        RETURNING ticket.id
         """
     )
     tickets = env["helpdesk.ticket"].browse(i for (i,) in env.cr.fetchall())
-    tickets.invalidate_recordset(["closed_date", "resolved_date"], flush=False)
-    tickets.modified(["closed_date", "resolved_date"])
+    dated = ["closed", "closed_date", "resolved_date"]
+    tickets.invalidate_recordset(dated, flush=False)
+    tickets.modified(dated)
 
 
 def _settle_readers(env):
