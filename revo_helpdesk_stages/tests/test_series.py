@@ -46,6 +46,7 @@ COLUMNS = {
         "user_id": "int4",
         "method": "varchar",
         "date": "timestamp",
+        "round_number": "int4",
     },
     "helpdesk_ticket_stage": {**LINE, "code": "varchar"},
     "helpdesk_ticket_stage_transition": {
@@ -74,6 +75,7 @@ COLUMNS = {
         "reminder_days": "int4",
         "close_days": "int4",
         "acknowledges": "bool",
+        "assignment_method": "varchar",
     },
     "ir_attachment": {"audience": "varchar"},
     "mail_activity": {"unsent_since": "timestamp"},
