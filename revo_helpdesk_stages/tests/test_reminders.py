@@ -133,15 +133,21 @@ class TestReminders(ReminderCase):
             self.assertEqual(anas.subject, "5 cases of yours wait")
             self.assertFalse(self._run())
 
-    def test_the_mail_is_in_the_language_of_its_reader(self):
+    def test_each_mail_is_in_the_language_of_its_reader(self):
         self.env["res.lang"]._activate_lang("es_ES")
         self.ana.lang = "es_ES"
+        self._open("in_progress_reseller", user=self.ben)
         view = self.env.ref("revo_helpdesk_stages.mail_idle_tickets")
-        view.with_context(lang="es_ES").arch_db = view.arch_db.replace(
-            "Hello", "Buenas"
+        terms = view._fields["arch_db"].get_trans_terms(view.arch_db)
+        hello = next(term for term in terms if "Hello" in term)
+        view.update_field_translations(
+            "arch_db", {"es_ES": {hello: hello.replace("Hello", "Buenas")}}
         )
         with self._after(days=7):
-            self.assertIn("Buenas", self._run().body_html)
+            mails = self._run()
+        for person, word in ((self.ana, "Buenas"), (self.ben, "Hello")):
+            mail = mails.filtered(lambda m, to=person: to.email in m.email_to)
+            self.assertIn(word, mail.body_html)
 
     def test_a_mail_names_no_case_that_its_reader_may_not_read(self):
         other = self._open("in_progress_reseller", user=self.ana, name="Taken away")
