@@ -301,7 +301,6 @@ class TestClientsAnswer(AudienceCase):
             "backlog_reseller",
             "in_progress_support",
             "pending_release",
-            "resolved",
         ):
             self._put(self.ticket, code)
             self._post(self.cleo, "message")
