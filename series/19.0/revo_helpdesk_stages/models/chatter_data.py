@@ -48,7 +48,9 @@ class MailMessage(models.Model):
             # Under the rules of the user, also where the superuser asks for the name.
             own = messages.sudo(False).with_context(active_test=False)
             own = own.search([("id", "in", messages.ids)])
-            (messages - own).display_name = _("A message")
+            # sudo: what a message is called, in the words of Odoo, and nothing else.
+            model = self.env["ir.model"].sudo()._get(self._name)
+            (messages - own).display_name = model.name
         return result
 
     def _to_store_defaults(self, target):
