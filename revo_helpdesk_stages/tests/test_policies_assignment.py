@@ -1,17 +1,21 @@
 import random
 from collections import Counter
-from unittest import TestCase
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from odoo.addons.revo_helpdesk_stages.policies.assignment import balance, take_turns
+from odoo.tests import BaseCase, tagged
+
+from ..policies.assignment import balance, take_turns
+from .unhurried import unhurried
 
 _MEMBERS = st.lists(st.integers(1, 50), min_size=1, max_size=12, unique=True)
 _SEEDS = st.integers(0, 10_000)
 
 
-class TestRounds(TestCase):
+@tagged("post_install", "-at_install")
+class TestRounds(BaseCase):
+    @unhurried
     @given(_MEMBERS, st.lists(st.integers(0, 30), max_size=8), _SEEDS)
     def test_everybody_gets_one_in_each_round_however_the_tickets_come(
         self, members, batches, seed
@@ -33,6 +37,7 @@ class TestRounds(TestCase):
         given_out = [shares[member] for member in members]
         self.assertLessEqual(max(given_out) - min(given_out), 1)
 
+    @unhurried
     @given(_MEMBERS, st.integers(0, 11), _SEEDS)
     def test_who_joins_in_the_middle_of_a_round_gets_one_in_it(
         self, members, already, seed
@@ -63,7 +68,9 @@ class TestRounds(TestCase):
         self.assertGreater(len(orders), 5)
 
 
-class TestBalance(TestCase):
+@tagged("post_install", "-at_install")
+class TestBalance(BaseCase):
+    @unhurried
     @given(
         _MEMBERS,
         st.integers(0, 40),

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from odoo.tests import BaseCase, tagged
 
 from ..policies.thanks import is_thanks, own_words
+from .unhurried import unhurried
 
 THANKS = (
     "Thanks!",
@@ -92,15 +93,18 @@ class TestThanks(BaseCase):
             with self.subTest(body=body):
                 self.assertFalse(is_thanks(own_words(body)))
 
+    @unhurried
     @given(st.text())
     def test_any_text_is_judged(self, text):
         self.assertIn(is_thanks(text), (True, False))
 
+    @unhurried
     @given(st.sampled_from(THANKS), st.sampled_from(FOREIGN), st.booleans())
     def test_one_more_word_makes_it_an_answer(self, text, word, is_first):
         said = f"{word} {text}" if is_first else f"{text} {word}"
         self.assertFalse(is_thanks(said))
 
+    @unhurried
     @given(st.sampled_from(THANKS), st.text(alphabet=" .,!\n\t👍🙂", max_size=9))
     def test_signs_and_capitals_do_not_matter(self, text, signs):
         self.assertTrue(is_thanks(signs + text.upper() + signs))

@@ -1,19 +1,18 @@
 from datetime import datetime, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase
 
 from ..policies.working_time import WorkingTime
+from .unhurried import unhurried
 
 START = datetime(2026, 1, 1)
 MINUTES = st.integers(min_value=0, max_value=20_000)
 DURATIONS = st.integers(min_value=1, max_value=5_000).map(
     lambda minutes: timedelta(minutes=minutes)
 )
-# However busy the machine is.
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
