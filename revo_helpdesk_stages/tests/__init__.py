@@ -30,6 +30,7 @@ from . import test_policies_assignment
 from . import test_policies_audience
 from . import test_policies_client_status
 from . import test_policies_form_input
+from . import test_policies_halving
 from . import test_policies_intake
 from . import test_policies_mail
 from . import test_policies_text

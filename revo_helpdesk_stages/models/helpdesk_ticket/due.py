@@ -5,6 +5,8 @@ from psycopg2 import OperationalError
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ...policies.halving import work_apart
+
 _logger = logging.getLogger(__name__)
 
 _BATCH = 500
@@ -28,26 +30,20 @@ class HelpdeskTicket(models.Model):
         :param str method: the name of a method of tickets
         """
         due = self.search([(deadline, "<=", fields.Datetime.now())], order="id").ids
-        for start in range(0, len(due), _BATCH):
-            self._work_on_due(due[start : start + _BATCH], deadline, method)
 
-    @api.model
-    def _work_on_due(self, ids, deadline, method):
-        """Work on a batch; if that fails, on its halves, until who fails is alone."""
-        try:
+        def work(ids):
             self._finish_due(ids, deadline, method)
-        except Exception as error:
-            if len(ids) > 1:
-                half = len(ids) // 2
-                self._work_on_due(ids[:half], deadline, method)
-                self._work_on_due(ids[half:], deadline, method)
-            else:
-                _logger.warning(
-                    "%s failed for the ticket %s, which is left for the next run: %s",
-                    method,
-                    self.browse(ids).exists().number or ids[0],
-                    error,
-                )
+
+        def report(ids, error):
+            _logger.warning(
+                "%s failed for the ticket %s, which is left for the next run: %s",
+                method,
+                self.browse(ids).exists().number or ids[0],
+                error,
+            )
+
+        for start in range(0, len(due), _BATCH):
+            work_apart(due[start : start + _BATCH], work, report)
 
     @api.model
     def _finish_due(self, ids, deadline, method):
