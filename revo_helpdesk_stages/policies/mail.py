@@ -13,6 +13,13 @@ _HEADERS_OF_MACHINES = {
     "X-Autorespond": {"", "no"},
 }
 
+# What such an answer carries itself, so that no machine answers to it (RFC 3834, and
+# what Exchange asks for).
+AUTOMATIC_ANSWER = {
+    "Auto-Submitted": "auto-replied",
+    "X-Auto-Response-Suppress": "All",
+}
+
 
 def audience_of_answer(author_tier, answered):
     """Give the audience of an answer by e-mail.

@@ -3,10 +3,10 @@ import logging
 from odoo import SUPERUSER_ID, models
 from odoo.tools import email_normalize, formataddr
 
-_logger = logging.getLogger(__name__)
+from ...policies.halving import work_apart
+from ...policies.mail import AUTOMATIC_ANSWER
 
-# No machine answers to it (RFC 3834, and what Exchange asks for).
-_HEADERS = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
+_logger = logging.getLogger(__name__)
 
 
 class HelpdeskTicket(models.Model):
@@ -38,22 +38,22 @@ class HelpdeskTicket(models.Model):
 
     def _queue_client_mails(self, template):
         """Queue the e-mails of all, where one fails those of the others."""
-        try:
-            with self.env.cr.savepoint():
-                self.env["mail.mail"].create(self._prepare_client_mails(template))
-        except Exception as error:
+
+        def queue(tickets):
+            with tickets.env.cr.savepoint():
+                values = tickets._prepare_client_mails(template)
+                tickets.env["mail.mail"].create(values)
+
+        def report(ticket, error):
             # Whatever a template says: the ticket is more than the e-mail about it.
-            if len(self) == 1:
-                _logger.warning(
-                    "No e-mail of %s to the client of %s: %s",
-                    template.name,
-                    self.number,
-                    error,
-                )
-                return
-            half = len(self) // 2
-            self[:half]._queue_client_mails(template)
-            self[half:]._queue_client_mails(template)
+            _logger.warning(
+                "No e-mail of %s to the client of %s: %s",
+                template.name,
+                ticket.number,
+                error,
+            )
+
+        work_apart(self, queue, report)
 
     def _prepare_client_mails(self, template):
         root = self.env.ref("base.partner_root")
@@ -77,7 +77,7 @@ class HelpdeskTicket(models.Model):
                         "email_from": house,
                         "email_to": ticket._get_client_address(),
                         "reply_to": reply_to.get(ticket.id) or house,
-                        "headers": repr(_HEADERS),
+                        "headers": repr(AUTOMATIC_ANSWER),
                         "message_type": "auto_comment",
                         "audience": "client",
                         "author_tier": "system",

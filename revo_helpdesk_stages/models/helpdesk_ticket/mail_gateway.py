@@ -164,12 +164,11 @@ class HelpdeskTicket(models.Model):
         )
         # Odoo takes no notice of what answers an e-mail with this mark.
         mark = generate_tracking_message_id("loop-detection-bounce-email")
-        headers = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
         self.env["mail.thread"]._routing_create_bounce_email(
             values["email_from"],
             body,
             message,
             references=f"{values['message_id']} {mark}",
-            headers=repr(headers),
+            headers=repr(policy.AUTOMATIC_ANSWER),
             **mail,
         )
