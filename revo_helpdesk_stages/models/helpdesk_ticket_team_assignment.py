@@ -57,6 +57,9 @@ class HelpdeskTicketTeam(models.Model):
         :return: list of ``(res.users, round)``
         """
         self.ensure_one()
+        if not count:
+            # All have a preferred one: nobody has to wait.
+            return []
         self._lock_assignment()
         with self._see_newest() as newest:
             return getattr(self, _DEALERS[self.assignment_method])(
