@@ -169,9 +169,7 @@ class HelpdeskTicket(models.Model):
         last = self.env["helpdesk.ticket.assignment"]._get_last_holders(ticket, team)
         holders = last.get((ticket.id, team.id)) or team.user_id or team.user_ids
         # The client's message notifies them; the activity stays until it is done.
-        quiet = ticket.with_context(mail_activity_quick_update=True)
-        for user in holders:
-            quiet.activity_schedule(WITHDRAWN, user_id=user.id)
+        ticket._plan_activities(WITHDRAWN, {ticket: holders})
 
     def _is_withdrawn(self):
         """Tell whether the client has said that it no longer needs this ticket."""
