@@ -5,7 +5,7 @@ from ..policies.halving import work_apart
 
 class TestWorkApart(BaseCase):
     def _work(self, items, broken=()):
-        """Work where some fail; give what was done, what was reported, and how often."""
+        """Work where some fail; give what was done and reported, and the calls."""
         done, reported, calls = [], [], []
 
         def work(part):
