@@ -6,11 +6,15 @@ from . import helpdesk_ticket_team_deadlines
 from . import helpdesk_ticket_team_closing
 from . import helpdesk_ticket_team_mail
 from . import helpdesk_ticket_team_visibility
+from . import helpdesk_ticket_team_tasks
 from . import helpdesk_ticket_assignment
 from . import helpdesk_ticket
 from . import helpdesk_working_hours
+from . import account_analytic_line
+from . import account_analytic_line_initials
 from . import base
 from . import chatter_data
+from . import hr_employee
 from . import ir_attachment
 from . import ir_binary
 from . import ir_model_access
@@ -25,6 +29,7 @@ from . import mail_message_author
 from . import mail_thread
 from . import mail_message_sender
 from . import mail_message_share
+from . import project_task
 from . import res_company
 from . import res_config_settings
 from . import res_groups

@@ -33,3 +33,6 @@ from . import acknowledgement
 from . import nudge
 from . import replies
 from . import follow_up
+from . import tasks
+from . import task_project
+from . import timesheets

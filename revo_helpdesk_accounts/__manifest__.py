@@ -1,0 +1,47 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+{
+    "name": "Helpdesk Accounts",
+    "summary": "Classification, priorities, complete tickets and one at a time",
+    "version": "17.0.1.0.0",
+    "license": "AGPL-3",
+    "category": "After-Sales",
+    "author": "revo_helpdesk_stages contributors",
+    "depends": ["revo_helpdesk_stages"],
+    "data": [
+        "security/helpdesk_accounts_rules.xml",
+        "security/ir.model.access.csv",
+        "data/helpdesk_ticket_channel.xml",
+        "data/helpdesk_immediate_reason.xml",
+        "data/mail_template_details.xml",
+        "data/mail_template_split.xml",
+        "views/helpdesk_ticket_form_view.xml",
+        "views/helpdesk_ticket_board_views.xml",
+        "views/helpdesk_ticket_call_views.xml",
+        "views/helpdesk_ticket_priority_views.xml",
+        "views/helpdesk_immediate_reason_views.xml",
+        "views/helpdesk_client_priority_views.xml",
+        "views/helpdesk_ticket_details_views.xml",
+        "views/helpdesk_ticket_turn_views.xml",
+        "views/helpdesk_ticket_team_views.xml",
+        "views/helpdesk_ticket_splitting_views.xml",
+        "views/res_partner_views.xml",
+        "views/res_partner_account_views.xml",
+        "views/portal_new_ticket_templates.xml",
+        "views/portal_ticket_templates.xml",
+        "wizards/helpdesk_ticket_excess_views.xml",
+        "wizards/helpdesk_ticket_split_views.xml",
+        "views/helpdesk_menus.xml",
+    ],
+    "demo": [
+        "demo/helpdesk_accounts.xml",
+    ],
+    "assets": {
+        "web.assets_backend": [
+            "revo_helpdesk_accounts/static/src/**/*",
+        ],
+        "web.assets_tests": [
+            "revo_helpdesk_accounts/static/tests/tours/*.js",
+        ],
+    },
+    "installable": True,
+}

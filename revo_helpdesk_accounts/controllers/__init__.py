@@ -1,0 +1,2 @@
+from . import portal_intake
+from . import portal_ticket

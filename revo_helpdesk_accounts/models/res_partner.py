@@ -1,0 +1,15 @@
+from odoo import fields, models
+
+
+class ResPartner(models.Model):
+    """Who of the house leads the account of a client company."""
+
+    _inherit = "res.partner"
+
+    account_leader_id = fields.Many2one(
+        "res.users",
+        string="Account leader",
+        domain="[('share', '=', False)]",
+        groups="base.group_user",
+        help="Proposed as the leader of this company's new tickets.",
+    )

@@ -1,0 +1,7 @@
+"""The closed vocabularies of account teams."""
+
+REQUEST_TYPES = [
+    ("support", "Support"),
+    ("change", "Change"),
+    ("consulting", "Consulting"),
+]

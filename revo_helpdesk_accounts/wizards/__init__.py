@@ -1,0 +1,2 @@
+from . import helpdesk_ticket_excess
+from . import helpdesk_ticket_split
