@@ -1,0 +1,69 @@
+from .common import AccountsCase
+
+
+class TestClassification(AccountsCase):
+    def test_a_new_ticket_proposes_the_leader_of_its_client(self):
+        self.assertEqual(self._open().account_leader_id, self.lola)
+        self.assertFalse(
+            self._open(partner_id=self.bea.partner_id.id).account_leader_id
+        )
+
+    def test_the_leader_of_a_ticket_stays_when_its_client_gets_another(self):
+        ticket = self._open()
+        self.acme.account_leader_id = self.kim
+        ticket.partner_id = self.acme
+        self.assertEqual(ticket.account_leader_id, self.lola)
+
+    def test_a_ticket_that_gets_its_client_later_proposes_then(self):
+        ticket = self._open(partner_id=False)
+        self.assertFalse(ticket.account_leader_id)
+        ticket.with_user(self.kim).partner_id = self.cati.partner_id
+        self.assertEqual(ticket.account_leader_id, self.lola)
+
+    def test_what_lacks_type_or_leader_is_to_be_classified(self):
+        lacks_both = self._open(partner_id=self.bea.partner_id.id)
+        lacks_type = self._open()
+        lacks_leader = self._open(
+            partner_id=self.bea.partner_id.id, request_type="change"
+        )
+        classified = self._open(request_type="consulting")
+        tickets = lacks_both | lacks_type | lacks_leader | classified
+        found = self.tickets.with_user(self.kim).search(
+            [("to_classify", "=", True), ("id", "in", tickets.ids)]
+        )
+        self.assertEqual(found, lacks_both | lacks_type | lacks_leader)
+        self.assertEqual(
+            tickets.mapped("to_classify"), [t in found for t in tickets]
+        )
+
+    def test_what_is_closed_needs_no_type_any_more(self):
+        ticket = self._open()
+        done = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
+        ticket.with_user(self.kim).stage_id = done
+        self.assertFalse(ticket.to_classify)
+        self.assertNotIn(ticket, self.tickets.search([("to_classify", "=", True)]))
+
+    def test_the_word_of_the_client_classifies_nothing(self):
+        ticket = self._open(reported_type="support")
+        self.assertFalse(ticket.request_type)
+        self.assertTrue(ticket.to_classify)
+
+
+class TestLeaderTakesIt(AccountsCase):
+    def setUp(self):
+        super().setUp()
+        self.accounts.assignment_method = "balanced"
+
+    def test_a_new_ticket_goes_to_its_leader_first(self):
+        for _number in range(3):
+            self.assertEqual(self._open().user_id, self.lola)
+
+    def test_a_leader_of_another_team_is_passed_over(self):
+        self.acme.account_leader_id = self.sam
+        ticket = self._open()
+        self.assertEqual(ticket.account_leader_id, self.sam)
+        self.assertIn(ticket.user_id, self.accounts.user_ids)
+
+    def test_a_team_that_assigns_by_hand_leaves_it_open(self):
+        self.accounts.assignment_method = "manual"
+        self.assertFalse(self._open().user_id)
