@@ -1,1 +1,2 @@
+from . import test_call
 from . import test_classification

@@ -18,7 +18,7 @@ class AccountsMixin(SupportLineMixin):
 
     @classmethod
     def _set_up_line(cls):
-        super()._set_up_line()
+        result = super()._set_up_line()
         cls._create_users({**PEOPLE, **CONTACTS})
         cls.accounts = cls._create_team(
             "direct", cls.lola | cls.kim | cls.max, name="Accounts"
@@ -28,6 +28,7 @@ class AccountsMixin(SupportLineMixin):
         cls.cati.partner_id.parent_id = cls.acme
         cls.bea.partner_id.parent_id = cls.bistro
         cls.acme.account_leader_id = cls.lola
+        return result
 
     @classmethod
     def _open(cls, user=None, **values):
