@@ -8,7 +8,7 @@ from odoo.tools import mute_logger
 from .deadline_case import DeadlineCase
 from .test_reminders import ReminderCase
 
-ENGINE = "odoo.addons.revo_helpdesk_stages.models.helpdesk_ticket.due"
+ENGINE = "odoo.addons.revo_helpdesk_stages.models.helpdesk_batch"
 
 
 class TestBrokenTickets(ReminderCase):
