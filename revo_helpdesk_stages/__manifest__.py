@@ -58,6 +58,7 @@
     "demo": [
         "demo/res_partner.xml",
         "demo/res_users.xml",
+        "demo/hr_employee.xml",
         "demo/helpdesk_ticket_team.xml",
         "demo/helpdesk_clients.xml",
         "demo/helpdesk_ticket_tag.xml",
