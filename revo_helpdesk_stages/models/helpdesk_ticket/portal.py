@@ -40,12 +40,20 @@ class HelpdeskTicket(models.Model):
         for ticket in self:
             status = policy.client_status(
                 ticket.pipeline,
-                ticket.phase,
+                ticket._get_shown_phase(),
                 ticket.waiting_on,
                 bool(ticket.closed_date),
             )
             ticket.client_status = status
             ticket.client_rank = policy.STATUSES.index(status)
+
+    def _get_shown_phase(self):
+        """Give the phase that the client is told of.
+
+        A hook for other addons: what stands in a stage may not be worked on yet.
+        """
+        self.ensure_one()
+        return self.phase
 
     def _get_client_view(self):
         """Give what a client is told of this ticket besides its texts.
