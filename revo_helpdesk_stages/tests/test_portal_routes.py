@@ -23,15 +23,11 @@ NO_IDS = ("", "0", "-1", "abc", "1.5", "99999999999", "2147483648", "é")
 # What the database refuses; Odoo itself stumbles over it in the path of an address.
 NUL = "%00"
 
-# Where a ticket is named: by address, or as a value of a form.
+# Where a ticket is named: by address, or as a value of a form. The forms of its page
+# are added from the registry, whichever addon they are of.
 TICKET_PATHS = (
     "/my/ticket/{id}",
     "/my/ticket/{id}?access_token={token}",
-    "/my/ticket/{id}/answer",
-    "/my/ticket/{id}/resolve",
-    "/my/ticket/{id}/close",
-    "/my/ticket/{id}/nudge",
-    "/my/ticket/{id}/reopen",
     "/my/ticket/{id}/file/{file}",
     "/my/ticket/{id}/file/{own_file}",
     "/my/ticket/{own}/file/{id}",
@@ -191,11 +187,22 @@ class TestPortalRoutes(SupportLineHttpCase):
             return self.url_open(address, data={"text": "Mine", **values})
         return self._post(address, **{"text": "Mine", "why": "solved", **values})
 
+    def _get_forms(self):
+        """Give the addresses of the forms on the page of a ticket."""
+        forms = [
+            rule.rule.replace("<int:ticket_id>", "{id}")
+            for rule in self.env["ir.http"].routing_map().iter_rules()
+            if rule.arguments == {"ticket_id"} and "POST" in (rule.methods or ())
+        ]
+        self.assertIn("/my/ticket/{id}/answer", forms)
+        return forms
+
     def _get_calls(self):
         """Give each call to make: path, and the answers that refuse it."""
         tickets = {str(ticket.id): ticket for ticket in self.others}
         missing = str(max(self.tickets.search([]).ids) + 1000)
-        for path, name in product(TICKET_PATHS, [*tickets, missing, *NO_IDS]):
+        paths = [*TICKET_PATHS, *self._get_forms()]
+        for path, name in product(paths, [*tickets, missing, *NO_IDS]):
             if path.endswith("/file/{id}") and not name:
                 # 19.0 takes that for a token of the client's own ticket.
                 continue
@@ -326,11 +333,7 @@ class TestPortalRoutes(SupportLineHttpCase):
         self._log_in(self.cleo)
         before = self._get_state()
         for path in (
-            f"/my/ticket/{self.own.id}/answer",
-            f"/my/ticket/{self.own.id}/resolve",
-            f"/my/ticket/{self.own.id}/close",
-            f"/my/ticket/{self.own.id}/nudge",
-            f"/my/ticket/{self.own.id}/reopen",
+            *(path.format(id=self.own.id) for path in self._get_forms()),
             f"/ticket/close?ticket_id={self.own.id}",
             "/submitted/ticket?subject=Mine&description=Mine",
         ):
