@@ -28,10 +28,7 @@ class TicketIntakePortal(HelpdeskTicketController):
     @http.route(methods=["POST"])
     def submit_ticket(self, **kw):
         """Open a ticket, or show the form again with what is wrong."""
-        typed = {
-            name: to_text(kw.get(name))
-            for name in ("subject", "description", "category", "team")
-        }
+        typed = {name: to_text(kw.get(name)) for name in self._get_typed_names()}
         try:
             with request.env.cr.savepoint():
                 self._check_typed(typed)
@@ -62,6 +59,10 @@ class TicketIntakePortal(HelpdeskTicketController):
         )
         # sudo: what of it goes into the form is the client's own.
         return found.sudo()
+
+    def _get_typed_names(self):
+        """Give the fields of the form that are read, and stay as they were typed."""
+        return ["subject", "description", "category", "team"]
 
     def _get_typed_of(self, followed):
         """Give what the form begins with."""

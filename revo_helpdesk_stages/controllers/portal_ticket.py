@@ -125,11 +125,12 @@ class TicketPagePortal(CustomerPortalHelpdesk):
         # sudo: what is shown and done is decided by the client's methods of the ticket.
         return ticket.with_user(request.env.user).sudo()
 
-    def _act(self, ticket_id, action, act, typed=""):
+    def _act(self, ticket_id, action, act, typed="", **values):
         """Do something for the client, or show the page again with what is wrong.
 
         :param str action: what the page says is done, or takes the typed text back
         :param act: called with the ticket
+        :param values: what else the page shows where it comes back
         """
         ticket = self._find_ticket(ticket_id)
         if not ticket:
@@ -143,6 +144,7 @@ class TicketPagePortal(CustomerPortalHelpdesk):
                 refused_form=action if offered else "",
                 typed=typed,
                 status=422,
+                **values,
             )
         return request.redirect(f"/my/ticket/{ticket.id}?done={action}#done", code=303)
 
