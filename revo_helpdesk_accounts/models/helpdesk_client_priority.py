@@ -50,6 +50,8 @@ class HelpdeskClientPriority(models.Model):
         tickets = self.env["helpdesk.ticket"].sudo(
             not self.env.user._is_reseller_only()
         )
+        # Odoo reads records, these too, with the archived ones.
+        tickets = tickets.with_context(active_test=True)
         counted = tickets._search([("commercial_partner_id", "!=", False)])
         # SQL: the ORM has no way to take the last tickets of each client at once.
         return SQL(

@@ -136,7 +136,7 @@ class HelpdeskTicket(models.Model):
             "1": _("It disturbs some of the work, and there is a way around it."),
             "2": _("An important part of the business suffers from it."),
             "3": _("Most of the business stands still, but orders still come in."),
-            IMMEDIATE: _("The shop's orders stop. Choose from the list what stops them."),
+            IMMEDIATE: _("No orders come in. Choose from the list what stops them."),
         }
         return [
             {"value": value, "label": label, "help": helps.get(value, "")}
