@@ -89,18 +89,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_start(self, vals, origin, opener_teams, contact, team, stages):
-        default_reseller = team._get_default_team("reseller")
-        given = team if team.tier == "reseller" else team.browse()
-        reseller = team.browse(
-            intake.pick_reseller(
-                opener_teams.ids,
-                self._get_contact_team(contact).id,
-                vals.get("reseller_team_id") or given.id,
-                default_reseller.id,
-                origin,
-            )
-            or []
-        )
+        reseller = self._get_start_reseller(vals, origin, opener_teams, contact, team)
         tier = intake.starting_tier(origin, bool(reseller))
         if tier == "reseller":
             starting_team = reseller
@@ -124,6 +113,19 @@ class HelpdeskTicket(models.Model):
             "user_id": assignee.id if keeps_assignee else False,
             "escalated_date": now if tier == "support" else False,
         }
+
+    @api.model
+    def _get_start_reseller(self, vals, origin, opener_teams, contact, team):
+        """Give the reseller team that a new case belongs to, empty for none."""
+        given = team if team.tier == "reseller" else team.browse()
+        picked = intake.pick_reseller(
+            opener_teams.ids,
+            self._get_contact_team(contact).id,
+            vals.get("reseller_team_id") or given.id,
+            team._get_default_team("reseller").id,
+            origin,
+        )
+        return team.browse(picked or [])
 
     @api.model
     def _get_start_stage(self, vals, start):
