@@ -80,6 +80,11 @@ def widest(audiences):
     return min(audiences, key=AUDIENCES.index, default=None)
 
 
+def narrowest(audiences):
+    """Give the audience with fewest readers; what has none is the vendor's."""
+    return max((name or "vendor" for name in audiences), key=AUDIENCES.index)
+
+
 def audience_of_log(actor, fields):
     """Give the audience of what Odoo itself writes when somebody acts.
 
