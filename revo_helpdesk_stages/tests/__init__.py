@@ -10,6 +10,7 @@ from . import test_distribution_concurrent
 from . import test_closing
 from . import test_due
 from . import test_due_batches
+from . import test_employee_initials
 from . import test_files
 from . import test_followers
 from . import test_handoff
@@ -31,6 +32,7 @@ from . import test_policies_audience
 from . import test_policies_client_status
 from . import test_policies_form_input
 from . import test_policies_halving
+from . import test_policies_initials
 from . import test_policies_intake
 from . import test_policies_mail
 from . import test_policies_text
