@@ -28,6 +28,7 @@
         "views/res_partner_account_views.xml",
         "views/portal_new_ticket_templates.xml",
         "views/portal_ticket_templates.xml",
+        "views/helpdesk_ticket_splitting_templates.xml",
         "wizards/helpdesk_ticket_excess_views.xml",
         "wizards/helpdesk_ticket_split_views.xml",
         "views/helpdesk_menus.xml",

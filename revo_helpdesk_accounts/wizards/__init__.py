@@ -1,2 +1,3 @@
 from . import helpdesk_ticket_excess
 from . import helpdesk_ticket_split
+from . import helpdesk_ticket_split_message
