@@ -27,6 +27,7 @@ from . import mail_activity
 from . import mail_compose_message
 from . import mail_message
 from . import mail_message_author
+from . import mail_message_copy
 from . import mail_thread
 from . import mail_message_sender
 from . import mail_message_share
