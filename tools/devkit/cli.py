@@ -104,7 +104,8 @@ COMMANDS = (
     Command("lint", "check style and mistakes", (_fix,)),
     Command(
         "cycle",
-        "install, update twice, uninstall, reinstall: nothing is left over",
+        "install, update twice, uninstall, reinstall: nothing is left over; also beside"
+        " addons of others",
         (_series,),
     ),
     Command("bench", "measure what rules of access and crons cost", (_series, _crowd)),

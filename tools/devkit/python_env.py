@@ -43,6 +43,7 @@ def for_odoo(project, series, tree):
     ours = _lines(project.requirements_of(series).read_text(encoding="utf-8"))
     oca = [line for line in ours if line.startswith(OCA_PREFIX)]
     others = [line for line in ours if not line.startswith(OCA_PREFIX)]
+    oca += [line for one in series.neighbours for line in one.requirements]
     tests = _lines((project.requirements / "test.txt").read_text(encoding="utf-8"))
     batches = (
         (of_tree(tree.requirements, series) + others + tests, ()),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from .archive import Archive
 from .conversion import Conversion
 from .debian import Package
+from .neighbours import HELPDESK_MGMT_TIMESHEET
 from .rules_19 import TO_19
 
 
@@ -26,6 +27,8 @@ class Series:
     requirements: tuple = ()
     #: What the tree imports without requiring it.
     more_requirements: tuple = ()
+    #: Addons of others that exist for it and do what ours do.
+    neighbours: tuple = ()
     #: What makes its addons from ours.
     conversion: Conversion = Conversion()
 
@@ -46,6 +49,7 @@ SERIES = {
                 ("gevent==21.8.0", "gevent==21.12.0"),
                 ("python-ldap", None),
             ),
+            neighbours=(HELPDESK_MGMT_TIMESHEET,),
         ),
         Series(
             name="19.0",

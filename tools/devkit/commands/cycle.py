@@ -1,6 +1,7 @@
 """./dev cycle: an addon's whole life, and what it leaves behind."""
 
 import os
+from contextlib import contextmanager
 
 from .. import snapshot
 from ..console import say, step
@@ -15,45 +16,103 @@ modules.button_immediate_uninstall()
 
 
 def run(project, options):
-    """Install, update twice, uninstall, reinstall; each step's log must be clean, and
-    after the uninstall the database must be as it was before the installation."""
+    """Live an addon's life, alone and then beside each addon of others that does the
+    same; each step's log must be clean, and after the uninstall the database must be as
+    it was before the installation."""
     with opened(project, options.series) as workspace:
-        database = f"{workspace.templates.prefix}_cycle_{os.getpid()}"
-        with workspace.preparing():
-            workspace.databases.clone(workspace.templates.base(), database)
-        try:
-            _live(workspace, database)
-        finally:
-            workspace.databases.drop(database)
+        neighbours = workspace.series.neighbours
+        with _database(workspace) as database:
+            _Life(workspace, database, "Cycle").alone()
+        for one in neighbours:
+            with _database(workspace) as database:
+                _Life(workspace, database, f"Cycle with {one.module}").beside(one)
+        if not neighbours:
+            say(
+                f"Odoo {workspace.series.name} has no addon of others to try ours with."
+            )
 
 
-def _live(workspace, database):
-    names = [addon.name for addon in workspace.odoo.addons]
-    modules = ",".join(names)
-    before = snapshot.take(workspace.databases, database)
-    logged = _change(workspace, database, "Cycle: install", f"--init={modules}")
-    check_installed(workspace.databases, database, names)
-    for time in ("first", "second"):
-        doing = f"Cycle: {time} update"
-        logged += _change(workspace, database, doing, f"--update={modules}")
-    with step("Cycle: uninstall") as progress:
-        logged += workspace.odoo.script(
-            database, "Cycle: uninstall", UNINSTALL.format(names=names), progress
-        )
-    differences = snapshot.compare(
-        before, snapshot.take(workspace.databases, database), names
-    )
-    for difference in differences:
-        say(difference)
-    logged += _change(workspace, database, "Cycle: reinstall", f"--init={modules}")
-    if differences or logged:
-        raise DevError(
-            f"Lines in the log that count as failure: {len(logged)}; differences that"
-            f" the uninstall left: {len(differences)}. All are listed above."
-        )
-    say("Nothing was left over.")
+@contextmanager
+def _database(workspace):
+    """A new database without our addons, dropped whatever happens."""
+    database = f"{workspace.templates.prefix}_cycle_{os.getpid()}"
+    with workspace.preparing():
+        workspace.databases.clone(workspace.templates.base(), database)
+    try:
+        yield database
+    finally:
+        workspace.databases.drop(database)
 
 
-def _change(workspace, database, doing, option):
-    with step(doing) as progress:
-        return workspace.odoo.change(database, doing, [option], progress)
+class _Life:
+    """The life of our addons in a database."""
+
+    def __init__(self, workspace, database, label):
+        self.workspace = workspace
+        self.database = database
+        self.label = label
+        self.names = [addon.name for addon in workspace.odoo.addons]
+        #: Lines of the log that count as failure.
+        self.logged = []
+
+    def alone(self):
+        before = self._snapshot()
+        self._install(self.names)
+        self._update("first update", self.names)
+        self._update("second update", self.names)
+        self._uninstall()
+        differences = self._compare(before)
+        self._install(self.names, "reinstall")
+        self._judge(differences)
+
+    def beside(self, neighbour):
+        self._install([neighbour.module], f"install {neighbour.module}")
+        self._script("its data", neighbour.before)
+        before = self._snapshot()
+        self._install(self.names)
+        self._update("update", [*self.names, neighbour.module])
+        self._script("use of both", neighbour.beside)
+        self._uninstall()
+        self._judge(self._compare(before))
+
+    def _install(self, names, doing="install"):
+        self._change(doing, f"--init={','.join(names)}")
+        check_installed(self.workspace.databases, self.database, names)
+
+    def _update(self, doing, names):
+        self._change(doing, f"--update={','.join(names)}")
+
+    def _uninstall(self):
+        self._script("uninstall", UNINSTALL.format(names=self.names))
+
+    def _change(self, doing, option):
+        doing = f"{self.label}: {doing}"
+        with step(doing) as progress:
+            self.logged += self.workspace.odoo.change(
+                self.database, doing, [option], progress
+            )
+
+    def _script(self, doing, code):
+        doing = f"{self.label}: {doing}"
+        with step(doing) as progress:
+            self.logged += self.workspace.odoo.script(
+                self.database, doing, code, progress
+            )
+
+    def _snapshot(self):
+        return snapshot.take(self.workspace.databases, self.database)
+
+    def _compare(self, before):
+        differences = snapshot.compare(before, self._snapshot(), self.names)
+        for difference in differences:
+            say(difference)
+        return differences
+
+    def _judge(self, differences):
+        if differences or self.logged:
+            raise DevError(
+                f"{self.label}: lines in the log that count as failure:"
+                f" {len(self.logged)}; differences that the uninstall left:"
+                f" {len(differences)}. All are listed above."
+            )
+        say(f"{self.label}: nothing was left over.")
