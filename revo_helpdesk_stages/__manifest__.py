@@ -74,6 +74,7 @@
             "revo_helpdesk_stages/static/tests/tours/*.js",
         ],
     },
+XX
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
     "application": True,

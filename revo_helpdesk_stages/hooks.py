@@ -13,6 +13,44 @@ _OCA_STAGES = {
 }
 
 
+def pre_init_hook(env):
+    """Leave each task to one ticket, as helpdesk_mgmt_project lets several have it.
+
+    The oldest open one keeps it; the others get a note that names it. Before the
+    database is told to refuse a second one, which it could not.
+    """
+    # SQL: one statement for any number of tickets; nothing else may follow from it.
+    env.cr.execute(
+        """
+        UPDATE helpdesk_ticket ticket
+           SET task_id = NULL
+          FROM (SELECT one.id,
+                       one.task_id,
+                       first_value(one.number) OVER of_task AS keeper,
+                       row_number() OVER of_task AS place
+                  FROM helpdesk_ticket one
+                  LEFT JOIN helpdesk_ticket_stage stage ON stage.id = one.stage_id
+                 WHERE one.task_id IS NOT NULL
+                WINDOW of_task AS (
+                       PARTITION BY one.task_id
+                       ORDER BY one.active AND stage.closed IS NOT TRUE DESC, one.id)
+               ) shared
+          JOIN project_task task ON task.id = shared.task_id
+         WHERE ticket.id = shared.id
+           AND shared.place > 1
+        RETURNING ticket.id, task.name, shared.keeper
+        """
+    )
+    notes = {
+        ticket_id: f"The task “{name}” stays with {keeper}: each task is of one ticket."
+        for ticket_id, name, keeper in env.cr.fetchall()
+    }
+    tickets = env["helpdesk.ticket"].browse(notes)
+    tickets.invalidate_recordset(["task_id"], flush=False)
+    if tickets:
+        tickets._message_log_batch(bodies=notes)
+
+
 def post_init_hook(env):
     """Take the stages that are there into the direct pipeline."""
     known = {

@@ -102,3 +102,17 @@ EMAIL_ANSWERS = [
     ("log", "Write them on the ticket"),
     ("refuse", "Send them back with a link to the ticket"),
 ]
+
+# When a ticket gets its task.
+TASK_CREATIONS = [
+    ("none", "No task"),
+    ("taken", "When it is taken"),
+    ("created", "At creation"),
+]
+
+# Why time is not linked to a task and a ticket.
+UNPLACED = [
+    ("no_ticket", "On the project of a team, without a task"),
+    ("no_task", "Its ticket has no task in the project of the time"),
+    ("other_task", "Its task is not the task of its ticket"),
+]

@@ -14,6 +14,7 @@ LINE = {
     "waiting_on": "varchar",
 }
 COLUMNS = {
+    "account_analytic_line": {"ticket_id": "int4"},
     "helpdesk_ticket": {
         **LINE,
         "waiting_since": "timestamp",
@@ -76,6 +77,7 @@ COLUMNS = {
         "close_days": "int4",
         "acknowledges": "bool",
         "assignment_method": "varchar",
+        "task_creation": "varchar",
     },
     "ir_attachment": {"audience": "varchar"},
     "mail_activity": {"unsent_since": "timestamp"},

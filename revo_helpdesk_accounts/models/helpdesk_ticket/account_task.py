@@ -1,0 +1,23 @@
+from odoo import api, models
+
+
+class HelpdeskTicket(models.Model):
+    """The task of a ticket is its account leader's to create.
+
+    Source: 004, "Gestión de Tareas en Tickets".
+    """
+
+    _inherit = "helpdesk.ticket"
+
+    @api.model
+    def _get_task_triggers(self):
+        return super()._get_task_triggers() | {"account_leader_id", "partner_id"}
+
+    def _is_taken(self):
+        """Tell whether the leader has the ticket, or anybody where nobody leads it."""
+        taken = super()._is_taken()
+        leader = self.account_leader_id
+        return taken and (not leader or self.user_id == leader)
+
+    def _get_task_users(self):
+        return self.account_leader_id or super()._get_task_users()
