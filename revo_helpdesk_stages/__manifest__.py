@@ -74,7 +74,7 @@
             "revo_helpdesk_stages/static/tests/tours/*.js",
         ],
     },
-XX
+    "pre_init_hook": "pre_init_hook",
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
     "application": True,

@@ -13,6 +13,7 @@ from . import helpdesk_ticket
 from . import helpdesk_working_hours
 from . import account_analytic_line
 from . import account_analytic_line_initials
+from . import account_analytic_line_links
 from . import base
 from . import chatter_data
 from . import hr_employee

@@ -53,6 +53,7 @@ from . import test_roles
 from . import test_series
 from . import test_stage_visibility
 from . import test_state_machine
+from . import test_tasks
 from . import test_teams
 from . import test_tour_audiences
 from . import test_tour_case

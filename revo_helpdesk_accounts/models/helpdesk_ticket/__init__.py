@@ -1,5 +1,6 @@
 from . import classification
 from . import account_leader
+from . import account_task
 from . import call
 from . import priority
 from . import inflation

@@ -35,4 +35,6 @@ from . import replies
 from . import follow_up
 from . import tasks
 from . import task_project
+from . import task_end
 from . import timesheets
+from . import task_links
