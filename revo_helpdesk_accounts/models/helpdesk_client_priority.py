@@ -102,7 +102,7 @@ class HelpdeskClientPriority(models.Model):
         return [("high_count", ">=" if values.pop() else "<", policy.INFLATED_FROM)]
 
     def action_open_tickets(self):
-        """Open the tickets of the client, the last ones first."""
+        """Open the tickets of the client."""
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",

@@ -80,8 +80,8 @@ class HelpdeskTicket(models.Model):
             raise ValidationError(
                 _(
                     "Immediate is only for what stops a shop's orders. Choose what "
-                    "stops them in %(tickets)s: %(reasons)s. If orders still come in, "
-                    "choose a lower priority.",
+                    "stops them in the form of %(tickets)s: %(reasons)s. If orders "
+                    "still come in, choose a lower priority.",
                     tickets=lacking._get_titles(),
                     reasons=", ".join(reasons.mapped("name")),
                 )
