@@ -5,3 +5,10 @@ REQUEST_TYPES = [
     ("change", "Change"),
     ("consulting", "Consulting"),
 ]
+
+REPRODUCIBLE = [
+    ("always", "Yes, every time"),
+    ("sometimes", "Sometimes"),
+    ("never", "No, it does not come back"),
+    ("not_tried", "Not tried"),
+]
