@@ -81,6 +81,7 @@ class AccountAnalyticLine(models.Model):
         """Note the ticket of the task."""
         self.env.add_to_compute(self._fields["ticket_id"], self)
         self.flush_recordset(["ticket_id"])
+        self._put_initials()
 
     def _take_task(self):
         """Go to the task of the ticket, where it is in the project of the line.

@@ -38,3 +38,4 @@ from . import task_project
 from . import task_end
 from . import timesheets
 from . import task_links
+from . import initials
