@@ -56,6 +56,7 @@ from . import test_stage_visibility
 from . import test_state_machine
 from . import test_tasks
 from . import test_teams
+from . import test_timesheet_report
 from . import test_tour_audiences
 from . import test_tour_case
 from . import test_tour_overdue
