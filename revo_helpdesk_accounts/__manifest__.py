@@ -32,6 +32,7 @@
         "wizards/helpdesk_ticket_excess_views.xml",
         "wizards/helpdesk_ticket_split_views.xml",
         "views/helpdesk_menus.xml",
+        "report/timesheets_analysis_report_views.xml",
     ],
     "demo": [
         "demo/helpdesk_accounts.xml",

@@ -5,5 +5,6 @@ from . import test_immediate
 from . import test_inflation
 from . import test_policies_inflation
 from . import test_priority_report
+from . import test_timesheet_report
 from . import test_translations
 from . import test_triage

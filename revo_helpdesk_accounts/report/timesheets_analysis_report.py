@@ -1,0 +1,18 @@
+from odoo import api, fields, models
+
+from ..models.selections import REQUEST_TYPES
+
+
+class TimesheetsAnalysisReport(models.Model):
+    """Work by the type of what was asked for."""
+
+    _inherit = "timesheets.analysis.report"
+
+    request_type = fields.Selection(REQUEST_TYPES, string="Type", readonly=True)
+
+    @api.model
+    def _get_ticket_columns(self):
+        return {
+            **super()._get_ticket_columns(),
+            "request_type": "ticket.request_type",
+        }
