@@ -5,6 +5,10 @@ from . import test_immediate
 from . import test_inflation
 from . import test_policies_inflation
 from . import test_priority_report
+from . import test_splitting
+from . import test_splitting_access
+from . import test_splitting_mail
+from . import test_splitting_portal
 from . import test_timesheet_report
 from . import test_translations
 from . import test_triage
