@@ -14,7 +14,7 @@ LINE = {
     "waiting_on": "varchar",
 }
 COLUMNS = {
-    "account_analytic_line": {"ticket_id": "int4"},
+    "account_analytic_line": {"ticket_id": "int4", "author_initials": "varchar"},
     "helpdesk_ticket": {
         **LINE,
         "waiting_since": "timestamp",
@@ -79,6 +79,7 @@ COLUMNS = {
         "assignment_method": "varchar",
         "task_creation": "varchar",
     },
+    "hr_employee": {"timesheet_initials": "varchar"},
     "ir_attachment": {"audience": "varchar"},
     "mail_activity": {"unsent_since": "timestamp"},
     "mail_message": {
@@ -121,6 +122,7 @@ class TestSeries(SupportLineCase):
             and field.model in self.env
             and not self.env[field.model]._transient
             and not self.env[field.model]._abstract
+            and self.env[field.model]._auto
             and field.name not in BOOKKEEPING
             and self.env[field.model]._fields[field.name].column_type
         }
