@@ -1,6 +1,7 @@
 from . import test_call
 from . import test_classification
 from . import test_details
+from . import test_details_request
 from . import test_immediate
 from . import test_inflation
 from . import test_policies_inflation

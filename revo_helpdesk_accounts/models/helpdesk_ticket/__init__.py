@@ -6,6 +6,7 @@ from . import priority
 from . import inflation
 from . import details
 from . import client_request
+from . import details_answer
 from . import details_request
 from . import turns
 from . import working_stage
