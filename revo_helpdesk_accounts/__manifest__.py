@@ -40,6 +40,10 @@
     "assets": {
         "web.assets_backend": [
             "revo_helpdesk_accounts/static/src/**/*",
+            ("remove", "revo_helpdesk_accounts/static/src/portal/*"),
+        ],
+        "web.assets_frontend": [
+            "revo_helpdesk_accounts/static/src/portal/*",
         ],
         "web.assets_tests": [
             "revo_helpdesk_accounts/static/tests/tours/*.js",

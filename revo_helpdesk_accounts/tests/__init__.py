@@ -5,6 +5,8 @@ from . import test_details_request
 from . import test_immediate
 from . import test_inflation
 from . import test_policies_inflation
+from . import test_portal_details
+from . import test_portal_form
 from . import test_priority_report
 from . import test_splitting
 from . import test_splitting_access
