@@ -4,6 +4,7 @@ from . import test_details
 from . import test_details_request
 from . import test_immediate
 from . import test_inflation
+from . import test_policies_details
 from . import test_policies_inflation
 from . import test_portal_details
 from . import test_portal_form
