@@ -189,6 +189,14 @@ RULES = (
         "message_ids = fields.One2many(bypass_search_access=False)",
     ),
     Rule(
+        "how a field is summed up",
+        PYTHON,
+        r"\bgroup_operator=",
+        "aggregator=",
+        'share = fields.Float(group_operator="avg")',
+        'share = fields.Float(aggregator="avg")',
+    ),
+    Rule(
         "version",
         ("*/__manifest__.py",),
         r'("version":\s")17\.0\.',
