@@ -12,6 +12,7 @@
         "security/ir.model.access.csv",
         "data/helpdesk_ticket_channel.xml",
         "data/helpdesk_immediate_reason.xml",
+        "data/mail_activity_type.xml",
         "data/mail_template_details.xml",
         "data/mail_template_split.xml",
         "views/helpdesk_ticket_form_view.xml",

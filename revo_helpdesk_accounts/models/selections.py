@@ -12,3 +12,13 @@ REPRODUCIBLE = [
     ("never", "No, it does not come back"),
     ("not_tried", "Not tried"),
 ]
+
+ACCOUNT_KINDS = [
+    ("general", "General: one change at a time"),
+    ("special", "Special: changes as agreed"),
+]
+
+TURNS = [
+    ("in_progress", "In progress"),
+    ("queued", "In the queue"),
+]

@@ -2,13 +2,16 @@ from . import test_call
 from . import test_classification
 from . import test_details
 from . import test_details_request
+from . import test_excess
 from . import test_immediate
 from . import test_inflation
 from . import test_policies_details
 from . import test_policies_inflation
+from . import test_policies_turns
 from . import test_portal_details
 from . import test_portal_form
 from . import test_priority_report
+from . import test_queue
 from . import test_splitting
 from . import test_splitting_access
 from . import test_splitting_mail
@@ -16,3 +19,6 @@ from . import test_splitting_portal
 from . import test_timesheet_report
 from . import test_translations
 from . import test_triage
+from . import test_turns
+from . import test_turns_concurrent
+from . import test_working_stage

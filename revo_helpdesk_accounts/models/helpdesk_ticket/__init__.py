@@ -8,6 +8,8 @@ from . import details
 from . import client_request
 from . import details_answer
 from . import details_request
-from . import turns
 from . import working_stage
+from . import turns
+from . import queue
+from . import excess
 from . import splitting
