@@ -79,8 +79,22 @@ class AccountAnalyticLine(models.Model):
 
     def _take_ticket(self):
         """Note the ticket of the task."""
-        self.env.add_to_compute(self._fields["ticket_id"], self)
-        self.flush_recordset(["ticket_id"])
+        self.flush_recordset(["task_id"])
+        # SQL: one statement for any number of tickets.
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE account_analytic_line line
+                   SET ticket_id = ticket.id
+                  FROM helpdesk_ticket ticket
+                 WHERE ticket.task_id = line.task_id
+                   AND line.id IN %s
+                """,
+                tuple(self.ids),
+            )
+        )
+        self.invalidate_recordset(["ticket_id"], flush=False)
+        self.modified(["ticket_id"])
         self._put_initials()
 
     def _take_task(self):
@@ -101,9 +115,11 @@ class AccountAnalyticLine(models.Model):
                  WHERE ticket.id = line.ticket_id
                    AND task.project_id = line.project_id
                    AND line.id IN %s
+                RETURNING line.id
                 """,
                 tuple(self.ids),
             )
         )
-        self.invalidate_recordset(["task_id"], flush=False)
-        self.modified(["task_id"])
+        placed = self.browse(line_id for (line_id,) in self.env.cr.fetchall())
+        placed.invalidate_recordset(["task_id"], flush=False)
+        placed.modified(["task_id"])

@@ -23,9 +23,11 @@ class ProjectTask(models.Model):
     @api.depends("ticket_ids.closed", "state")
     @api.depends_context("uid")
     def _compute_ticket_id(self):
+        # As the present user, whatever the server has read of the task before.
+        tickets = self.env["helpdesk.ticket"].search([("task_id", "in", self.ids)])
+        of_task = {ticket.task_id: ticket for ticket in tickets.sudo()}
         for task in self:
-            # One at most: the database sees to it.
-            ticket = task.ticket_ids[:1]
+            ticket = of_task.get(task, tickets.browse())
             task.ticket_id = ticket
             task.can_resolve_ticket = (
                 ticket and not ticket.closed and task.state in ("1_done", "1_canceled")

@@ -21,6 +21,7 @@ from . import test_isolation_http
 from . import test_isolation_matrix
 from . import test_isolation_membership
 from . import test_isolation_mutations
+from . import test_link_cron
 from . import test_mail_in
 from . import test_mail_out
 from . import test_move_texts
@@ -54,8 +55,10 @@ from . import test_roles
 from . import test_series
 from . import test_stage_visibility
 from . import test_state_machine
+from . import test_task_follows
 from . import test_tasks
 from . import test_teams
+from . import test_timesheets
 from . import test_timesheet_report
 from . import test_tour_audiences
 from . import test_tour_case

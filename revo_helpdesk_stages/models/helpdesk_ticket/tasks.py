@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 from odoo import SUPERUSER_ID, _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
@@ -138,6 +140,9 @@ class HelpdeskTicket(models.Model):
         }
         if self.partner_id:
             values["partner_id"] = self.partner_id.id
+        if project.privacy_visibility not in ("employees", "followers"):
+            # Odoo would write one, for each.
+            values["access_token"] = str(uuid4())
         return values
 
     def _get_task_name(self):
