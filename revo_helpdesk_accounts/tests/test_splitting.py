@@ -125,6 +125,14 @@ class TestWhatGoesAlong(SplitCase):
             self.assertTrue(copy.body.startswith(original.body))
             self.assertIn(f"Copied from {self.direct.number}", copy.body)
 
+    def test_a_subject_of_ones_own_goes_along_and_no_title_of_the_other(self):
+        self.asked.subject = "A bar printer"
+        self.answer.subject = f"Re: {self.direct.display_name}"
+        copies = self._get_copies(
+            self._split(self.direct, self.kim, self.asked, self.answer)
+        )
+        self.assertEqual(copies.mapped("subject"), ["A bar printer", False])
+
     def test_the_other_ticket_keeps_everything(self):
         before = self._get_copies(self.direct)
         said = before.mapped("body")

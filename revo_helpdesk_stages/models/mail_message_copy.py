@@ -71,13 +71,19 @@ class MailMessage(models.Model):
         values = []
         for message, row in zip(messages, messages.read(_KEPT, load=None), strict=True):
             copies = files.get(message, {})
+            number = ticket.browse(message.res_id).number
+            # Odoo's own subject is the title of the ticket, which not all of the new
+            # one's readers know.
+            own = row["subject"] if number not in (row["subject"] or "") else False
             row.update(
                 attachment_ids=[Command.set([copy.id for copy in copies.values()])],
-                body=relink(row["body"], copies) + message._get_copy_mark(ticket),
+                body=relink(row["body"], copies)
+                + message._get_copy_mark(ticket, number),
                 model=TICKET,
                 reply_to=reply_to or row["email_from"],
                 requirement="nothing",
                 res_id=ticket.id,
+                subject=own,
             )
             del row["id"]
             values.append(row)
@@ -90,11 +96,10 @@ class MailMessage(models.Model):
                 copy.audience = audience
         return created
 
-    def _get_copy_mark(self, ticket):
+    def _get_copy_mark(self, ticket, number):
         """Say in the reader's language where a copy comes from."""
         client = ticket.partner_id or ticket.company_id.partner_id
         lang = client.lang if self.audience == "client" else self.env.lang
-        number = ticket.browse(self.res_id).number
         text = self.with_context(lang=lang)._get_copy_text(number)
         return Markup("<p><small>%s</small></p>") % text
 
