@@ -18,9 +18,8 @@ class HelpdeskTicketSplitMessage(models.TransientModel):
     chosen = fields.Boolean(string="Copy")
     # Under the rules of the user: who may no longer read a message sees nothing of it.
     date = fields.Datetime(related="message_id.date", related_sudo=False)
-    audience = fields.Selection(
-        related="message_id.audience", string="Read by", related_sudo=False
-    )
+    audience = fields.Selection(related="message_id.audience", related_sudo=False)
+    readers = fields.Char(compute="_compute_readers", string="Read by")
     author = fields.Char(compute="_compute_author", string="From")
     excerpt = fields.Char(compute="_compute_excerpt", string="Text")
     attachment_ids = fields.Many2many(
@@ -28,6 +27,18 @@ class HelpdeskTicketSplitMessage(models.TransientModel):
         string="Files",
         help="They go along with the message. Take off what is to stay behind.",
     )
+
+    @api.depends("audience")
+    @api.depends_context("lang")
+    def _compute_readers(self):
+        """Name in one word who reads most: the others do, too."""
+        names = {
+            "client": _("Client"),
+            "reseller": _("Reseller"),
+            "vendor": _("Internal"),
+        }
+        for line in self:
+            line.readers = names.get(line.audience, "")
 
     @api.depends("message_id")
     @api.depends_context("uid")
