@@ -32,6 +32,9 @@ TITLES = frozenset(
 #: ... and what stands behind it.
 SUFFIXES = frozenset("ii iii iv jr sr mba md msc phd".split())
 
+#: Words that are no initials: of these the case may tell nothing.
+_LONGER = re.compile(r"\w['’ʼ`]\w+|\w\w+")
+
 _BETWEEN_PARTS = re.compile(r"[\s.,;/|()\[\]\"“”«»\-‐‑‒–—―・]+")
 
 #: Abbreviations raise the end of a word: Mª is María.
@@ -55,12 +58,13 @@ def initials_of(name):
     :return: text without white space, empty if the name has no letter
     """
     text = unicodedata.normalize("NFKC", (name or "").translate(_RAISED))
+    is_even = text.isupper() or text.islower()
     if text.isupper():
-        text = text.lower()
+        text = _LONGER.sub(lambda word: word[0].lower(), text)
     words = _BETWEEN_PARTS.split(_ELIDED.sub("", text))
     words = _without_titles([word for word in words if _first_letter(word)])
     # A name ends with a part, and starts with one where its case tells nothing.
-    certain = {len(words) - 1, 0 if text.islower() else -1}
+    certain = {len(words) - 1, 0 if is_even else -1}
     return "".join(
         _first_letter(word)
         for index, word in enumerate(words)
