@@ -17,6 +17,7 @@ from . import test_splitting_access
 from . import test_splitting_mail
 from . import test_splitting_portal
 from . import test_timesheet_report
+from . import test_tour_accounts
 from . import test_translations
 from . import test_triage
 from . import test_turns
