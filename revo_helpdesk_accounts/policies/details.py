@@ -9,9 +9,6 @@ from mimetypes import guess_type
 # In the order in which they are asked for.
 DETAILS = ("steps", "expected_result", "reproducible", "screenshot")
 
-# Longer texts are logs, which belong in a file.
-MAX_LENGTH = 20_000
-
 # What every browser shows, and what runs nothing.
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp")
 

@@ -1,10 +1,13 @@
 """What a support request lacks, and when its client is asked again."""
 
 from datetime import datetime, timedelta
-from unittest import TestCase
 
 from hypothesis import given
 from hypothesis import strategies as st
+
+from odoo.tests import BaseCase, tagged
+
+from odoo.addons.revo_helpdesk_stages.tests.unhurried import unhurried
 
 from ..policies.details import DETAILS, find_missing, is_asked_already, is_picture
 
@@ -12,17 +15,20 @@ NOW = datetime(2026, 11, 22, 12)
 some = st.sets(st.sampled_from(DETAILS))
 
 
-class TestMissing(TestCase):
+@tagged("post_install", "-at_install")
+class TestMissing(BaseCase):
     def test_what_is_not_given_is_missing_in_the_order_of_asking(self):
         self.assertEqual(
             find_missing(True, {"reproducible"}),
             ["steps", "expected_result", "screenshot"],
         )
 
+    @unhurried
     @given(some)
     def test_nothing_is_missing_where_nothing_is_asked(self, given_names):
         self.assertEqual(find_missing(False, given_names), [])
 
+    @unhurried
     @given(some)
     def test_given_and_missing_are_all_there_is(self, given_names):
         missing = find_missing(True, given_names)
@@ -30,7 +36,8 @@ class TestMissing(TestCase):
         self.assertFalse(set(missing) & given_names)
 
 
-class TestAskedAlready(TestCase):
+@tagged("post_install", "-at_install")
+class TestAskedAlready(BaseCase):
     def test_the_same_is_not_asked_for_twice_within_a_day(self):
         for hours, is_too_soon in ((0, True), (23, True), (24, False), (100, False)):
             asked_date = NOW - timedelta(hours=hours)
@@ -47,7 +54,8 @@ class TestAskedAlready(TestCase):
             )
 
 
-class TestPictures(TestCase):
+@tagged("post_install", "-at_install")
+class TestPictures(BaseCase):
     def test_a_picture_is_one_by_name_and_by_content(self):
         for name, content_type, expected in (
             ("shot.png", "image/png", True),

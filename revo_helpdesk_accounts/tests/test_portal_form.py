@@ -4,9 +4,9 @@ from io import BytesIO
 
 from lxml import html
 
+from odoo.addons.revo_helpdesk_stages.policies.form_input import MAX_LENGTH
 from odoo.addons.revo_helpdesk_stages.tests.compat import offer_categories
 
-from ..policies.details import MAX_LENGTH
 from .common import AccountsHttpCase
 from .pictures import PNG
 
@@ -150,6 +150,12 @@ class TestPortalForm(AccountsHttpCase):
         )
         self.assertEqual(ticket.steps, "1. Pay.")
         self.assertFalse(ticket.reported_type)
+
+    def test_a_file_is_no_answer_to_a_question(self):
+        for name in ("steps", "reported_type", "priority", "immediate_reason_id"):
+            _page, ticket = self._send(files=[(name, "a.txt", b"support")])
+            self.assertFalse(ticket.steps or ticket.reported_type)
+            self.assertEqual(ticket.priority, "1")
 
     def test_invisible_characters_are_no_answer(self):
         _page, ticket = self._send(reported_type="support", steps=" \u200b ")

@@ -4,7 +4,10 @@ from odoo.http import request
 
 from odoo.addons.helpdesk_mgmt.controllers.main import HelpdeskTicketController
 
-from ..policies.form_input import to_id, to_text
+from ..policies.form_input import MAX_LENGTH, to_id, to_text
+
+# A title stands in lists and in the subject of e-mails.
+_LENGTHS = {"subject": 250, "description": MAX_LENGTH}
 
 
 class TicketIntakePortal(HelpdeskTicketController):
@@ -111,6 +114,17 @@ class TicketIntakePortal(HelpdeskTicketController):
             raise UserError(
                 _("Please fill in: %s. Then send the ticket.", ", ".join(missing))
             )
+        for name, label in texts.items():
+            if len(typed[name]) > _LENGTHS[name]:
+                raise UserError(
+                    _(
+                        "“%(label)s” is too long: %(length)s characters, and %(most)s "
+                        "can be read. Say it in short, and attach the rest as a file.",
+                        label=label,
+                        length=len(typed[name]),
+                        most=_LENGTHS[name],
+                    )
+                )
         for name, (_label, offered) in lists.items():
             ids = offered.ids if offered else []
             if typed[name] and to_id(typed[name]) not in ids:

@@ -1,5 +1,8 @@
 """What a form or an address of the site brings along, made safe to work with."""
 
+# What somebody reads; longer texts are logs, which belong in a file.
+MAX_LENGTH = 20_000
+
 # The greatest id that the database knows.
 _GREATEST = 2**31 - 1
 
@@ -17,8 +20,12 @@ def to_id(value):
 
 
 def to_text(value):
-    """Give a text without what the database refuses, and without blank ends."""
-    return str(value or "").replace("\x00", "").strip()
+    """Give a text without what the database refuses, and without blank ends.
+
+    :return: the text, empty for what is none, such as a file
+    """
+    text = str(value) if isinstance(value, str | int) else ""
+    return text.replace("\x00", "").strip()
 
 
 def to_token(value):

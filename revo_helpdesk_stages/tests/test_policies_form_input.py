@@ -14,7 +14,9 @@ class TestFormInput(BaseCase):
 
     def test_a_text_has_nothing_that_the_database_refuses(self):
         self.assertEqual(to_text(" a\x00b \n"), "ab")
-        self.assertEqual(to_text(None), "")
+        self.assertEqual(to_text(4), "4")
+        for value in (None, b"a file", ["a"], {"a": 1}, object()):
+            self.assertEqual(to_text(value), "")
 
     def test_a_token_can_be_compared(self):
         self.assertEqual(to_token("a-1"), "a-1")

@@ -51,6 +51,14 @@ class TestPortal(SupportLineHttpCase):
             [(self.north, self.env["res.users"], "waiting")],
         )
 
+    def test_nobody_reads_a_book_instead_of_a_ticket(self):
+        for name, length in (("subject", 251), ("description", 1_000_000)):
+            response, ticket = self._submit(**{name: "x" * length})
+            self.assertEqual(response.status_code, 422)
+            self.assertIn(f"is too long: {length} characters", response.text)
+            self.assertFalse(ticket)
+        self.assertEqual(len(self._open(subject="x" * 250).name), 250)
+
     def test_a_client_without_a_reseller_starts_with_the_vendors(self):
         self.shop.reseller_team_id = False
         ticket = self._open()

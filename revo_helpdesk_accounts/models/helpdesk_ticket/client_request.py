@@ -1,10 +1,14 @@
 from odoo import Command, _, api, models
 from odoo.exceptions import UserError
 
-from odoo.addons.revo_helpdesk_stages.policies.form_input import to_id, to_text
+from odoo.addons.revo_helpdesk_stages.policies.form_input import (
+    MAX_LENGTH,
+    to_id,
+    to_text,
+)
 from odoo.addons.revo_helpdesk_stages.policies.text import is_blank
 
-from ...policies.details import DETAILS, MAX_LENGTH
+from ...policies.details import DETAILS
 from .priority import IMMEDIATE
 
 # What each kind of answer is, for whoever draws a form or describes an interface.
