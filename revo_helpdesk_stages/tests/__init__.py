@@ -58,8 +58,8 @@ from . import test_state_machine
 from . import test_task_follows
 from . import test_tasks
 from . import test_teams
-from . import test_timesheets
 from . import test_timesheet_report
+from . import test_timesheets
 from . import test_tour_audiences
 from . import test_tour_case
 from . import test_tour_overdue

@@ -119,6 +119,16 @@ for bringer in (env.user, portal):
         }
     )
 answer["bringer"] = env.user.name
+# helpdesk_mgmt_project lets several tickets have one task.
+task = env["project.task"].create(
+    {"name": "Shared", "project_id": env["project.project"].create({"name": "P"}).id}
+)
+sharing = tickets.search(
+    [("team_id", "=", team.id), ("stage_id.closed", "=", False)], order="id", limit=3
+)
+for one in sharing:
+    one.write({"project_id": task.project_id.id, "task_id": task.id})
+answer["sharing"] = sharing.mapped("number")
 spoken = tickets.search([("id", "!=", ticket.id)], limit=1)
 spoken.with_user(env.ref("base.user_admin")).message_post(
     body="Called them", message_type="comment"
@@ -173,6 +183,13 @@ answer["readers"] = {
         )
     },
 }
+holders = env["helpdesk.ticket"].search([("task_id.name", "=", "Shared")])
+answer["holders"] = holders.mapped("number")
+answer["told"] = env["mail.message"].search_count(
+    [("model", "=", "helpdesk.ticket"), ("body", "ilike", "Shared")]
+)
+env.cr.execute("SELECT 1 FROM pg_constraint WHERE conname = 'helpdesk_ticket_task_uniq'")
+answer["constrained"] = env.cr.rowcount
 answer["unsettled"] = env["mail.message"].search_count(
     [("model", "=", "helpdesk.ticket"), ("audience", "=", False)]
 )
@@ -320,6 +337,10 @@ class TestInstall(BaseCase):
         self.assertEqual(installed["tickets"], ["direct"])
         self.assertEqual(installed["waiting"], 0)
         self._check_readers(plain, installed)
+        # Each task is of one ticket: the oldest open one keeps it, the others know.
+        self.assertEqual(installed["holders"], plain["sharing"][:1])
+        self.assertEqual(installed["told"], len(plain["sharing"]) - 1)
+        self.assertEqual(installed["constrained"], 1)
         # What is finished stays so: nobody is asked about it again.
         for name, closing in (
             ("New", ["received", False, False, False]),

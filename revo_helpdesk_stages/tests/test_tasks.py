@@ -3,6 +3,7 @@
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError
+from odoo.tests import Form
 from odoo.tools import mute_logger
 
 from .task_case import TaskCase
@@ -95,6 +96,21 @@ class TestCreation(TaskCase):
         )
         self.assertEqual(ticket.task_id, task)
         self.assertEqual(task.project_id, self.project)
+
+
+class TestTeam(TaskCase):
+    def test_the_form_says_that_a_project_is_missing(self):
+        self.mia.groups_id |= self.env.ref("project.group_project_user")
+        with Form(self.bare.with_user(self.mia)) as form:
+            form.task_creation = "taken"
+            self.assertFalse(form.has_project)
+            form.default_project_id = self.project
+            self.assertTrue(form.has_project)
+        self.assertEqual(self.bare.default_project_id, self.project)
+
+    def test_a_manager_without_projects_sees_whether_there_is_one(self):
+        for team, has in ((self.counter, True), (self.bare, False)):
+            self.assertEqual(Form(team.with_user(self.mia)).has_project, has)
 
 
 class TestNames(TaskCase):
