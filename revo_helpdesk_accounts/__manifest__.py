@@ -50,5 +50,6 @@
             "revo_helpdesk_accounts/static/tests/tours/*.js",
         ],
     },
+    "uninstall_hook": "uninstall_hook",
     "installable": True,
 }

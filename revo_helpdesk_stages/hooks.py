@@ -1,5 +1,11 @@
 """What installing and uninstalling do to the tickets that are there."""
 
+from functools import partial
+
+from odoo.sql_db import db_connect
+from odoo.tools import SQL
+from odoo.tools.sql import make_index_name
+
 from .policies.stages import PLAIN_STAGE_BY_PHASE, classify_plain_stage
 
 # OCA's own stages that say more than open or closed: phase and party waited on.
@@ -193,3 +199,24 @@ def uninstall_hook(env):
                 (stage.id, tuple(leaving.ids)),
             )
     tickets.invalidate_model(["stage_id"])
+    # Where OCA's helpdesk_mgmt_timesheet is installed, the column stays.
+    drop_index(env, "account.analytic.line", "ticket_id")
+    # Odoo reads the column until all of ours is gone.
+    env.cr.postcommit.add(partial(_drop_closed, env.cr.dbname))
+
+
+def drop_index(env, model, name):
+    """Drop the index that we want on a field of others, which stays.
+
+    For the uninstallation of an addon.
+    """
+    # SQL: Odoo takes no index away.
+    index = make_index_name(env[model]._table, name)
+    env.cr.execute(SQL("DROP INDEX IF EXISTS %s", SQL.identifier(index)))
+
+
+def _drop_closed(database):
+    """Drop the column of a field of OCA's that only we store."""
+    # A cursor of its own, which commits: the one of the uninstallation has done so.
+    with db_connect(database).cursor() as cr:
+        cr.execute("ALTER TABLE helpdesk_ticket DROP COLUMN IF EXISTS closed")
