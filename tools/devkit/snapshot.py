@@ -14,7 +14,9 @@ STRUCTURE = {
         WHERE connamespace = 'public'::regnamespace AND contype <> 'n'""",
     "index": """SELECT tablename || '.' || indexname FROM pg_indexes
         WHERE schemaname = 'public'""",
-    "trigger": "SELECT tgrelid::regclass || '.' || tgname FROM pg_trigger",
+    # Those behind constraints have numbers for names.
+    "trigger": """SELECT tgrelid::regclass || '.' || tgname FROM pg_trigger
+        WHERE NOT tgisinternal""",
     "sequence": """SELECT sequence_name FROM information_schema.sequences
         WHERE sequence_schema = 'public'""",
     "external id": "SELECT module || '.' || name || ' ' || model FROM ir_model_data",
@@ -41,6 +43,10 @@ OTHERS_RECORDS = "^helpdesk_ticket"
 
 #: Columns that say when a record was touched, not what is in it.
 BOOKKEEPING = ("write_date", "write_uid")
+
+#: Columns that the installation fills in for good, where OCA has left them empty on
+#: tickets that stand in a closed stage.
+MENDED = ("closed_date",)
 
 
 def take(databases, name):
@@ -88,5 +94,6 @@ def _records(databases, name, table):
 
 
 def _canonical(record):
-    kept = {key: val for key, val in record.items() if key not in BOOKKEEPING}
+    passed_over = (*BOOKKEEPING, *MENDED)
+    kept = {key: val for key, val in record.items() if key not in passed_over}
     return json.dumps(kept, sort_keys=True)
