@@ -6,6 +6,9 @@ and at most one change; a special one has as many changes as were agreed.
 
 from typing import NamedTuple
 
+# The sequence of what is in progress: it is shown before its queue.
+AT_WORK = -1
+
 # What is limited; consulting is not, nor what nobody has classified.
 LIMITED = ("support", "change")
 
@@ -55,7 +58,8 @@ def draw(free, waiting, arriving):
     :param arriving: those who join it now
     :return: set of the ids of ``arriving`` that start
     """
-    first = in_order([*waiting, *arriving])[:free]
+    joining = [e._replace(sequence=place(e, waiting)) for e in arriving]
+    first = in_order([*waiting, *joining])[:free]
     return {entry.id for entry in first} & {entry.id for entry in arriving}
 
 

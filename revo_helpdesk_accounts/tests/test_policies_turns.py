@@ -7,7 +7,7 @@ from odoo.tests import BaseCase, tagged
 
 from odoo.addons.revo_helpdesk_stages.tests.unhurried import unhurried
 
-from ..policies.turns import Entry, draw, in_order, limit, place, room
+from ..policies.turns import AT_WORK, Entry, draw, in_order, limit, place, room
 
 _START = datetime(2026, 11, 2, 9)
 
@@ -142,6 +142,15 @@ class TestOneAtATime(BaseCase):
         waiting, arriving = entries[::2], entries[1::2]
         started = draw(free, waiting, arriving)
         self.assertLessEqual(len(started), free)
-        first = [entry.id for entry in in_order(entries)][:free]
+        queue = list(waiting)
+        for entry in in_order(arriving):
+            queue.append(entry._replace(sequence=place(entry, waiting)))
+        first = [entry.id for entry in in_order(queue)][:free]
         for entry in arriving:
             self.assertEqual(entry.id in started, entry.id in first)
+
+    def test_who_was_at_work_before_does_not_overtake_the_queue(self):
+        waiting = [Entry(1, 3, 1, _START), Entry(2, 4, 1, _START)]
+        back = Entry(3, AT_WORK, 1, _START + timedelta(days=1))
+        self.assertFalse(draw(1, waiting, [back]))
+        self.assertEqual(draw(1, waiting, [back._replace(priority=2)]), {3})

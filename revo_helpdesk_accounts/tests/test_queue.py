@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from lxml import etree
+
 from .turns_case import TurnsCase
 
 
@@ -42,6 +44,21 @@ class TestQueue(TurnsCase):
         self.assertEqual(
             self._get_queue().ids, [urgent.id, third.id, first.id, second.id, last.id]
         )
+
+    def test_the_list_shows_what_is_in_progress_before_the_queue(self):
+        low = self._open_support(priority="0")
+        first, second = self._wait(2, priority="2")
+        self._move_to(low, self.done)
+        second.with_user(self.kim).action_start()
+        action = self.env.ref("revo_helpdesk_accounts.helpdesk_ticket_action_queue")
+        arch = etree.fromstring(action.view_ids.view_id.arch)
+        found = self.tickets.with_user(self.kim).search(
+            [("commercial_partner_id", "=", self.acme.id), ("turn", "!=", False)],
+            order=arch.get("default_order"),
+        )
+        self.assertEqual(found.ids, [second.id, first.id])
+        second.with_user(self.kim).action_queue()
+        self.assertEqual(self._get_queue().ids, [first.id, second.id])
 
     def test_the_queue_of_a_type_is_its_own(self):
         self._open_support()

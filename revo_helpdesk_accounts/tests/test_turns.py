@@ -1,4 +1,4 @@
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 
 from .turns_case import TurnsCase
 
@@ -154,6 +154,14 @@ class TestRefusal(TurnsCase):
         ticket = self._open_support()
         self._refuse(lambda: ticket.with_user(self.kim).write({"is_queued": False}))
         self.assertTrue(ticket.is_queued)
+
+    def test_nobody_says_by_a_call_that_it_is_not_in_progress(self):
+        ticket = self._open_support()
+        for turn in ("queued", False):
+            with self.assertRaisesRegex(AccessError, "follows from its stage"):
+                ticket.with_user(self.mia).write({"turn": turn})
+            with self.assertRaisesRegex(AccessError, "follows from its stage"):
+                self._open_support(turn=turn)
 
     def test_to_create_or_to_import_is_not_refused(self):
         self._open_change(stage_id=self.working.id)

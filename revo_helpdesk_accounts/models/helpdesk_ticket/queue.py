@@ -62,6 +62,7 @@ class HelpdeskTicket(models.Model):
         waiting.write({"is_queued": False})
         for stage, tickets in (queued - waiting)._group_by_working_stage().items():
             tickets.write({"stage_id": stage.id})
+        return True
 
     def action_queue(self):
         """Let tickets wait for their turn that are in progress, or wait for others."""
@@ -70,6 +71,7 @@ class HelpdeskTicket(models.Model):
         standing.write({"is_queued": True})
         for stage, tickets in (queueing - standing)._group_by_working_stage().items():
             tickets.write({"stage_id": stage.id, "is_queued": True})
+        return True
 
     def _group_by_working_stage(self):
         # sudo: where the team works on it need not be seen by who may move it there.
@@ -119,8 +121,7 @@ class HelpdeskTicket(models.Model):
         entering = self.filtered(
             lambda t: t in now and now[t].turn and not t.queued_date
         )
-        if entering:
-            entering._enter_queue()
+        entering._note_turn(queued_date=fields.Datetime.now())
         left = self.filtered(
             lambda t: t in before
             and before[t].turn == "queued"
@@ -128,19 +129,29 @@ class HelpdeskTicket(models.Model):
         )
         left._withdraw_announcements()
 
-    def _enter_queue(self):
-        """Let these tickets stand behind all that are as urgent."""
-        self._note_turn(queued_date=fields.Datetime.now())
-        queues = self._get_queues(self.commercial_partner_id)
+    def _take_places(self, before):
+        """Stand before the queue, in progress; else behind all that are as urgent.
+
+        :param dict before: ``{ticket: Turn}`` of those that were limited
+        """
+        self.filtered(
+            lambda t: t.turn == "in_progress" and t.queue_sequence != policy.AT_WORK
+        )._note_turn(queue_sequence=policy.AT_WORK)
+        joining = self.filtered(
+            lambda t: t.turn == "queued"
+            and (t not in before or before[t].turn != "queued")
+        )
+        queues = self._get_queues(joining.commercial_partner_id)
         places = defaultdict(self.browse)
-        for key, tickets in self._group_by_account().items():
-            queue = [t._get_queue_entry() for t in queues.get(key, ()) if t not in self]
+        for key, tickets in joining._group_by_account().items():
+            queue = [ticket._get_queue_entry() for ticket in queues[key] - joining]
             for ticket in tickets:
                 place = policy.place(ticket._get_queue_entry(), queue)
                 places[place] |= ticket
         for place, tickets in places.items():
-            if place:
-                tickets._note_turn(queue_sequence=place)
+            tickets.filtered(lambda t, at=place: t.queue_sequence != at)._note_turn(
+                queue_sequence=place
+            )
 
     @api.model
     def _announce_next(self, ended):

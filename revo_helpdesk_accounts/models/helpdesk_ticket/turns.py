@@ -1,7 +1,8 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from odoo import api, fields, models
+from odoo import _, api, fields, models
+from odoo.exceptions import AccessError
 
 from ...policies import turns as policy
 from ..selections import TURNS
@@ -95,6 +96,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_turns_settled(vals_list)
         tickets = super().create(vals_list)
         # sudo: a ticket counts for its account whoever opens it.
         tickets.sudo()._settle_turns({}, asked=False)
@@ -105,6 +107,7 @@ class HelpdeskTicket(models.Model):
 
         :raises UserError: naming those that cannot start, and what is in progress
         """
+        self._check_turns_settled([vals])
         if not vals.keys() & _TURNING:
             return super().write(vals)
         # sudo: all tickets of an account count, whichever the user sees, also of those
@@ -114,6 +117,20 @@ class HelpdeskTicket(models.Model):
         result = super().write(vals)
         tickets._settle_turns(before, self._asks_to_start(vals), vals.get("stage_id"))
         return result
+
+    @api.model
+    def _check_turns_settled(self, vals_list):
+        """Check that nobody says by a call that a ticket is not in progress.
+
+        :raises AccessError: for the turn from others than the server
+        """
+        if not self.env.su and any("turn" in vals for vals in vals_list):
+            raise AccessError(
+                _(
+                    "Whether a ticket is in progress follows from its stage. Press "
+                    "“Start” or “To the queue” instead."
+                )
+            )
 
     def _asks_to_start(self, vals):
         """Tell whether somebody asks to begin with the work.
@@ -160,6 +177,7 @@ class HelpdeskTicket(models.Model):
             and (t not in before or now[t][:3] != before[t][:3])
         )
         starting._take_turns(asked, before, stage_id)
+        limited._take_places(before)
         ended = {
             turn.key
             for ticket, turn in before.items()

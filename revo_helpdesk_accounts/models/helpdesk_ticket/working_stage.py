@@ -68,8 +68,9 @@ class HelpdeskTicket(models.Model):
             return
         raise UserError(
             _(
-                "Support does not wait in the backlog: %s would. Press “To the queue” "
-                "to go on with it later, or choose another type if it is not support.",
+                "Support does not wait in the backlog: %s would. It waits in the queue "
+                "of its client, where “To the queue” takes it. If it is not support, "
+                "choose another type.",
                 ", ".join(self.mapped("number")),
             )
         )
