@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form
 
+from ..hooks import uninstall_hook
 from .common import AccountsCase
 
 
@@ -204,3 +205,17 @@ class TestChoices(ImmediateCase):
         # sudo: as the site's controllers do.
         choices = self.tickets.with_user(self.cati).sudo()._get_priority_choices()
         self.assertEqual(len(choices), 5)
+
+
+class TestUninstall(ImmediateCase):
+    def test_immediate_tickets_are_very_high_without_the_addon(self):
+        tickets = self._open_immediate()
+        tickets |= self._open(priority="1")
+        tickets[1].write(
+            {"triage_priority": "4", "immediate_reason_id": self.payment.id}
+        )
+        tickets[0].active = False
+        uninstall_hook(self.env)
+        self.assertEqual(tickets.mapped("priority"), ["3", "1"])
+        self.payment.unlink()
+        self.assertFalse(self.payment.exists())
