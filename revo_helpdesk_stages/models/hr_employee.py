@@ -128,7 +128,6 @@ class HrEmployee(models.Model):
         if company_id and self - kept:
             # They may be taken there.
             super(HrEmployee, self - kept).write({"timesheet_initials": False})
-            self.flush_recordset(["timesheet_initials"])
         if initials or company_id:
             # sudo: whoever moves them may be from outside of human resources.
             self._check_initials_free(

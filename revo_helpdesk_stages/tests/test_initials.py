@@ -23,7 +23,12 @@ class TestLines(TimesheetCase):
 
     def test_who_logs_time_may_not_read_the_initials_of_others(self):
         user = self.jose.user_id
-        self.assertEqual(self._log("Call", self.jose).name, "JMRTT Call")
+        line = self._log("Call", self.jose)
+        self.assertEqual(line.name, "JMRTT Call")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        line.with_user(user).name = "Second call"
+        self.assertEqual(line.name, "JMRTT Second call")
         with self.assertRaises(AccessError):
             self.araceli.with_user(user).read(["timesheet_initials"])
 

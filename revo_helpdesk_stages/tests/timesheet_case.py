@@ -55,6 +55,9 @@ class TimesheetCase(SupportLineCase):
     def _log(cls, name, employee, hours=0.5, task=None, **values):
         """Log time as the employee does."""
         task = task or cls.ticket.task_id
+        # As in a request of its own: nobody has read anything yet.
+        cls.env.flush_all()
+        cls.env.invalidate_all()
         line = cls.lines.with_user(employee.user_id).create(
             {
                 "name": name,
