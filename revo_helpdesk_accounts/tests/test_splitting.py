@@ -230,7 +230,7 @@ class TestWhatGoesAlong(SplitCase):
     def test_what_odoo_logs_is_no_message_to_choose(self):
         self.direct.with_user(self.kim).priority = "2"
         self.direct.with_user(self.kim).user_id = self.kim
-        self.env.flush_all()
+        self._split(self.direct, self.kim)
         wizard = self._begin(self.direct, self.kim)
         self.assertEqual(len(wizard.message_ids), 3)
 
@@ -240,7 +240,7 @@ class TestManyMessages(SplitCase):
         self._create_messages(230)
         wizard = self._begin(self.direct, self.kim)
         self.assertEqual(len(wizard.message_ids), 100)
-        self.assertIn("Text 229", wizard.message_ids[0].excerpt)
+        self.assertIn("Text 229", wizard.message_ids[0].summary)
         wizard.action_show_older()
         wizard.action_show_older()
         self.assertEqual(len(wizard.message_ids), 230)

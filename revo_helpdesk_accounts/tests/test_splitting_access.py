@@ -313,7 +313,7 @@ class TestForgedValues(CaseWithSupport):
             with self.assertRaises(AccessError), mute_logger(RULES):
                 wizard.with_user(user).read(["name", "ticket_id"])
             with self.assertRaises(AccessError), mute_logger(RULES):
-                wizard.message_ids.with_user(user).read(["excerpt"])
+                wizard.message_ids.with_user(user).read(["summary"])
         windows = self.env["helpdesk.ticket.split"]
         for user in (self.ana, self.sam, self.cleo):
             with self.assertRaises(AccessError), mute_logger(ACCESS):
@@ -340,7 +340,7 @@ class TestOverRpc(SplitMixin, AccountsHttpCase):
         self._write(self.cleo, ticket, files=["asked.txt"])
         self._log_in(self.ana)
         action = self._call("helpdesk.ticket", "action_split", ticket.ids)["result"]
-        lines = {"date": {}, "author": {}, "excerpt": {}, "audience": {}, "chosen": {}}
+        lines = {"summary": {}, "audience": {}, "chosen": {}}
         files = {"fields": {"display_name": {}}}
         (shown,) = self._call(
             action["res_model"],
@@ -352,7 +352,7 @@ class TestOverRpc(SplitMixin, AccountsHttpCase):
             },
         )["result"]
         (line,) = shown["message_ids"]
-        self.assertEqual(line["author"], "Shop, Cleo")
+        self.assertRegex(line["summary"], r"^Shop, Cleo · .* · Client\nA text of Cleo$")
         self.assertEqual(line["attachment_ids"][0]["display_name"], "asked.txt")
         self._call(
             action["res_model"],

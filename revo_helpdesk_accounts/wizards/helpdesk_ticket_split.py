@@ -127,6 +127,8 @@ class HelpdeskTicketSplit(models.TransientModel):
                 ("res_id", "=", self.ticket_id.id),
                 ("message_type", "in", ("comment", "email", "email_outgoing")),
                 ("audience", "!=", False),
+                # What the house itself notes is the ticket's own.
+                ("author_tier", "!=", "system"),
                 *domain,
             ],
             order="id desc",

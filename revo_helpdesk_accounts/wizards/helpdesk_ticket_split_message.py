@@ -1,6 +1,6 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError
-from odoo.tools import html2plaintext
+from odoo.tools import format_datetime, html2plaintext
 
 
 class HelpdeskTicketSplitMessage(models.TransientModel):
@@ -13,47 +13,42 @@ class HelpdeskTicketSplitMessage(models.TransientModel):
         "helpdesk.ticket.split", required=True, readonly=True, ondelete="cascade"
     )
     message_id = fields.Many2one(
-        "mail.message", required=True, readonly=True, ondelete="cascade"
+        "mail.message",
+        string="Original",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
     )
     chosen = fields.Boolean(string="Copy")
     # Under the rules of the user: who may no longer read a message sees nothing of it.
-    date = fields.Datetime(related="message_id.date", related_sudo=False)
     audience = fields.Selection(related="message_id.audience", related_sudo=False)
-    readers = fields.Char(compute="_compute_readers", string="Read by")
-    author = fields.Char(compute="_compute_author", string="From")
-    excerpt = fields.Char(compute="_compute_excerpt", string="Text")
+    summary = fields.Text(compute="_compute_summary", string="Message")
     attachment_ids = fields.Many2many(
         "ir.attachment",
         string="Files",
         help="They go along with the message. Take off what is to stay behind.",
     )
 
-    @api.depends("audience")
-    @api.depends_context("lang")
-    def _compute_readers(self):
-        """Name in one word who reads most: the others do, too."""
-        names = {
+    @api.depends("message_id")
+    @api.depends_context("lang", "tz", "uid")
+    def _compute_summary(self):
+        """Say who wrote it, when, who reads it, and how it begins."""
+        # Who reads most: the others do, too.
+        readers = {
             "client": _("Client"),
             "reseller": _("Reseller"),
             "vendor": _("Internal"),
         }
         for line in self:
-            line.readers = names.get(line.audience, "")
-
-    @api.depends("message_id")
-    @api.depends_context("uid")
-    def _compute_author(self):
-        for line in self:
             message = line.message_id
-            # sudo: the name alone, which Odoo shows with the message.
-            name = message.author_id.sudo().display_name
-            line.author = name or message.email_from
-
-    @api.depends("message_id")
-    def _compute_excerpt(self):
-        for line in self:
-            text = " ".join(html2plaintext(line.message_id.body or "").split())
-            line.excerpt = text[:200]
+            about = [
+                # sudo: the name alone, which Odoo shows with the message.
+                message.author_id.sudo().display_name or message.email_from,
+                format_datetime(self.env, message.date, dt_format="d MMM y, HH:mm"),
+                readers.get(message.audience),
+            ]
+            text = " ".join(html2plaintext(message.body or "").split())
+            line.summary = " · ".join(filter(None, about)) + "\n" + text[:200]
 
     def write(self, vals):
         if not self.env.su and {"split_id", "message_id"} & vals.keys():
