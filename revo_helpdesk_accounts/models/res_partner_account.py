@@ -53,6 +53,8 @@ class ResPartner(models.Model):
             "revo_helpdesk_accounts.helpdesk_ticket_action_queue"
         )
         account = self.commercial_partner_id
+        # Not grouped, as Odoo lets nobody drag in a list with groups.
+        action["context"] = {}
         action["domain"] = [
             ("turn", "!=", False),
             ("commercial_partner_id", "=", account.id),

@@ -113,6 +113,7 @@ class TestQueue(TurnsCase):
             action = partner.with_user(self.kim).action_open_queue()
             found = self.tickets.with_user(self.kim).search(action["domain"])
             self.assertEqual(found, started | waiting)
+            self.assertFalse(action["context"], "no groups: it can be dragged")
 
     def test_a_copy_has_no_place_of_its_original(self):
         ticket = self._open_support()
