@@ -37,6 +37,7 @@ from . import test_policies_halving
 from . import test_policies_initials
 from . import test_policies_intake
 from . import test_policies_mail
+from . import test_policies_searching
 from . import test_policies_text
 from . import test_policies_thanks
 from . import test_policies_transitions

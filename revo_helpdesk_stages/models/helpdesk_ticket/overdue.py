@@ -1,6 +1,8 @@
 from odoo import _, api, fields, models
 from odoo.tools import float_repr, format_datetime
 
+from ...policies.searching import choose
+
 
 class HelpdeskTicket(models.Model):
     """What is overdue, at the time of looking."""
@@ -69,16 +71,8 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_overdue_domain(self, deadline, operator, value):
-        """Give the domain for a search of what is overdue, or of what is not.
-
-        :param operator: 19.0 asks with in, 17.0 with =
-        """
-        values = set(value) if operator in ("in", "not in") else {bool(value)}
-        if operator in ("!=", "not in"):
-            values = {True, False} - values
+        """Give the domain for a search of what is overdue, or of what is not."""
         now = fields.Datetime.now()
         overdue = [(deadline, "<=", now)]
         not_overdue = ["|", (deadline, "=", False), (deadline, ">", now)]
-        if len(values) == 1:
-            return overdue if values.pop() else not_overdue
-        return [] if values else [("id", "=", False)]
+        return choose(operator, value, overdue, not_overdue)
