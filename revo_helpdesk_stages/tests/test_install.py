@@ -188,7 +188,9 @@ answer["holders"] = holders.mapped("number")
 answer["told"] = env["mail.message"].search_count(
     [("model", "=", "helpdesk.ticket"), ("body", "ilike", "Shared")]
 )
-env.cr.execute("SELECT 1 FROM pg_constraint WHERE conname = 'helpdesk_ticket_task_uniq'")
+env.cr.execute(
+    "SELECT 1 FROM pg_constraint WHERE conname = 'helpdesk_ticket_task_uniq'"
+)
 answer["constrained"] = env.cr.rowcount
 answer["unsettled"] = env["mail.message"].search_count(
     [("model", "=", "helpdesk.ticket"), ("audience", "=", False)]

@@ -258,7 +258,11 @@ class TestProject(TaskCase):
         )
         ticket = self._create_ticket()
         self.assertTrue(ticket.task_id)
-        for vals in ({"project_id": self.other_project.id}, {"task_id": False}):
+        for vals in (
+            {"project_id": self.other_project.id},
+            {"project_id": False},
+            {"task_id": False},
+        ):
             with self.assertRaises(AccessError) as refused:
                 ticket.with_user(self.ana).write(vals)
             self.assertNotIn("Counter", str(refused.exception))
@@ -295,6 +299,19 @@ class TestAccess(TaskCase):
         self._move(ticket, self.ana, "in_progress_reseller")
         self._move(ticket, self.ana, "resolved")
         self.assertEqual(ticket.task_id.state, "1_done")
+
+    def test_a_reseller_escalates_to_a_team_that_it_does_not_see(self):
+        self.north.task_creation = "none"
+        ticket = self._create_ticket_in("in_progress_reseller")
+        self._move(ticket, self.ana, "backlog_support")
+        self.assertEqual(ticket.task_id.project_id, self.project)
+        # Whatever the server has read of the team before.
+        ticket.task_id = False
+        with self.assertRaises(AccessError):
+            self.support.with_user(self.ana).read(["task_creation"])
+        self.env.invalidate_all()
+        ticket.with_user(self.ana)._create_wanted_tasks()
+        self.assertTrue(ticket.task_id)
 
     def test_support_takes_renames_and_cancels(self):
         ticket = self._create_ticket_in("backlog_support")
