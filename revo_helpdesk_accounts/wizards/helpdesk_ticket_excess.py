@@ -39,7 +39,8 @@ class HelpdeskTicketExcess(models.TransientModel):
         if self.stage_id:
             self.ticket_ids.write({"stage_id": self.stage_id.id})
         self.ticket_ids.action_start()
-        return {"type": "ir.actions.act_window_close"}
+        # The dialog of the refusal shows nothing anew by itself.
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     def _get_note(self):
         return Markup("<p><strong>%s</strong></p><p>%s</p>") % (
