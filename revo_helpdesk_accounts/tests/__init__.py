@@ -1,3 +1,4 @@
+from . import test_account_task
 from . import test_call
 from . import test_classification
 from . import test_details

@@ -177,6 +177,10 @@ class TestOrphans(LinkCase):
         found = tickets.search([("lacks_project", "=", True)])
         self.assertIn(lacking, found)
         self.assertFalse(having & found)
+        others = tickets.search([("lacks_project", "=", False)])
+        self.assertLessEqual(having, others)
+        self.assertNotIn(lacking, others)
+        self.assertNotIn(lacking, tickets.search([("has_task_project", "=", True)]))
         self.assertTrue(lacking.lacks_project)
         self.assertFalse(any(having.mapped("lacks_project")))
         self.bare.default_project_id = self.project

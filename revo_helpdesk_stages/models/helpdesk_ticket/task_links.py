@@ -27,9 +27,9 @@ class HelpdeskTicket(models.Model):
             ) and ticket.team_id.task_creation in ("taken", "created")
 
     def _search_lacks_project(self, operator, value):
-        if operator not in ("=", "in") or not (value is True or True in value):
-            raise NotImplementedError
-        return [*self._get_wanting_domain(), "!", *self._get_project_domain()]
+        wanting = self._get_wanting_domain()
+        domain = ["&"] * len(wanting) + wanting + ["!", *self._get_project_domain()]
+        return self._ask_for(domain, operator, value)
 
     @api.model
     def _get_wanting_domain(self):

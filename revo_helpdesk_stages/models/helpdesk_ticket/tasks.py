@@ -1,6 +1,6 @@
 from uuid import uuid4
 
-from odoo import SUPERUSER_ID, _, api, fields, models
+from odoo import SUPERUSER_ID, Command, _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 from odoo.tools.misc import clean_context
@@ -135,7 +135,7 @@ class HelpdeskTicket(models.Model):
             **dict.fromkeys(_NO_TIME_YET, 0.0),
             "name": self._get_task_name(),
             "project_id": project.id,
-            "user_ids": [fields.Command.set(self._get_task_users().ids)],
+            "user_ids": [Command.set(self._get_task_users().ids)],
             "state": self._get_task_state(),
         }
         if self.partner_id:
