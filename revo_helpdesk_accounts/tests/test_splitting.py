@@ -43,6 +43,12 @@ class TestTheNewTicket(SplitCase):
         self.direct.request_type = "support"
         self.assertFalse(self._split(self.direct, self.kim).request_type)
 
+    def test_a_second_support_waits_for_its_turn(self):
+        self.direct.with_user(self.kim).request_type = "support"
+        new = self._split(self.direct, self.kim, request_type="support")
+        self.assertEqual(self.direct.turn, "in_progress")
+        self.assertEqual(new.turn, "queued")
+
     def test_it_starts_where_a_new_case_of_the_team_starts(self):
         self._move_on(self.direct)
         new = self._split(self.direct, self.kim)
