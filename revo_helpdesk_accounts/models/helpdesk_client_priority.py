@@ -1,6 +1,8 @@
 from odoo import _, api, fields, models
 from odoo.tools import SQL
 
+from odoo.addons.revo_helpdesk_stages.policies.searching import choose
+
 from ..policies import inflation as policy
 
 
@@ -90,16 +92,12 @@ class HelpdeskClientPriority(models.Model):
             client.is_inflating = policy.is_inflated(client.high_count)
 
     def _search_is_inflating(self, operator, value):
-        """Search by the rule.
-
-        :param operator: 19.0 asks with in, 17.0 with =
-        """
-        values = set(value) if operator in ("in", "not in") else {bool(value)}
-        if operator in ("!=", "not in"):
-            values = {True, False} - values
-        if len(values) != 1:
-            return [] if values else [("id", "=", False)]
-        return [("high_count", ">=" if values.pop() else "<", policy.INFLATED_FROM)]
+        return choose(
+            operator,
+            value,
+            [("high_count", ">=", policy.INFLATED_FROM)],
+            [("high_count", "<", policy.INFLATED_FROM)],
+        )
 
     def action_open_tickets(self):
         """Open the tickets of the client."""

@@ -65,11 +65,17 @@ class TestTriage(TriageCase):
         with Form(ticket.with_user(self.kim)) as form:
             form.triage_priority = "0"
         self.assertEqual((ticket.priority, ticket.triage_priority), ("2", "0"))
-        for view in ("form", "kanban", "tree"):
-            arch = self.tickets.with_user(self.kim).get_view(view_type=view)["arch"]
+        for name in (
+            "helpdesk_mgmt.ticket_view_form",
+            "revo_helpdesk_stages.helpdesk_ticket_view_kanban",
+            "helpdesk_mgmt.ticket_view_tree",
+        ):
+            view = self.env.ref(name)
+            tickets = self.tickets.with_user(self.kim)
+            arch = tickets.get_view(view.id, view.type)["arch"]
             shown = etree.fromstring(arch).xpath("//field/@name")
-            self.assertIn("priority", shown, view)
-            self.assertIn("triage_priority", shown, view)
+            self.assertIn("priority", shown, name)
+            self.assertIn("triage_priority", shown, name)
 
     def test_staff_enters_the_word_of_the_client_and_changes_it_no_more(self):
         form = Form(self.tickets.with_user(self.kim))
