@@ -135,11 +135,12 @@ class HelpdeskTicket(models.Model):
     @api.model
     def _check_choice(self, label, answer, choices):
         if answer and answer not in choices:
+            question = f"{label}:" if label[-1].isalnum() else label
             raise UserError(
                 _(
                     "%s This answer is not among those to choose from. Choose one of "
                     "them, or leave it open.",
-                    f"{label}:" if label[-1].isalnum() else label,
+                    question,
                 )
             )
 

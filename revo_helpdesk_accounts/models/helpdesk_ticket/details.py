@@ -5,6 +5,8 @@ from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.mimetypes import guess_mimetype
 
+from odoo.addons.revo_helpdesk_stages.policies.searching import choose
+
 from ...policies import details as policy
 from ..selections import REPRODUCIBLE
 
@@ -109,18 +111,9 @@ class HelpdeskTicket(models.Model):
             ticket.is_incomplete = bool(missing)
 
     def _search_is_incomplete(self, operator, value):
-        """Find what lacks something.
-
-        :param operator: 19.0 asks with in, 17.0 with =
-        """
-        values = set(value) if operator in ("in", "not in") else {bool(value)}
-        if operator in ("!=", "not in"):
-            values = {True, False} - values
-        if len(values) != 1:
-            return [] if values else [("id", "=", False)]
         # sudo: only the condition; the rules of whoever searches come on top.
-        incomplete = self.sudo()._search(self._get_incomplete_domain())
-        return [("id", "in" if values.pop() else "not in", incomplete)]
+        found = self.sudo()._search(self._get_incomplete_domain())
+        return choose(operator, value, [("id", "in", found)], [("id", "not in", found)])
 
     @api.model
     def _get_incomplete_domain(self):
