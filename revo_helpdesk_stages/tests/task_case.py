@@ -11,8 +11,8 @@ class TaskMixin(SupportLineMixin):
     """A direct team that logs its time in a project; Petra manages the projects."""
 
     @classmethod
-    def _set_up_line(cls):
-        super()._set_up_line()
+    def _set_up_tasks(cls):
+        cls._set_up_line()
         cls._create_users({**PEOPLE, "petra": "plain"})
         cls.workers = cls.kim | cls.lee | cls.petra
         cls._let_log_time(cls.workers)
@@ -61,4 +61,4 @@ class TaskCase(TaskMixin, TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._set_up_line()
+        cls._set_up_tasks()

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...policies.searching import choose
 from .confidential import _VENDOR
 
 
@@ -29,7 +30,7 @@ class HelpdeskTicket(models.Model):
     def _search_lacks_project(self, operator, value):
         wanting = self._get_wanting_domain()
         domain = ["&"] * len(wanting) + wanting + ["!", *self._get_project_domain()]
-        return self._ask_for(domain, operator, value)
+        return choose(operator, value, domain, ["!", *domain])
 
     @api.model
     def _get_wanting_domain(self):

@@ -2,6 +2,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
 from ...compat import check_access, check_rules
+from ...policies.searching import choose
 from .confidential import _VENDOR
 
 
@@ -39,21 +40,7 @@ class HelpdeskTicket(models.Model):
 
     def _search_has_task_project(self, operator, value):
         domain = ["|", ("task_id", "!=", False), *self._get_project_domain()]
-        return self._ask_for(domain, operator, value)
-
-    @api.model
-    def _ask_for(self, domain, operator, value):
-        """Give the domain for a search of what is of a domain, or of what is not.
-
-        :param list domain: one term, or several joined by one operator in front
-        :param operator: 19.0 asks with in, 17.0 with =
-        """
-        values = set(value) if operator in ("in", "not in") else {bool(value)}
-        if operator in ("!=", "not in"):
-            values = {True, False} - values
-        if len(values) == 1:
-            return domain if values.pop() else ["!", *domain]
-        return [] if values else [("id", "=", False)]
+        return choose(operator, value, domain, ["!", *domain])
 
     def write(self, vals):
         if "project_id" in vals and "task_id" not in vals:
