@@ -325,7 +325,8 @@ class TestQueries(TurnsCase):
             )
 
         classify(2)
-        self.assertLessEqual(classify(20), classify(4))
+        # 16 more tickets, and not a query for each of them.
+        self.assertLess(classify(20), classify(4) + 4)
 
     def test_many_that_join_a_queue_cost_as_few_as_few(self):
         """What moves on is tracked one by one by Odoo; the limit adds nothing."""

@@ -22,7 +22,8 @@ function click(content, trigger) {
 }
 
 function write(content, trigger, text) {
-    return {content, trigger, run: `text ${text}`};
+    // A window may take its time to open.
+    return {content, trigger, run: `text ${text}`, timeout: 30000};
 }
 
 /** Odoo 19.0 wants to know where a page is left; 17.0 does not mind. */
