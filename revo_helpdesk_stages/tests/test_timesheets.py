@@ -214,6 +214,16 @@ class TestAccess(TaskCase):
             )
         self.assertFalse(ticket.task_id)
 
+    def test_whoever_logs_no_time_reads_a_ticket_without_its_time(self):
+        """Odoo gives timesheets to whoever is created by hand, resellers included."""
+        self._let_log_time(self.ana)
+        ticket = self._create_ticket()
+        for user in (self.ana, self.ben, self.mia):
+            with self.subTest(user=user.name):
+                seen = ticket.with_user(user)
+                self.assertNotIn("timesheet_ids", seen.read()[0])
+                self.assertNotIn("timesheet_ids", seen.get_view()["arch"])
+
     def test_whoever_logs_time_sees_the_own_lines_and_the_total(self):
         ticket = self._open(taker=self.kim)
         own = self._log(self.kim, ticket_id=ticket.id)

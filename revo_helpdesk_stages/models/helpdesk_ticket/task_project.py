@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 
 from ...compat import check_access, check_rules
 from ...policies.searching import choose
-from .confidential import _VENDOR
 
 
 class HelpdeskTicket(models.Model):
@@ -23,7 +22,7 @@ class HelpdeskTicket(models.Model):
         compute="_compute_has_task_project",
         search="_search_has_task_project",
         compute_sudo=True,
-        groups=_VENDOR,
+        groups="base.group_user",
         help="There is a project in which the ticket has a task, or can get one.",
     )
 
