@@ -39,7 +39,7 @@ class HelpdeskTicket(models.Model):
     )
     split_ids = fields.Many2many(
         "helpdesk.ticket",
-        string="Split off",
+        string="Topics split off",
         compute="_compute_splits",
         groups="base.group_user",
         help="Other topics of this ticket, which have tickets of their own.",
