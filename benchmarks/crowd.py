@@ -60,9 +60,9 @@ _MESSAGES = """
          create_uid, create_date, is_internal)
     SELECT 'helpdesk.ticket', ticket.id, ticket.partner_id, '<p>Still so.</p>',
            'comment', %(subtype)s,
-           (ARRAY['client', 'reseller', 'vendor'])[1 + turn %% 3], now(), 1, now(),
-           turn %% 3 > 0
-      FROM helpdesk_ticket ticket, generate_series(1, %(messages)s) turn
+           (ARRAY['client', 'reseller', 'vendor'])[1 + nth %% 3], now(), 1, now(),
+           nth %% 3 > 0
+      FROM helpdesk_ticket ticket, generate_series(1, %(messages)s) nth
      WHERE ticket.number LIKE 'BENCH%%'
 """
 

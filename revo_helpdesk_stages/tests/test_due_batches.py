@@ -59,13 +59,13 @@ class TestDueBatches(OwnDatabaseCase):
         cls._put(ticket, "in_progress_reseller", user=workers[0])
         cls.env.flush_all()
         columns = {name: name for name in cls._get_columns()}
-        columns["number"] = "'DUE' || turn"
-        columns["user_id"] = f"(ARRAY{[w.id for w in workers]})[1 + turn % {PEOPLE}]"
+        columns["number"] = "'DUE' || nth"
+        columns["user_id"] = f"(ARRAY{[w.id for w in workers]})[1 + nth % {PEOPLE}]"
         cls.env.cr.execute(
             f"""
             INSERT INTO helpdesk_ticket ({", ".join(columns)})
             SELECT {", ".join(columns.values())}
-              FROM helpdesk_ticket, generate_series(1, {TICKETS}) turn
+              FROM helpdesk_ticket, generate_series(1, {TICKETS}) nth
              WHERE id = {ticket.id}
             """
         )

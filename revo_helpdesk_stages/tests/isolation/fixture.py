@@ -132,13 +132,22 @@ class IsolationMixin(PartiesMixin):
             if user:
                 cls._add_file(case, ticket, user, kind)
         if case != "counter":
-            # As a manager does: the log tells the names of task, project and person.
-            ticket.with_user(cls.mia).write(
-                {"project_id": cls.project.id, "task_id": cls.task.id}
-            )
+            cls._link_task(case, ticket)
         cls._rate(case, ticket, client and cls.users[client])
         cls.env.flush_all()
         cls.env.cr.precommit.run()
+
+    @classmethod
+    def _link_task(cls, case, ticket):
+        """Link a task, as a manager does: the log tells the names of task, project and
+        person. The one with hours is of the case that has been everywhere.
+        """
+        task = cls.task if case == "northdev" else cls.task.copy()
+        # sudo: a helpdesk manager need not manage projects.
+        ticket.with_user(cls.mia).sudo().write(
+            {"project_id": cls.project.id, "task_id": task.id}
+        )
+        task.name = marker("work", "task")
 
     @classmethod
     def _write(cls, case, ticket, user, kind, subtype, **values):
