@@ -52,3 +52,15 @@ class TestChannels(AccountsCase):
         self.assertLessEqual(
             {"Phone", "Email", "WhatsApp", "In person"}, set(names.mapped("name"))
         )
+
+
+class TestMenus(AccountsCase):
+    def test_resellers_take_calls_and_account_teams_have_their_queue_too(self):
+        call, queue = (
+            f"revo_helpdesk_accounts.helpdesk_ticket_menu_{name}"
+            for name in ("call", "queue")
+        )
+        for user, expected in ((self.ana, {call}), (self.kim, {call, queue})):
+            menus = self.env["ir.ui.menu"].with_user(user).load_menus(False)
+            seen = {menu["xmlid"] for key, menu in menus.items() if key != "root"}
+            self.assertEqual(seen & {call, queue}, expected, user.name)

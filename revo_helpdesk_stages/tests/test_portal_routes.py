@@ -6,7 +6,10 @@ import logging
 import re
 from contextlib import contextmanager
 from itertools import product
+from threading import current_thread
+from unittest.mock import patch
 
+from odoo.tests import get_db_name
 from odoo.tools import mute_logger
 
 from .common import SupportLineHttpCase
@@ -189,9 +192,12 @@ class TestPortalRoutes(SupportLineHttpCase):
 
     def _get_forms(self):
         """Give the addresses of the forms on the page of a ticket."""
+        # The map is that of the database which a thread serves.
+        with patch.object(current_thread(), "dbname", get_db_name(), create=True):
+            rules = self.env["ir.http"].routing_map().iter_rules()
         forms = [
             rule.rule.replace("<int:ticket_id>", "{id}")
-            for rule in self.env["ir.http"].routing_map().iter_rules()
+            for rule in rules
             if rule.arguments == {"ticket_id"} and "POST" in (rule.methods or ())
         ]
         self.assertIn("/my/ticket/{id}/answer", forms)

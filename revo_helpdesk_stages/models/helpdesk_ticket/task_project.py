@@ -22,7 +22,7 @@ class HelpdeskTicket(models.Model):
         compute="_compute_has_task_project",
         search="_search_has_task_project",
         compute_sudo=True,
-        groups="base.group_user",
+        groups="hr_timesheet.group_hr_timesheet_user",
         help="There is a project in which the ticket has a task, or can get one.",
     )
 

@@ -3,11 +3,8 @@ from odoo.exceptions import UserError
 
 from .confidential import _VENDOR
 
-# Who may read lines of time. Odoo gives its own groups to whoever is created by hand, a
-# reseller's people included.
-_TIMESHEETS = (
-    "hr_timesheet.group_hr_timesheet_user,!revo_helpdesk_stages.group_reseller_user"
-)
+# Who may read lines of time.
+TIMESHEETS = "hr_timesheet.group_hr_timesheet_user"
 
 
 class HelpdeskTicket(models.Model):
@@ -16,12 +13,10 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     timesheet_ids = fields.One2many(
-        "account.analytic.line", "ticket_id", string="Timesheets", groups=_TIMESHEETS
+        "account.analytic.line", "ticket_id", string="Timesheets", groups=TIMESHEETS
     )
     effective_hours = fields.Float(
-        string="Hours spent",
-        related="task_id.effective_hours",
-        groups=f"{_VENDOR},{_TIMESHEETS}",
+        string="Hours spent", related="task_id.effective_hours", groups=_VENDOR
     )
 
     def _provide_tasks(self):
