@@ -98,8 +98,17 @@ class TemplateMixin(TranslationMixin):
         return {
             entry.msgid
             for entry in polib.pofile(buffer.getvalue().decode())
-            if self._is_from_outside(entry, demo)
+            if self._is_from_outside(entry, demo) and not self._is_foreign(entry)
         }
+
+    def _is_foreign(self, entry):
+        """Tell whether it is only the help of a display name, which is another addon's:
+        19.0 exports it with each addon that adds to the model.
+        """
+        return all(
+            re.fullmatch(r"model:ir\.model\.fields,help:.*__display_name", place)
+            for place, _line in entry.occurrences
+        )
 
     def _get_demo_sources(self):
         """Give the ends of the references that demo records have in an export."""
