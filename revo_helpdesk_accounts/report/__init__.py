@@ -1,1 +1,2 @@
+from . import helpdesk_report
 from . import timesheets_analysis_report

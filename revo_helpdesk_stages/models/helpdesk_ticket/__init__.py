@@ -39,3 +39,6 @@ from . import task_end
 from . import timesheets
 from . import task_links
 from . import initials
+from . import holdings
+from . import bounces
+from . import first_answer

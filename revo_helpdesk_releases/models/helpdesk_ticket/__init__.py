@@ -1,0 +1,3 @@
+from . import development
+from . import release
+from . import tracker

@@ -1,0 +1,29 @@
+from odoo.tests import TransactionCase, tagged
+
+from odoo.addons.revo_helpdesk_stages.tests.common import (
+    SupportLineHttpCase,
+    SupportLineMixin,
+)
+
+
+class ReleasesMixin(SupportLineMixin):
+    """The line, with releases planned."""
+
+    @classmethod
+    def _create_release(cls, name="3.42", **values):
+        return cls.env["helpdesk.release"].create(
+            {"name": name, "date_planned": "2026-11-25", **values}
+        )
+
+
+@tagged("post_install", "-at_install")
+class ReleasesCase(ReleasesMixin, TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._set_up_line()
+
+
+@tagged("post_install", "-at_install")
+class ReleasesHttpCase(ReleasesMixin, SupportLineHttpCase):
+    """The same, with a server on loopback."""

@@ -1,0 +1,40 @@
+from odoo import api, fields, models
+
+from ..models.selections import ORIGINS
+
+
+class HelpdeskReport(models.AbstractModel):
+    """What all reports on tickets can be grouped by.
+
+    An addon that knows more of tickets adds its field here and its column to
+    ``_get_ticket_columns``, and every report has it.
+    """
+
+    _name = "helpdesk.report"
+    _description = "Helpdesk Report"
+
+    ticket_id = fields.Many2one("helpdesk.ticket", readonly=True)
+    reseller_team_id = fields.Many2one(
+        "helpdesk.ticket.team", string="Reseller", readonly=True
+    )
+    commercial_partner_id = fields.Many2one(
+        "res.partner", string="Client", readonly=True
+    )
+    category_id = fields.Many2one("helpdesk.ticket.category", readonly=True)
+    origin = fields.Selection(ORIGINS, readonly=True)
+    opened_date = fields.Datetime(string="Opened on", readonly=True)
+
+    @api.model
+    def _get_ticket_columns(self):
+        """Give SQL expressions by the names of the fields that they are read into.
+
+        ``ticket`` is the row of the ticket.
+        """
+        return {
+            "ticket_id": "ticket.id",
+            "reseller_team_id": "ticket.reseller_team_id",
+            "commercial_partner_id": "ticket.commercial_partner_id",
+            "category_id": "ticket.category_id",
+            "origin": "ticket.origin",
+            "opened_date": "ticket.create_date",
+        }
