@@ -1,7 +1,6 @@
 """What ./dev test gives to pytest, and what it says at the end."""
 
 import contextlib
-import io
 from pathlib import Path
 from unittest import mock
 
@@ -47,22 +46,27 @@ class TestAllSeries(ScratchCase):
     """Every series there is, and a sum that says which ones these were."""
 
     def run_all(self, known, **results):
-        runs = []
+        """Give the exit status, what ran with which tests of the tool, and the lines."""
+        noted = self.folder / "runs"
 
         def run(_project, series, _arguments, own_tests):
-            runs.append((series, own_tests))
+            # A file: it may be in another process.
+            with noted.open("a", encoding="utf-8") as file:
+                file.write(f"{series} {' '.join(own_tests)}\n")
+            command.say(f"Many words on {series}")
             result = results[f"s{series[:2]}"]
             if isinstance(result, Exception):
                 raise result
             return result
 
         is_known = mock.Mock(side_effect=lambda _project, series: series.name in known)
-        output = io.StringIO()
+        output = self.folder / "output"
         with mock.patch.object(command, "_test", run), mock.patch.object(
             command.source, "is_known", is_known
-        ), contextlib.redirect_stdout(output):
+        ), output.open("w", encoding="utf-8") as file, contextlib.redirect_stdout(file):
             status = command._test_all(self.project, [])
-        return status, runs, output.getvalue().splitlines()
+        runs = sorted(noted.read_text(encoding="utf-8").splitlines())
+        return status, runs, output.read_text(encoding="utf-8").splitlines()
 
     def test_both(self):
         status, runs, lines = self.run_all(
@@ -72,7 +76,17 @@ class TestAllSeries(ScratchCase):
         )
         self.assertEqual(status, 0)
         # The tool's own tests run once.
-        self.assertEqual(runs, [("19.0", ("tests",)), ("17.0", ())])
+        self.assertEqual(runs, ["17.0 ", "19.0 tests"])
+        # Each tells its story in one piece.
+        self.assertEqual(
+            [line for line in lines if line][:4],
+            [
+                "Testing on Odoo 19.0",
+                "Many words on 19.0",
+                "Testing on Odoo 17.0",
+                "Many words on 17.0",
+            ],
+        )
         self.assertEqual(
             lines[-3:],
             [

@@ -2,6 +2,8 @@
 
 import json
 import os
+import sys
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 from .. import browser, source
@@ -39,20 +41,21 @@ def run(project, options):
 
 
 def _test_all(project, arguments):
-    """Test the newest series, then each other one whose source is known. The tool's
-    own tests are of no series: they run once."""
+    """Test every series whose source is known, all at once: a series keeps one core
+    busy. What the newest one says is shown as it comes, the others' when it has ended.
+    The tool's own tests are of no series: they run once."""
     newest, *others = reversed(SERIES.values())
-    results, own_tests = {}, (OWN_TESTS,)
-    for series in (newest, *others):
-        if series is not newest and not source.is_known(project, series):
-            continue
-        say(f"Testing on Odoo {series.name}")
-        try:
-            results[series.name] = _test(project, series.name, arguments, own_tests)
-        except DevError as error:
-            say(f"dev: {error}")
-            results[series.name] = Result(status=1, failed=1)
-        own_tests = ()
+    known = [series for series in others if source.is_known(project, series)]
+    with ProcessPoolExecutor(len(SERIES)) as pool:
+        running = {
+            series.name: pool.submit(_test_aside, project, series.name, arguments)
+            for series in known
+        }
+        results = {newest.name: _test_one(project, newest.name, arguments)}
+        for name, future in running.items():
+            results[name] = future.result()
+            say()
+            say(_log_of(project, name).read_text(encoding="utf-8", errors="replace"))
     say()
     for name in SERIES:
         if name in results:
@@ -64,6 +67,31 @@ def _test_all(project, arguments):
     failed = sum(result.failed for result in results.values())
     say(f"{passed} passed, {failed} failed")
     return max(result.status for result in results.values())
+
+
+def _test_aside(project, series, arguments):
+    """Test a series in a process of its own, which says everything to a file."""
+    log = _log_of(project, series)
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("w", encoding="utf-8") as file:
+        # What it starts writes there, too.
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(file.fileno(), stream.fileno())
+        return _test_one(project, series, arguments, own_tests=())
+
+
+def _test_one(project, series, arguments, own_tests=(OWN_TESTS,)):
+    """Test one series of several; that it cannot be had is a failure of its own."""
+    say(f"Testing on Odoo {series}")
+    try:
+        return _test(project, series, arguments, own_tests)
+    except DevError as error:
+        say(f"dev: {error}")
+        return Result(status=1, failed=1)
+
+
+def _log_of(project, series):
+    return project.logs / f"test-{series}.log"
 
 
 def _test(project, wanted, arguments, own_tests=(OWN_TESTS,)):
