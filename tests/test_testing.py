@@ -63,7 +63,7 @@ class TestAllSeries(ScratchCase):
         output = self.folder / "output"
         with mock.patch.object(command, "_test", run), mock.patch.object(
             command.source, "is_known", is_known
-        ), output.open("w", encoding="utf-8") as file, contextlib.redirect_stdout(file):
+        ), output.open("w") as file, contextlib.redirect_stdout(file):
             status = command._test_all(self.project, [])
         runs = sorted(noted.read_text(encoding="utf-8").splitlines())
         return status, runs, output.read_text(encoding="utf-8").splitlines()
