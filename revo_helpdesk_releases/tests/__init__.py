@@ -1,1 +1,2 @@
+from . import test_policies_signature
 from . import test_translations
