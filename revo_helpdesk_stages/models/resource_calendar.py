@@ -41,6 +41,30 @@ class ResourceCalendar(models.Model):
             missing -= ends.keys()
         return {moment: end.replace(microsecond=0) for moment, end in ends.items()}
 
+    def _count_hours(self, spans):
+        """Give how many hours of work lie between moments.
+
+        At the price of two queries for any number of them. Without a calendar every
+        hour counts.
+
+        :param spans: pairs of naive datetimes in UTC, none of which ends before it
+            starts
+        :return: ``{(since, until): hours}``
+        """
+        spans = set(spans)
+        if self and spans:
+            time = self._get_working_time(
+                min(since for since, _until in spans),
+                max(until for _since, until in spans),
+            )
+        else:
+            time = None
+        return {
+            (since, until): (time.between(since, until) if time else until - since)
+            / timedelta(hours=1)
+            for since, until in spans
+        }
+
     def _get_working_time(self, since, until):
         """Give the working time between two naive datetimes in UTC."""
         spans = self._work_intervals_batch(utc.localize(since), utc.localize(until))

@@ -29,6 +29,10 @@ class WorkingTime:
             return None
         return self._starts[index - 1] + (target - self._worked[index - 1])
 
+    def between(self, since, until):
+        """Give how much has been worked from one moment until a later one."""
+        return self._get_worked(until) - self._get_worked(since)
+
     def _get_worked(self, moment):
         """Give how much has been worked until a moment."""
         index = bisect_right(self._starts, moment)
