@@ -1,6 +1,14 @@
-from odoo import fields, models
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError, ValidationError
 
 from .selections import PRODUCTS, RELEASE_STATES
+
+# Resellers read the version and its date, and nothing that the vendor notes on it.
+VENDOR = (
+    "revo_helpdesk_stages.group_support_agent,"
+    "revo_helpdesk_stages.group_development_agent,"
+    "helpdesk_mgmt.group_helpdesk_manager"
+)
 
 
 class HelpdeskRelease(models.Model):
@@ -10,12 +18,114 @@ class HelpdeskRelease(models.Model):
     _description = "Release"
     _order = "date_planned desc, id desc"
 
-    name = fields.Char(string="Version", required=True)
+    name = fields.Char(string="Version", required=True, index=True)
     product = fields.Selection(PRODUCTS, required=True, default="app")
     date_planned = fields.Date(string="Planned for", required=True)
-    is_hotfix = fields.Boolean(string="Hotfix")
+    is_hotfix = fields.Boolean(
+        string="Hotfix", help="It cannot wait, and may be published on any day."
+    )
     state = fields.Selection(
         RELEASE_STATES, required=True, default="planned", readonly=True, copy=False
     )
-    note = fields.Html(string="Notes")
+    published_date = fields.Datetime(string="Published on", readonly=True, copy=False)
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        default=lambda self: self.env.company,
+        help="Whose working days decide when versions are published.",
+    )
+    note = fields.Html(string="Notes", groups=VENDOR)
     ticket_ids = fields.One2many("helpdesk.ticket", "release_id", string="Cases")
+    ticket_count = fields.Integer(
+        string="Number of cases", compute="_compute_ticket_count"
+    )
+
+    @api.depends("ticket_ids")
+    @api.depends_context("uid")
+    def _compute_ticket_count(self):
+        """Count the cases that the user may see: a reseller's are its own."""
+        counts = dict(
+            self.env["helpdesk.ticket"]._read_group(
+                [("release_id", "in", self.ids)], ["release_id"], ["__count"]
+            )
+        )
+        for release in self:
+            release.ticket_count = counts.get(release._origin, 0)
+
+    @api.depends("name", "product")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        products = dict(self._fields["product"]._description_selection(self.env))
+        for release in self:
+            release.display_name = (
+                f"{release.name or ''} ({products.get(release.product, '')})"
+            )
+
+    @api.constrains("name", "product")
+    def _check_version(self):
+        """A version is known by its number: the tracker and mails name nothing else."""
+        for release in self:
+            if not release.name.strip():
+                raise ValidationError(
+                    _("The release has no version. Write its number, such as 3.42.")
+                )
+            # sudo: a version that the user may not see exists all the same.
+            same = self.sudo().search_count(
+                [
+                    ("name", "=ilike", release._get_escaped_name()),
+                    ("product", "=", release.product),
+                ],
+                limit=2,
+            )
+            if same > 1:
+                raise ValidationError(
+                    _(
+                        "There is already a release %s. Open that one, or give this "
+                        "one another version.",
+                        release.display_name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._trim_version(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._trim_version(vals))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_with_cases(self):
+        # sudo: cases that the user may not see need their release as well.
+        for release in self.sudo().with_context(active_test=False):
+            if release.ticket_ids:
+                raise UserError(
+                    _(
+                        "Release %s has cases. Give them another release first, or "
+                        "withdraw it instead.",
+                        release.display_name,
+                    )
+                )
+
+    def action_open_tickets(self):
+        """Open the cases of the release."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": _("Cases of %s", self.display_name),
+            "res_model": "helpdesk.ticket",
+            "view_mode": "tree,kanban,form",
+            "domain": [("release_id", "=", self.id)],
+            "context": {"create": False},
+        }
+
+    def _get_escaped_name(self):
+        """Give the version as ``ilike`` compares it, without wildcards."""
+        name = self.name.replace("\\", "\\\\")
+        return name.replace("%", "\\%").replace("_", "\\_")
+
+    @api.model
+    def _trim_version(self, vals):
+        """Give values without the blanks around a version that was copied."""
+        if isinstance(vals.get("name"), str):
+            return {**vals, "name": vals["name"].strip()}
+        return vals
