@@ -92,7 +92,9 @@ class TestWorkingTime(BaseCase):
             )
 
     def test_nights_between_two_moments_do_not_count(self):
-        office = WorkingTime([(self._at(9), self._at(17)), (self._at(33), self._at(41))])
+        office = WorkingTime(
+            [(self._at(9), self._at(17)), (self._at(33), self._at(41))]
+        )
         for since, until, hours in (
             (10, 16, 6),
             (15, 35, 4),
@@ -111,7 +113,10 @@ class TestWorkingTime(BaseCase):
     @given(_spans(), MINUTES, MINUTES)
     def test_the_work_between_is_what_one_counts_by_hand(self, spans, one, other):
         since, until = sorted((one, other))
-        since, until = START + timedelta(minutes=since), START + timedelta(minutes=until)
+        since, until = (
+            START + timedelta(minutes=since),
+            START + timedelta(minutes=until),
+        )
         self.assertEqual(
             WorkingTime(spans).between(since, until), _worked(spans, since, until)
         )
