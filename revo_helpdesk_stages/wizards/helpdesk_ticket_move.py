@@ -63,13 +63,18 @@ class HelpdeskTicketMove(models.TransientModel):
         self.ensure_one()
         self.ticket_ids._check_moves_open(self.stage_id)
         self._check_written()
-        messages = self.env["mail.message"].union(
-            *(self._post(ticket) for ticket in self.ticket_ids)
-        )
-        # sudo: what a message answers is sealed; no chat line passes for evidence.
-        messages.sudo().write({"requirement": self.requires})
-        self.ticket_ids.write({"stage_id": self.stage_id.id})
+        if self.requires != "nothing":
+            messages = self.env["mail.message"].union(
+                *(self._post(ticket) for ticket in self.ticket_ids)
+            )
+            # sudo: what a message answers is sealed; no chat line passes for evidence.
+            messages.sudo().write({"requirement": self.requires})
+        self.ticket_ids.write(self._prepare_move())
         return {"type": "ir.actions.act_window_close"}
+
+    def _prepare_move(self):
+        """Give the values that the tickets are moved with."""
+        return {"stage_id": self.stage_id.id}
 
     def _check_written(self):
         if not self.requires:

@@ -54,15 +54,15 @@ class HelpdeskTicket(models.Model):
             ticket.selectable_stage_ids = (targets | ticket.stage_id) & seen
 
     def action_move(self, stage_id):
-        """Move tickets, or say where to write what the move asks for.
+        """Move tickets, or say where to give what the move asks for.
 
         :param int stage_id: the stage to move to
-        :return: the action of the wizard where text is missing, else ``False``
+        :return: the action of the wizard where something is missing, else ``False``
         :raises UserError: for a move that is not open
         """
         stage = self._get_stage({"stage_id": stage_id})
         self._check_moves_open(stage)
-        if self._get_lacking(stage):
+        if self._asks_for_more(stage):
             return self._get_move_wizard(stage)
         self.write({"stage_id": stage.id})
         return False
@@ -170,6 +170,10 @@ class HelpdeskTicket(models.Model):
             stages=", ".join(open_stages.mapped("name")),
         )
 
+    def _asks_for_more(self, stage):
+        """Tell whether the move asks for something that is not there yet."""
+        return bool(self._get_lacking(stage))
+
     def _get_lacking(self, stage):
         """Give the tickets whose move to the stage lacks its text.
 
@@ -197,6 +201,10 @@ class HelpdeskTicket(models.Model):
         }
 
     def _check_texts_written(self, stage):
+        """Check that all that the move asks for is there.
+
+        :raises TextMissing: with where to give it
+        """
         lacking = self._get_lacking(stage)
         if not lacking:
             return
