@@ -78,15 +78,20 @@ class HelpdeskTicket(models.Model):
     def _hand_out(self, takers):
         """Write who takes what, and tell each of them once.
 
+        Nobody is told where whoever moves the tickets tells them otherwise.
+
         :param dict takers: ``{res.users: [ticket id]}``
         """
+        is_quiet = self.env.context.get("mail_auto_subscribe_no_notify", False)
         for user, ticket_ids in takers.items():
             tickets = self.browse(ticket_ids)
             many = len(tickets) > 1
             # sudo: a case may go where whoever opens it or hands it over may not write.
-            quiet = tickets.sudo().with_context(mail_auto_subscribe_no_notify=many)
+            quiet = tickets.sudo().with_context(
+                mail_auto_subscribe_no_notify=many or is_quiet
+            )
             quiet._write_assignee(user)
-            if many:
+            if many and not is_quiet:
                 tickets._tell_assignee(user)
 
     def _write_assignee(self, user):
