@@ -90,8 +90,8 @@ class ResourceCalendarLeaves(models.Model):
         public = self.filtered(lambda leave: not leave.resource_id)
         if all(leave.calendar_id for leave in public):
             return public.calendar_id
-        # sudo: whoever enters a public holiday, the calendars of all teams have it.
-        return self.env["helpdesk.ticket.team"].sudo().search([]).resource_calendar_id
+        # sudo: whoever enters a public holiday, all calendars have it.
+        return self.env["resource.calendar"].sudo().search([])
 
 
 def _to_utc(moment):
