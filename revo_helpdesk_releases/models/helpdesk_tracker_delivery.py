@@ -1,13 +1,226 @@
-from odoo import fields, models
+import time
+from uuid import uuid4
+
+from odoo import SUPERUSER_ID, _, api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.queue_job.exception import RetryableJobError
+from odoo.addons.revo_helpdesk_stages.compat import check_rules
+
+from .. import tracker_client
+from ..policies.address import is_address
+from ..policies.payload import build_payload, name_priority, read_item
+from ..policies.signature import DELIVERY_HEADER, HEADER, sign
+from .selections import DELIVERY_RESULTS, DELIVERY_STATES
+
+_ADDRESS = "revo_helpdesk_releases.tracker_url"
+_SECRET = "revo_helpdesk_releases.tracker_secret"
+# Characters of the tracker's answer that are kept for people.
+_ANSWER_LENGTH = 1000
 
 
 class HelpdeskTrackerDelivery(models.Model):
-    """A ticket handed over to development's tracker."""
+    """A ticket handed over to development's tracker, until the tracker has it.
+
+    What is sent is settled when the ticket is handed over, together with the move: each
+    attempt sends the same under the same name, so that the tracker takes it once.
+    """
 
     _name = "helpdesk.tracker.delivery"
     _description = "Delivery to the Tracker"
     _order = "id desc"
+    _rec_name = "ticket_id"
 
     ticket_id = fields.Many2one(
         "helpdesk.ticket", required=True, index=True, ondelete="cascade", readonly=True
     )
+    uuid = fields.Char(
+        string="Name for the tracker",
+        required=True,
+        readonly=True,
+        help="The same over all attempts: the tracker takes each name once.",
+    )
+    payload = fields.Text(string="What is sent", required=True, readonly=True)
+    state = fields.Selection(
+        DELIVERY_STATES, required=True, readonly=True, default="waiting", index=True
+    )
+    attempts = fields.Integer(readonly=True)
+    last_attempt_date = fields.Datetime(string="Last attempt", readonly=True)
+    sent_date = fields.Datetime(string="Delivered on", readonly=True)
+    last_result = fields.Selection(
+        DELIVERY_RESULTS, string="Outcome", readonly=True, help="Of the last attempt."
+    )
+    last_status = fields.Char(string="HTTP status", readonly=True)
+    last_answer = fields.Text(string="The tracker's answer", readonly=True)
+
+    @api.model
+    def _hand_over(self, summaries):
+        """Tell the tracker of tickets, in the background, once they have moved.
+
+        Nothing happens where nobody has set the tracker's address. What still waits of
+        an earlier hand-over of the same ticket gives way to this one.
+
+        :param dict summaries: ``{ticket: plain text}``
+        :return: the deliveries
+        """
+        if not self._get_tracker():
+            return self.browse()
+        # sudo: who hands a case over need not read what development is told.
+        deliveries = self.sudo()
+        deliveries.search(
+            [
+                ("ticket_id", "in", [ticket.id for ticket in summaries]),
+                ("state", "=", "waiting"),
+            ]
+        ).write({"state": "canceled"})
+        deliveries = deliveries.create(
+            [
+                self._prepare_delivery(ticket.sudo(), summary)
+                for ticket, summary in summaries.items()
+            ]
+        )
+        deliveries._delay_attempts()
+        return deliveries
+
+    @api.model
+    def _prepare_delivery(self, ticket, summary):
+        uuid = str(uuid4())
+        # Not in the user's language: another program reads it.
+        priorities = dict(ticket._fields["priority"].selection)
+        return {
+            "ticket_id": ticket.id,
+            "uuid": uuid,
+            "payload": build_payload(
+                uuid,
+                ticket.number,
+                ticket.name,
+                summary,
+                name_priority(priorities.get(ticket.priority, "")),
+                f"{ticket.get_base_url()}/mail/view?model={ticket._name}"
+                f"&res_id={ticket.id}",
+                ticket.development_item_id.reference,
+            ),
+        }
+
+    def _delay_attempts(self):
+        # Whoever hands over may be gone before the tracker answers.
+        for delivery in self.with_user(SUPERUSER_ID):
+            delivery.with_delay(
+                # Until the tracker has it, however long that takes.
+                max_retries=0,
+                identity_key=f"tracker delivery {delivery.id}",
+                description=_("Tell the tracker of %s", delivery.ticket_id.number),
+            )._deliver()
+
+    @api.model
+    def _get_tracker(self):
+        """Give the address and the secret of the tracker, ``None`` without both."""
+        # sudo: only the administrator reads parameters; the server uses them.
+        parameters = self.env["ir.config_parameter"].sudo()
+        address = (parameters.get_param(_ADDRESS) or "").strip()
+        secret = (parameters.get_param(_SECRET) or "").strip()
+        if not is_address(address) or not secret:
+            return None
+        return address, secret
+
+    def action_send_again(self):
+        """Send at once, whether the tracker has it, is waited for, or never got it.
+
+        The tracker drops what it has, as its name is the same.
+
+        :raises UserError: for tickets that no longer stand with development
+        """
+        check_rules(self, "read")
+        # sudo: who reads a delivery may not read whatever else is of its ticket.
+        deliveries = self.sudo()
+        elsewhere = deliveries.ticket_id.filtered(lambda t: t.tier != "development")
+        if elsewhere:
+            raise UserError(
+                _(
+                    "Development has nothing to do with these any more: %s. Hand them "
+                    "over again, and the tracker is told.",
+                    ", ".join(elsewhere.mapped("number")),
+                )
+            )
+        if not self._get_tracker():
+            raise UserError(
+                _(
+                    "Nothing can be sent: the tracker's address or the secret is not "
+                    "set. An administrator sets both in the settings of Helpdesk."
+                )
+            )
+        deliveries.write({"state": "waiting"})
+        # Else the job that waits for its turn would stand for this one.
+        deliveries._get_jobs().button_cancelled()
+        deliveries._delay_attempts()
+
+    def _get_jobs(self):
+        """Give the jobs that wait to make the next attempt."""
+        return self.env["queue.job"].search(
+            [
+                ("identity_key", "in", [f"tracker delivery {d.id}" for d in self]),
+                ("state", "=", "pending"),
+            ]
+        )
+
+    def _deliver(self):
+        """Make one attempt; the queue makes the next one later.
+
+        :raises RetryableJobError: where the tracker does not have it yet
+        """
+        self.ensure_one()
+        if not self.exists() or self.state != "waiting":
+            return _("Nothing to do")
+        if self.ticket_id.tier != "development":
+            self.state = "canceled"
+            return _("Not with development any more")
+        answer = self._post()
+        # A transaction of its own: the queue undoes the one of a failed attempt, and
+        # what is noted here begins only when the answer is there.
+        with self.env.registry.cursor() as cr:
+            delivery = self.with_env(self.env(cr=cr))
+            delivery._note(answer)
+            if answer.result == "delivered":
+                delivery._link_item(answer.text)
+        if answer.result != "delivered":
+            labels = dict(self._fields["last_result"]._description_selection(self.env))
+            raise RetryableJobError(labels[answer.result])
+        return _("Delivered")
+
+    def _post(self):
+        """Send it, signed now.
+
+        :return: :class:`tracker_client.Answer`
+        """
+        tracker = self._get_tracker()
+        if not tracker:
+            return tracker_client.Answer("not_configured")
+        address, secret = tracker
+        body = self.payload.encode()
+        headers = {
+            "Content-Type": "application/json",
+            HEADER: sign(secret, int(time.time()), body),
+            DELIVERY_HEADER: self.uuid,
+        }
+        return tracker_client.post(address, headers, body)
+
+    def _note(self, answer):
+        """Note what came of an attempt."""
+        now = fields.Datetime.now()
+        values = {
+            "attempts": self.attempts + 1,
+            "last_attempt_date": now,
+            "last_result": answer.result,
+            "last_status": answer.status and str(answer.status),
+            "last_answer": answer.text[:_ANSWER_LENGTH],
+        }
+        if answer.result == "delivered":
+            values |= {"state": "sent", "sent_date": now}
+        self.write(values)
+
+    def _link_item(self, answer):
+        """Let the ticket wait for the item that the tracker has made of it."""
+        reference, url = read_item(answer)
+        if reference:
+            items = self.env["helpdesk.development.item"]
+            items._link(self.ticket_id, reference, url)

@@ -15,3 +15,20 @@ MISFITS = [
     ("eve_weekend", "Before a day without work"),
     ("eve_holiday", "Before a public holiday"),
 ]
+
+DELIVERY_STATES = [
+    ("waiting", "Waiting"),
+    ("sent", "Delivered"),
+    ("canceled", "Canceled"),
+]
+
+# What came of an attempt to tell the tracker.
+DELIVERY_RESULTS = [
+    ("delivered", "The tracker has it"),
+    ("refused", "The tracker refused it"),
+    ("redirected", "The tracker has moved: an administrator sets its new address"),
+    ("no_answer", "The tracker did not answer in time"),
+    ("unreachable", "The tracker could not be reached"),
+    ("untrusted", "The tracker's certificate is not trusted"),
+    ("not_configured", "The tracker's address or the secret is not set"),
+]

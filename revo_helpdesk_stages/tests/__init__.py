@@ -14,6 +14,7 @@ from . import test_employee_initials
 from . import test_files
 from . import test_followers
 from . import test_handoff
+from . import test_holdings
 from . import test_initials
 from . import test_install
 from . import test_intake

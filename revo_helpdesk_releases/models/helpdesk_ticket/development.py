@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools import html2plaintext
 
 VENDOR = (
     "revo_helpdesk_stages.group_support_agent,"
@@ -8,7 +9,7 @@ VENDOR = (
 
 
 class HelpdeskTicket(models.Model):
-    """What development's own tracker knows about a ticket."""
+    """What development's own tracker is told of a ticket, and knows about it."""
 
     _inherit = "helpdesk.ticket"
 
@@ -22,8 +23,98 @@ class HelpdeskTicket(models.Model):
         help="The item of development's tracker that this ticket waits for.",
     )
     development_url = fields.Char(
-        related="development_item_id.url", string="Address in the tracker"
+        related="development_item_id.url",
+        string="Address in the tracker",
+        groups=VENDOR,
     )
     development_status = fields.Char(
-        related="development_item_id.status", string="Status in the tracker"
+        related="development_item_id.status",
+        string="Status in the tracker",
+        groups=VENDOR,
     )
+    tracker_delivery_ids = fields.One2many(
+        "helpdesk.tracker.delivery",
+        "ticket_id",
+        string="Handed over to the tracker",
+        readonly=True,
+        groups=VENDOR,
+    )
+    is_unknown_to_tracker = fields.Boolean(
+        compute="_compute_is_unknown_to_tracker",
+        groups=VENDOR,
+        help="The tracker has not taken it yet, though Odoo has tried.",
+    )
+
+    @api.depends("tracker_delivery_ids.state", "tracker_delivery_ids.attempts")
+    def _compute_is_unknown_to_tracker(self):
+        for ticket in self:
+            ticket.is_unknown_to_tracker = any(
+                delivery.state == "waiting" and delivery.attempts
+                for delivery in ticket.tracker_delivery_ids
+            )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        tickets = super().create(vals_list)
+        # sudo: who opens a case may not see where it stands.
+        tickets._tell_tracker({ticket: 0 for ticket in tickets.sudo()})
+        return tickets
+
+    def write(self, vals):
+        """Tell the tracker of what comes to development from another tier."""
+        if not vals.keys() & {"stage_id", "team_id"}:
+            return super().write(vals)
+        # sudo: as above.
+        marks = {
+            ticket: ticket.stage_message_id
+            for ticket in self.sudo()
+            if ticket.tier != "development"
+        }
+        done = super().write(vals)
+        self._tell_tracker(marks)
+        return done
+
+    def _tell_tracker(self, marks):
+        """Hand over those of some tickets on which development has to act now.
+
+        :param dict marks: ``{ticket: the newest message when it entered the stage that
+            it comes from}``
+        """
+        arrived = {
+            ticket: mark
+            for ticket, mark in marks.items()
+            if ticket.tier == "development" and ticket.waiting_on == "development"
+        }
+        if arrived:
+            summaries = self._get_summaries(arrived)
+            self.env["helpdesk.tracker.delivery"]._hand_over(summaries)
+
+    def _get_summaries(self, marks):
+        """Give what was written for development with the move, else what it is about.
+
+        :param dict marks: as given to ``_tell_tracker``
+        :return: ``{ticket: plain text}``
+        """
+        # sudo: it was written for the vendor, whoever moves the ticket.
+        messages = (
+            self.env["mail.message"]
+            .sudo()
+            .search(
+                [
+                    ("model", "=", self._name),
+                    ("res_id", "in", [ticket.id for ticket in marks]),
+                    ("id", ">", min(marks.values())),
+                    ("requirement", "in", ("reason", "message", "evidence")),
+                ],
+                order="id",
+            )
+        )
+        written = {
+            message.res_id: message.body
+            for message in messages
+            if message.id > marks[self.browse(message.res_id)]
+        }
+        return {
+            ticket: html2plaintext(written.get(ticket.id) or ticket.description or "")
+            for ticket in marks
+        }
