@@ -82,6 +82,7 @@ def post_init_hook(env):
     _close_what_is_finished(env)
     _settle_readers(env)
     _date_contacts(env)
+    env["helpdesk.ticket"]._note_history()
 
 
 def _close_what_is_finished(env):

@@ -21,6 +21,7 @@ _TICKET_DATES = (
     "escalated_date",
     "development_date",
     "assigned_date",
+    "first_answer_date",
     "resolved_date",
     "closed_date",
     "last_contact_date",
@@ -28,7 +29,14 @@ _TICKET_DATES = (
     "answer_since",
 )
 # Those that deadlines count from.
-_EVENTS = ("last_contact_date", "last_action_date", "answer_since", "resolved_date")
+_EVENTS = (
+    "create_date",
+    "last_contact_date",
+    "last_action_date",
+    "answer_since",
+    "first_answer_date",
+    "resolved_date",
+)
 
 # How what a step wrote is told from what was there: a date that is not past, or the id
 # of a message. SQL, as the ORM dates what it writes with the present.

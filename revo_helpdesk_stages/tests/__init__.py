@@ -12,6 +12,7 @@ from . import test_due
 from . import test_due_batches
 from . import test_employee_initials
 from . import test_files
+from . import test_first_answer
 from . import test_followers
 from . import test_handoff
 from . import test_holdings
@@ -51,6 +52,7 @@ from . import test_portal_routes
 from . import test_portal_ticket
 from . import test_redistribution
 from . import test_reminders
+from . import test_resolution
 from . import test_remote_calls
 from . import test_resolution_mail
 from . import test_roles

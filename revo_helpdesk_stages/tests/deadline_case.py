@@ -51,7 +51,12 @@ class DeadlineCase(SupportLineCase):
     def _count_anew(cls, tickets):
         """Let deadlines follow from what SQL has written."""
         cls.env.invalidate_all()
-        for name in ("contact_deadline", "answer_deadline", "reminder_date"):
+        for name in (
+            "contact_deadline",
+            "answer_deadline",
+            "first_answer_deadline",
+            "reminder_date",
+        ):
             cls.env.add_to_compute(tickets._fields[name], tickets)
 
     @contextmanager
@@ -97,9 +102,10 @@ class DeadlineCase(SupportLineCase):
             }
         )
 
-    def _close_office(self, calendar, start, stop, **values):
+    @classmethod
+    def _close_office(cls, calendar, start, stop, **values):
         """Enter a public holiday."""
-        return self.env["resource.calendar.leaves"].create(
+        return cls.env["resource.calendar.leaves"].create(
             {
                 "name": "Midsummer",
                 "calendar_id": calendar.id,

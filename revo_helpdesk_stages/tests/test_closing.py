@@ -172,6 +172,7 @@ class TestClosedByStaff(ClosingCase):
         for values in (
             {"closed_date": RESOLVED},
             {"resolved_date": RESOLVED},
+            {"resolved_by_id": self.ben.id},
             {"closed_by_id": self.cleo.id},
             {"close_method": "client"},
         ):

@@ -1,4 +1,5 @@
 import logging
+from datetime import timedelta
 
 from .compat import own_cursors
 from .deadline_case import NOON, DeadlineCase
@@ -56,6 +57,19 @@ class TestReminders(ReminderCase):
         self.assertEqual([day for day, mails in sent.items() if mails], [7, 14, 21])
         # It is one activity, as long as nobody has finished it.
         self.assertEqual(len(self.ticket.activity_ids), 1)
+
+    def test_reminders_are_counted_that_somebody_got(self):
+        alone = self._open(team_id=self._create_team("direct").id)
+        later = self._open(
+            "in_progress_reseller", NOON + timedelta(days=7), user=self.ana
+        )
+        for day in range(6, 23):
+            with self._after(days=day):
+                self._run()
+        self.assertEqual(self.ticket.reminder_count, 3)
+        self.assertEqual(later.reminder_count, 2)
+        self.assertEqual(alone.reminder_count, 0)
+        self.assertTrue(alone.last_reminder_date)
 
     def test_whoever_acts_has_seven_more_days(self):
         with self._after(days=6):

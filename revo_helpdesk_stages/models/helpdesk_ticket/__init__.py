@@ -42,3 +42,5 @@ from . import initials
 from . import holdings
 from . import bounces
 from . import first_answer
+from . import resolution
+from . import history

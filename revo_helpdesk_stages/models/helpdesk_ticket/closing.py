@@ -7,7 +7,21 @@ from ..selections import CLOSE_METHODS
 
 _EMPLOYEES = "base.group_user"
 _MOVING = {"stage_id", "team_id", "reseller_team_id", "user_id"}
-_SETTLED = {"resolved_date", "closed_date", "closed_by_id", "close_method"}
+_SETTLED = {
+    "resolved_date",
+    "resolved_by_id",
+    "closed_date",
+    "closed_by_id",
+    "close_method",
+}
+# What nobody says, as people are measured by it.
+_NOTED = _SETTLED | {
+    "first_answer_date",
+    "first_answer_deadline",
+    "first_answer_working_hours",
+    "reminder_count",
+    "resolution_working_hours",
+}
 
 
 class HelpdeskTicket(models.Model):
@@ -21,6 +35,14 @@ class HelpdeskTicket(models.Model):
 
     resolved_date = fields.Datetime(
         string="Resolved on", readonly=True, copy=False, groups=_EMPLOYEES
+    )
+    resolved_by_id = fields.Many2one(
+        "res.users",
+        string="Resolved by",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
+        groups=_EMPLOYEES,
     )
     closed_date = fields.Datetime(
         string="Closed on",
@@ -129,19 +151,19 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _check_settled(self, vals_list):
-        """Check that nobody says when and by whom a ticket was closed, but managers,
-        who bring old ones in.
+        """Check that nobody says when and by whom a ticket was answered and closed, but
+        managers, who bring old ones in.
 
         :raises AccessError: for these values from others
         """
         if self.env.su or self.env.user.has_group(MANAGER_GROUP):
             return
-        if any(_SETTLED & vals.keys() for vals in vals_list):
+        if any(_NOTED & vals.keys() for vals in vals_list):
             raise AccessError(
                 _(
-                    "When a ticket was resolved and closed, and by whom, is noted by "
-                    "itself. Move or close the ticket instead, or ask a helpdesk "
-                    "manager to import it."
+                    "When a ticket was answered, resolved and closed, and by whom, is "
+                    "noted by itself. Write on the ticket, move or close it instead, "
+                    "or ask a helpdesk manager to import it."
                 )
             )
 
@@ -162,7 +184,7 @@ class HelpdeskTicket(models.Model):
         nothing = dict.fromkeys(_SETTLED, False)
         now = fields.Datetime.now()
         values_of = {
-            "resolved": {"resolved_date": now},
+            "resolved": {"resolved_date": now, "resolved_by_id": self._get_person()},
             "closed": {"closed_date": now, **self._get_closer()},
             "open": {},
         }
@@ -172,11 +194,16 @@ class HelpdeskTicket(models.Model):
     @api.model
     def _get_closer(self):
         """Give how and by whom the present user closes."""
-        user = self.env.user
-        if user.id == SUPERUSER_ID:
+        person = self._get_person()
+        if not person:
             return {"close_method": "automatic", "closed_by_id": False}
-        method = "client" if user.share else "team"
-        return {"close_method": method, "closed_by_id": user.id}
+        method = "client" if self.env.user.share else "team"
+        return {"close_method": method, "closed_by_id": person}
+
+    @api.model
+    def _get_person(self):
+        """Give the id of the present user, nothing for the system."""
+        return self.env.uid != SUPERUSER_ID and self.env.uid
 
     def _get_allowed_moves(self, actors):
         """Leave a ticket that is closed for good to the staff."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 
 # The deadlines that count working hours.
-_IN_HOURS = ("contact_deadline", "answer_deadline")
+_IN_HOURS = ("contact_deadline", "answer_deadline", "first_answer_deadline")
 
 
 class HelpdeskTicket(models.Model):

@@ -1,6 +1,6 @@
 from odoo import SUPERUSER_ID, api, fields, models
 
-_STAFF = {"reseller", "support", "development", "manager", "direct"}
+from ...policies.first_answer import STAFF
 
 # What changes without anybody having done something for the case.
 _NO_ACTIONS = {
@@ -86,7 +86,7 @@ class HelpdeskTicket(models.Model):
         events = {"last_action_date": now}
         if message.subtype_id == self.env.ref("mail.mt_activities"):
             return events
-        if writer in _STAFF:
+        if writer in STAFF:
             events["last_contact_date"] = now
             if message.audience == "client":
                 events["answer_since"] = False

@@ -12,6 +12,14 @@ class HelpdeskTicket(models.Model):
         string="Last reminder", readonly=True, copy=False, groups="base.group_user"
     )
 
+    reminder_count = fields.Integer(
+        string="Reminders",
+        readonly=True,
+        copy=False,
+        groups="base.group_user",
+        help="How often somebody was reminded that nothing had been done.",
+    )
+
     @api.model
     def _cron_remind(self):
         """Remind of all idle cases, then send each person one e-mail of theirs.
@@ -26,6 +34,10 @@ class HelpdeskTicket(models.Model):
         now = fields.Datetime.now()
         activities.write({"unsent_since": now})
         self.write({"last_reminder_date": now})
+        told = set(activities.mapped("res_id"))
+        reminded = self.filtered(lambda ticket: ticket.id in told)
+        for count, tickets in reminded.grouped("reminder_count").items():
+            tickets.write({"reminder_count": count + 1})
 
     def _mail_reminder(self, user):
         """Queue one e-mail to a user, in their language, that lists these tickets.

@@ -1,0 +1,26 @@
+"""What counts as an answer to whoever opened a case.
+
+Source: "Un correo tiene un máximo de 4 horas para ser contestado" of the customer care
+guide.
+"""
+
+STAFF = frozenset({"reseller", "support", "development", "manager", "direct"})
+VENDOR = frozenset({"support", "development", "manager"})
+
+
+def is_asked_by_reseller(pipeline, origin):
+    """Tell whether a reseller waits for the vendor, or else a client for the staff."""
+    return pipeline == "escalation" and origin == "reseller"
+
+
+def is_answer(pipeline, origin, writer, audience):
+    """Tell whether words answer who opened the case.
+
+    :param str pipeline: escalation or direct
+    :param str origin: who opened the case: client or reseller
+    :param writer: the role in which the author wrote
+    :param audience: who may read it: client, reseller or vendor
+    """
+    if is_asked_by_reseller(pipeline, origin):
+        return writer in VENDOR and audience in ("client", "reseller")
+    return writer in STAFF and audience == "client"
