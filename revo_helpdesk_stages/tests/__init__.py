@@ -52,8 +52,8 @@ from . import test_portal_routes
 from . import test_portal_ticket
 from . import test_redistribution
 from . import test_reminders
-from . import test_resolution
 from . import test_remote_calls
+from . import test_resolution
 from . import test_resolution_mail
 from . import test_roles
 from . import test_series
