@@ -83,6 +83,7 @@ def post_init_hook(env):
     _settle_readers(env)
     _date_contacts(env)
     env["helpdesk.ticket"]._note_history()
+    _settle_stays(env)
 
 
 def _close_what_is_finished(env):
@@ -178,6 +179,24 @@ def _date_contacts(env):
     tickets = env["helpdesk.ticket"].with_context(active_test=False).search([])
     tickets.invalidate_recordset(["last_contact_date"])
     tickets.modified(["last_contact_date"])
+
+
+def _settle_stays(env):
+    """Say of each ticket where it has stood, and whom it has waited on there."""
+    # SQL: one statement. Those are there whose tickets came with the addon, which could
+    # not know yet what the stages of helpdesk_mgmt are.
+    env.cr.execute(
+        """
+        UPDATE helpdesk_ticket_holding holding
+           SET waiting_on = stage.waiting_on
+          FROM helpdesk_ticket_stage stage
+         WHERE stage.id = holding.stage_id
+           AND stage.pipeline = 'direct'
+        """
+    )
+    holdings = env["helpdesk.ticket.holding"]
+    holdings.invalidate_model(["waiting_on"])
+    holdings._note_history()
 
 
 def uninstall_hook(env):

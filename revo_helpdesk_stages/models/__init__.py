@@ -9,6 +9,7 @@ from . import helpdesk_ticket_team_visibility
 from . import helpdesk_ticket_team_tasks
 from . import helpdesk_ticket_assignment
 from . import helpdesk_ticket_holding
+from . import helpdesk_ticket_holding_history
 from . import helpdesk_batch
 from . import helpdesk_ticket
 from . import helpdesk_working_hours
