@@ -69,11 +69,14 @@ class OwnDatabaseCase(SupportLineMixin, BaseCase):
             _wait_for(address)
         return addresses
 
-    def _start_server(self):
+    def _start_server(self, *arguments):
+        """Start an Odoo process that serves; give its port."""
         with closing(socket.socket()) as listening:
             listening.bind(("127.0.0.1", 0))
             port = listening.getsockname()[1]
-        self._start_odoo(f"--http-port={port}", "--http-interface=127.0.0.1")
+        self._start_odoo(
+            f"--http-port={port}", "--http-interface=127.0.0.1", *arguments
+        )
         return port
 
     def _start_odoo(self, *arguments, subcommand=(), **options):
