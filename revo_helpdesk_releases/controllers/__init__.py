@@ -1,2 +1,1 @@
-from . import portal_ticket
 from . import tracker
