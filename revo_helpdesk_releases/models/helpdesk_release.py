@@ -35,7 +35,11 @@ class HelpdeskRelease(models.Model):
         help="Whose working days decide when versions are published.",
     )
     note = fields.Html(string="Notes", groups=VENDOR)
-    ticket_ids = fields.One2many("helpdesk.ticket", "release_id", string="Cases")
+    # For a reseller the count and its button do: a search by the ids of cases would
+    # tell of others'.
+    ticket_ids = fields.One2many(
+        "helpdesk.ticket", "release_id", string="Cases", groups=VENDOR
+    )
     ticket_count = fields.Integer(
         string="Number of cases", compute="_compute_ticket_count"
     )
