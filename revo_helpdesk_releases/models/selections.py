@@ -16,6 +16,15 @@ MISFITS = [
     ("eve_holiday", "Before a public holiday"),
 ]
 
+RUN_ACTIONS = [("publish", "Publish"), ("withdraw", "Withdraw")]
+
+RUN_STATES = [
+    ("waiting", "Waiting to start"),
+    ("running", "Running"),
+    ("done", "Done"),
+    ("failed", "Failed"),
+]
+
 DELIVERY_STATES = [
     ("waiting", "Waiting"),
     ("sent", "Delivered"),

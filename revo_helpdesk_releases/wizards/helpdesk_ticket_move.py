@@ -1,0 +1,55 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import UserError
+
+from ..models.helpdesk_release import VENDOR
+
+
+class HelpdeskTicketMove(models.TransientModel):
+    """Choose the release that cases wait for, with the move that lets them wait."""
+
+    _inherit = "helpdesk.ticket.move"
+
+    asks_release = fields.Boolean(compute="_compute_asks_release")
+    release_id = fields.Many2one(
+        "helpdesk.release",
+        string="Solved with",
+        compute="_compute_release_id",
+        store=True,
+        readonly=False,
+        domain="[('state', '=', 'planned')]",
+        groups=VENDOR,
+        help="The release that brings the solution. When it is published, the cases "
+        "go back to their resellers.",
+    )
+
+    @api.depends("stage_id")
+    def _compute_asks_release(self):
+        for wizard in self:
+            # sudo: who hands a case over may not see the stage.
+            wizard.asks_release = wizard.stage_id.sudo().waiting_on == "release"
+
+    @api.depends("ticket_ids")
+    def _compute_release_id(self):
+        """Propose the release that the cases already name, if it is one."""
+        for wizard in self:
+            # sudo: the release decides, whoever may read the cases.
+            named = wizard.ticket_ids.sudo().release_id
+            usable = len(named) == 1 and named._takes_cases(self.env.user)
+            wizard.release_id = usable and named
+
+    def _check_written(self):
+        result = super()._check_written()
+        if self.asks_release and not self.release_id:
+            raise UserError(
+                _(
+                    "No release is chosen yet. Choose the one that brings the "
+                    "solution, and press the button again."
+                )
+            )
+        return result
+
+    def _prepare_move(self):
+        values = super()._prepare_move()
+        if self.asks_release:
+            values["release_id"] = self.release_id.id
+        return values

@@ -1,0 +1,64 @@
+from odoo import _, models
+from odoo.tools import email_normalize
+
+
+class HelpdeskRelease(models.Model):
+    """Tell each reseller once what a release does to its cases."""
+
+    _inherit = "helpdesk.release"
+
+    def _mail_resellers(self, template, tickets):
+        """Queue one e-mail for each reseller and language, which lists its cases.
+
+        :param str template: external id of the text
+        :param tickets: the cases that have been moved
+        :return: the reseller teams in which nobody has an e-mail address
+        """
+        untold = self.env["helpdesk.ticket.team"]
+        mails = []
+        for team, cases in tickets.grouped("reseller_team_id").items():
+            readers = team._get_members().filtered(
+                lambda user: user.active and email_normalize(user.email)
+            )
+            if not readers:
+                untold |= team
+            for lang, users in readers.grouped("lang").items():
+                mails.append(self._prepare_mail(template, cases, users, lang))
+        self.env["mail.mail"].create(mails)
+        queue = self.env.ref(
+            "mail.ir_cron_mail_scheduler_action", raise_if_not_found=False
+        )
+        if queue:
+            # As soon as this transaction is committed.
+            queue._trigger()
+        return untold
+
+    def _prepare_mail(self, template, cases, users, lang):
+        release = self.with_context(lang=lang or self.env.lang)
+        cases = cases.with_env(release.env).sorted("number")
+        house = release.company_id
+        root = self.env.ref("base.partner_root")
+        body = release.env["ir.qweb"]._render(
+            template,
+            {
+                "cases": cases,
+                "house": house,
+                "links": {case: case._notify_get_action_link("view") for case in cases},
+                "release": release,
+            },
+            minimal_qcontext=True,
+            lang=release.env.lang,
+        )
+        addresses = {email_normalize(user.email): user for user in users}
+        return {
+            "auto_delete": True,
+            "body_html": body,
+            "email_from": house.email_formatted or root.email_formatted,
+            "email_to": ", ".join(user.email_formatted for user in addresses.values()),
+            "subject": release._get_mail_subject(),
+        }
+
+    def _get_mail_subject(self):
+        if self.state == "published":
+            return _("%s is out: please confirm", self.display_name)
+        return _("%s has been withdrawn", self.display_name)
