@@ -1,0 +1,290 @@
+"""Publishing, withdrawing and planning again: what becomes of the cases."""
+
+from odoo.exceptions import AccessError, UserError
+
+from .common import ReleasesCase
+from .publishing_case import PublishingMixin
+
+
+class PublishingCase(PublishingMixin, ReleasesCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.release = cls._create_release()
+        cls.northern = cls._create_waiting(cls.release)
+        cls.southern = cls._create_waiting(
+            cls.release, partner_id=cls.cora.partner_id.id
+        )
+        cls.southern.reseller_team_id = cls.south
+        cls.both = cls.northern | cls.southern
+        cls.pending = cls.stage["pending_release"]
+        cls.confirmation = cls.stage["confirmation_reseller"]
+
+
+class TestPublishing(PublishingCase):
+    def test_all_that_wait_go_to_their_resellers(self):
+        other = self._create_waiting(self._create_release("3.43"))
+        self._publish(self.release)
+        self.assertEqual(self.release.state, "published")
+        self.assertTrue(self.release.published_date)
+        self.assertEqual(self.both.stage_id, self.confirmation)
+        self.assertEqual(self.northern.team_id, self.north)
+        self.assertEqual(self.southern.team_id, self.south)
+        self.assertEqual(other.stage_id, self.pending)
+        self.assertIn("2 cases are with", self.release.run_report)
+        self.assertNotIn("Left where", self.release.run_report)
+
+    def test_nothing_moves_before_the_job_runs(self):
+        job = self._press(self.release, self.dan)
+        self.assertEqual(self.both.stage_id, self.pending)
+        self.assertEqual(self.release.state, "planned")
+        self.assertEqual(self.release.run_state, "waiting")
+        self.assertEqual(self.release.run_total_count, 2)
+        self._perform(job)
+        self.assertEqual(self.release.run_state, "done")
+        self.assertEqual(self.release.run_done_count, 2)
+        self.assertEqual(self.release.run_progress, 100)
+
+    def test_the_system_moves_them_and_the_history_tells(self):
+        self._publish(self.release)
+        moved = self.northern.message_ids.filtered(
+            lambda message: "stage_id"
+            in message.tracking_value_ids.mapped("field_id.name")
+        )
+        self.assertEqual(len(moved), 1)
+        self.assertEqual(moved.author_id, self.env.ref("base.partner_root"))
+
+    def test_who_held_a_case_has_it_again(self):
+        self._put(self.northern, "in_progress_reseller", user=self.ben)
+        self.northern.with_user(self.ben).user_id = self.ana
+        self._put(self.northern, "pending_release")
+        self.northern.release_id = self.release
+        self._publish(self.release)
+        self.assertEqual(self.northern.user_id, self.ana)
+
+    def test_a_case_that_went_elsewhere_is_left_and_named(self):
+        self._move(self.northern, self.mia, "in_progress_support")
+        self._publish(self.release)
+        self.assertEqual(self.northern.stage_id, self.stage["in_progress_support"])
+        self.assertEqual(self.southern.stage_id, self.confirmation)
+        self.assertIn(self.northern.number, self.release.run_report)
+        self.assertNotIn(self.southern.number, self.release.run_report)
+
+    def test_a_release_without_cases_is_published_as_well(self):
+        empty = self._create_release("3.43")
+        self._publish(empty, self.mia)
+        self.assertEqual(empty.state, "published")
+
+    def test_one_case_that_cannot_move_keeps_all(self):
+        self.env.cr.execute(
+            "UPDATE helpdesk_ticket SET reseller_team_id = NULL WHERE id = %s",
+            [self.southern.id],
+        )
+        self.env.invalidate_all()
+        mails = self._get_mails()
+        error = self._fail(self._press(self.release, self.dan))
+        self.assertIn(self.southern.number, error)
+        self.assertEqual(self.both.stage_id, self.pending)
+        self.assertEqual(self.release.state, "planned")
+        self.assertEqual(self.release.run_state, "failed")
+        self.assertEqual(self._get_mails(), mails)
+        self.southern.reseller_team_id = self.south
+        self._publish(self.release)
+        self.assertEqual(self.both.stage_id, self.confirmation)
+
+    def test_a_move_that_somebody_deleted_is_named(self):
+        self.env.ref(
+            "revo_helpdesk_stages."
+            "transition_pending_release_confirmation_reseller_system"
+        ).active = False
+        with self.assertRaises(UserError) as caught:
+            self._publish(self.release)
+        self.assertIn(self.pending.name, str(caught.exception))
+        self.assertEqual(self.both.stage_id, self.pending)
+
+    def test_who_presses_twice_publishes_once(self):
+        job = self._press(self.release, self.dan)
+        with self.assertRaises(UserError) as caught:
+            self.release.with_user(self.mia).action_publish()
+        self.assertIn("is being published right now", str(caught.exception))
+        self._perform(job)
+        mails = self._get_mails()
+        with self.assertRaises(UserError) as caught:
+            self.release.with_user(self.dan).action_publish()
+        self.assertIn("is published", str(caught.exception))
+        # A job that is run once more by hand.
+        self._perform(job)
+        self.assertEqual(self._get_mails(), mails)
+
+    def test_nobody_enters_while_it_is_being_published(self):
+        late = self._create_ticket_in("in_progress_dev")
+        self._press(self.release, self.dan)
+        with self.assertRaises(UserError) as caught:
+            late.with_user(self.dan).write(
+                {"stage_id": self.pending.id, "release_id": self.release.id}
+            )
+        self.assertIn("is being published right now", str(caught.exception))
+
+    def test_development_and_managers_publish_and_nobody_else(self):
+        for user in (self.ana, self.sam, self.pia, self.cleo):
+            for action in ("publish", "withdraw", "plan_again"):
+                with self.assertRaises(AccessError):
+                    self._press(self.release, user, action)
+        self._publish(self.release, self.mia)
+        self.assertEqual(self.release.state, "published")
+
+    def test_the_state_is_not_written_past_the_buttons(self):
+        releases = self.env["helpdesk.release"].with_user(self.mia)
+        for values in ({"state": "published"}, {"state": "withdrawn"}):
+            with self.assertRaises(UserError):
+                self.release.with_user(self.dan).write(values)
+            with self.assertRaises(UserError):
+                releases.create({"name": "9", "date_planned": "2026-11-25", **values})
+        self.release.with_user(self.dan).write({"state": "planned"})
+        self._publish(self.release)
+        with self.assertRaises(UserError):
+            self.release.with_user(self.dan).write({"state": "planned"})
+
+    def test_resellers_do_not_read_what_became_of_others_cases(self):
+        self._move(self.southern, self.mia, "in_progress_support")
+        self._publish(self.release)
+        release = self.release.with_user(self.ana)
+        release.read(["name", "state"])
+        for name in ("run_report", "run_id", "run_total_count", "run_error"):
+            with self.assertRaises(AccessError):
+                release.read([name])
+        with self.assertRaises(AccessError):
+            self.env["helpdesk.release.run"].with_user(self.ana).search([])
+
+
+class TestWithdrawing(PublishingCase):
+    def test_what_publishing_moved_comes_back(self):
+        self._publish(self.release)
+        self._withdraw(self.release)
+        self.assertEqual(self.release.state, "withdrawn")
+        self.assertFalse(self.release.published_date)
+        self.assertEqual(self.both.stage_id, self.pending)
+        self.assertEqual(self.both.team_id, self.development)
+        self.assertEqual(self.both.release_id, self.release)
+
+    def test_what_somebody_moved_since_is_left_and_named(self):
+        third = self._create_waiting(self.release)
+        self._publish(self.release)
+        # Sent back, and proposed again: it stands there, but not by the publication.
+        self._walk(
+            self.northern,
+            (self.ana, "backlog_support"),
+            (self.sam, "in_progress_support"),
+            (self.sam, "confirmation_reseller"),
+        )
+        self._move(self.southern, self.rita, "resolved")
+        self._withdraw(self.release)
+        self.assertEqual(third.stage_id, self.pending)
+        self.assertEqual(self.northern.stage_id, self.confirmation)
+        self.assertEqual(self.southern.stage_id, self.stage["resolved"])
+        self.assertIn(self.northern.number, self.release.run_report)
+        self.assertNotIn(third.number, self.release.run_report)
+
+    def test_a_case_that_a_person_released_is_left(self):
+        self._move(self.northern, self.sam, "confirmation_reseller")
+        self._publish(self.release)
+        self._withdraw(self.release)
+        self.assertEqual(self.northern.stage_id, self.confirmation)
+        self.assertEqual(self.southern.stage_id, self.pending)
+
+    def test_a_withdrawn_release_is_planned_and_published_again(self):
+        self._publish(self.release)
+        self._withdraw(self.release)
+        with self.assertRaises(UserError):
+            self.release.with_user(self.dan).action_publish()
+        self.release.with_user(self.dan).action_plan_again()
+        self.assertEqual(self.release.state, "planned")
+        self._publish(self.release)
+        self.assertEqual(self.both.stage_id, self.confirmation)
+
+    def test_only_what_is_published_is_withdrawn(self):
+        for action in ("withdraw", "plan_again"):
+            with self.assertRaises(UserError) as caught:
+                self._press(self.release, self.dan, action)
+            self.assertIn("is planned", str(caught.exception))
+        self._publish(self.release)
+        with self.assertRaises(UserError):
+            self._press(self.release, self.dan, "plan_again")
+
+    def test_a_person_brings_nothing_back(self):
+        self._publish(self.release)
+        for user in (self.ana, self.sam, self.dan):
+            with self.assertRaises(UserError):
+                self.northern.with_user(user).stage_id = self.pending
+
+
+class TestQuietly(PublishingCase):
+    """Each reseller is told once, whatever number of cases it has."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        langs = cls.env["res.lang"]
+        for code in ("es_ES", "ca_ES"):
+            langs._activate_lang(code)
+        cls.ana.lang = "es_ES"
+        cls.more = cls.northern
+        for _number in range(3):
+            cls.more |= cls._create_waiting(cls.release)
+        cls.env["mail.mail"].search([]).unlink()
+
+    def test_one_mail_a_reseller_and_language(self):
+        self._publish(self.release)
+        mails = self._get_mails()
+        self.assertEqual(
+            set(mails),
+            {user.email_formatted for user in (self.ana, self.ben, self.rita)},
+        )
+        for ticket in self.more:
+            self.assertIn(ticket.number, mails[self.ben.email_formatted].body_html)
+            self.assertNotIn(ticket.number, mails[self.rita.email_formatted].body_html)
+        theirs = mails[self.rita.email_formatted].body_html
+        self.assertIn(self.southern.number, theirs)
+        self.assertIn("Cafe", theirs)
+        self.assertNotIn("Shop", theirs)
+        self.assertIn("3.42", theirs)
+        self.assertIn(f"res_id={self.southern.id}", theirs)
+        self.assertIn("3.42 (App) is out", mails[self.ben.email_formatted].subject)
+
+    def test_colleagues_of_one_language_share_a_mail(self):
+        self.ana.lang = self.ben.lang
+        self._publish(self.release)
+        addresses = [set(address.split(", ")) for address in self._get_mails()]
+        self.assertIn({self.ana.email_formatted, self.ben.email_formatted}, addresses)
+        self.assertEqual(len(addresses), 2)
+
+    def test_followers_and_holders_are_told_of_no_single_case(self):
+        self.more.message_subscribe((self.ana | self.ben).partner_id.ids)
+        self.north.assignment_method = "balanced"
+        self.south.assignment_method = "balanced"
+        before = self.env["mail.notification"].search([])
+        self._publish(self.release)
+        self.assertTrue(all(ticket.user_id for ticket in self.both))
+        self.assertEqual(self.env["mail.notification"].search([]), before)
+        self.assertEqual(len(self._get_mails()), 3)
+
+    def test_a_withdrawal_is_told_in_the_same_way(self):
+        self._publish(self.release)
+        self.env["mail.mail"].search([]).unlink()
+        self._withdraw(self.release)
+        mails = self._get_mails()
+        self.assertEqual(len(mails), 3)
+        theirs = mails[self.rita.email_formatted]
+        self.assertIn("withdrawn", theirs.subject)
+        self.assertIn(self.southern.number, theirs.body_html)
+        self.assertNotIn(self.northern.number, theirs.body_html)
+
+    def test_a_team_without_addresses_is_named(self):
+        self.rita.partner_id.email = False
+        self._publish(self.release)
+        self.assertIn("South", self.release.run_report)
+
+    def test_who_has_left_is_not_told(self):
+        self.rita.active = False
+        self._publish(self.release)
+        self.assertEqual(len(self._get_mails()), 2)
