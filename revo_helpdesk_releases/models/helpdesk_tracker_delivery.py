@@ -5,7 +5,7 @@ from odoo import SUPERUSER_ID, _, api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.queue_job.exception import RetryableJobError
-from odoo.addons.revo_helpdesk_stages.compat import check_rules
+from odoo.addons.revo_helpdesk_stages.compat import check_access, check_rules
 
 from .. import tracker_client
 from ..policies.address import is_address
@@ -130,6 +130,7 @@ class HelpdeskTrackerDelivery(models.Model):
 
         :raises UserError: for tickets that no longer stand with development
         """
+        check_access(self, "read")
         check_rules(self, "read")
         # sudo: who reads a delivery may not read whatever else is of its ticket.
         deliveries = self.sudo()
@@ -211,7 +212,7 @@ class HelpdeskTrackerDelivery(models.Model):
             "attempts": self.attempts + 1,
             "last_attempt_date": now,
             "last_result": answer.result,
-            "last_status": answer.status and str(answer.status),
+            "last_status": str(answer.status or ""),
             "last_answer": answer.text[:_ANSWER_LENGTH],
         }
         if answer.result == "delivered":
