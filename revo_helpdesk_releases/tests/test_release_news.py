@@ -116,7 +116,9 @@ class TestPortal(ReleasesHttpCase):
         self.env["res.lang"]._activate_lang("es_ES")
         self.cleo.lang = "es_ES"
         self._put(self.ticket, "pending_release")
-        self.assertIn("1 de diciembre de 2027", self._get_page(self.ticket))
+        self.env.flush_all()
+        page = self.url_open(f"/es/my/ticket/{self.ticket.id}").text
+        self.assertIn("1 de diciembre de 2027", page)
 
     def test_a_client_reads_which_version_solved_it(self):
         self.release.sudo().state = "published"
