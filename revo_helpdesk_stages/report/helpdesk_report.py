@@ -14,6 +14,7 @@ class HelpdeskReport(models.AbstractModel):
     _description = "Helpdesk Report"
 
     ticket_id = fields.Many2one("helpdesk.ticket", readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
     reseller_team_id = fields.Many2one(
         "helpdesk.ticket.team", string="Reseller", readonly=True
     )
@@ -24,6 +25,16 @@ class HelpdeskReport(models.AbstractModel):
     origin = fields.Selection(ORIGINS, readonly=True)
     opened_date = fields.Datetime(string="Opened on", readonly=True)
 
+    def action_open_ticket(self):
+        """Open the ticket of a row."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "helpdesk.ticket",
+            "res_id": self.ticket_id.id,
+            "views": [(False, "form")],
+        }
+
     @api.model
     def _get_ticket_columns(self):
         """Give SQL expressions by the names of the fields that they are read into.
@@ -32,6 +43,7 @@ class HelpdeskReport(models.AbstractModel):
         """
         return {
             "ticket_id": "ticket.id",
+            "company_id": "ticket.company_id",
             "reseller_team_id": "ticket.reseller_team_id",
             "commercial_partner_id": "ticket.commercial_partner_id",
             "category_id": "ticket.category_id",

@@ -15,6 +15,7 @@ from . import test_files
 from . import test_first_answer
 from . import test_followers
 from . import test_handoff
+from . import test_holding_report
 from . import test_holdings
 from . import test_initials
 from . import test_install
