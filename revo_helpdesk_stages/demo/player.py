@@ -52,6 +52,15 @@ _BACKDATE = (
      WHERE ticket_id = %(ticket)s AND create_date >= %(now)s
     """,
     """
+    UPDATE helpdesk_ticket_holding
+       SET date_start = CASE WHEN date_start >= %(now)s THEN %(when)s
+                             ELSE date_start END,
+           date_end = CASE WHEN date_end >= %(now)s THEN %(when)s ELSE date_end END
+     WHERE ticket_id = %(ticket)s
+    """,
+    "DELETE FROM helpdesk_ticket_holding WHERE ticket_id = %(ticket)s"
+    " AND date_end <= date_start",
+    """
     UPDATE mail_tracking_value
        SET create_date = %(when)s, write_date = %(when)s
      WHERE mail_message_id > %(newest)s
@@ -125,6 +134,7 @@ class Player:
             self._settle(self.tickets[case.name], when, newest)
         # The dates in the cache are still those of the loading.
         self.env.invalidate_all()
+        self._count_stays()
         self._read_older(moment("1d 12:00", self.now))
         self._count_as_sent()
 
@@ -251,6 +261,13 @@ class Player:
             self.env.cr.execute(query, values)
         ticket.invalidate_recordset(_TICKET_DATES, flush=False)
         ticket.modified(_EVENTS)
+
+    def _count_stays(self):
+        """Count the hours of stays that have been dated back."""
+        stays = self.env["helpdesk.ticket.holding"].search(
+            [("ticket_id", "in", self._get_ticket_ids()), ("date_end", "!=", False)]
+        )
+        stays._count()
 
     def _read_older(self, when):
         """Leave in the inboxes only what was written since a moment."""
