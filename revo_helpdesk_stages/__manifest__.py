@@ -12,6 +12,7 @@
         "security/helpdesk_ticket_rules.xml",
         "security/helpdesk_visibility_rules.xml",
         "security/helpdesk_isolation_rules.xml",
+        "security/helpdesk_report_rules.xml",
         "security/portal_rules.xml",
         "security/ir.model.access.csv",
         "data/mail_activity_type.xml",

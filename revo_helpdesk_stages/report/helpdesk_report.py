@@ -12,6 +12,15 @@ class HelpdeskReport(models.AbstractModel):
 
     _name = "helpdesk.report"
     _description = "Helpdesk Report"
+    _depends = {
+        "helpdesk.ticket": [
+            "category_id",
+            "commercial_partner_id",
+            "company_id",
+            "origin",
+            "reseller_team_id",
+        ],
+    }
 
     ticket_id = fields.Many2one("helpdesk.ticket", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)

@@ -13,6 +13,7 @@ from . import test_due_batches
 from . import test_employee_initials
 from . import test_files
 from . import test_first_answer
+from . import test_flow_report
 from . import test_followers
 from . import test_handoff
 from . import test_holding_report
@@ -63,6 +64,7 @@ from . import test_state_machine
 from . import test_task_follows
 from . import test_tasks
 from . import test_teams
+from . import test_ticket_report
 from . import test_timesheet_report
 from . import test_timesheets
 from . import test_tour_audiences
