@@ -42,6 +42,7 @@ class TestThereAndBack(HandoffCase):
         self._assert_holder(self.support, self.sue)
         self._walk(self.ticket, (self.sam, "backlog_dev"))
         self._assert_holder(self.development, self.dora)
+        self._name_release(self.ticket)
         self._walk(
             self.ticket,
             (self.dan, "in_progress_dev"),

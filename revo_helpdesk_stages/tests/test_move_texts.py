@@ -481,10 +481,25 @@ class TestSeveralTickets(SupportLineCase):
         for ticket in tickets:
             self.assertIn(ticket.number, str(caught.exception))
 
+    def test_a_move_that_asks_for_no_text_posts_none(self):
+        ticket = self._create_ticket()
+        wizard = self.env["helpdesk.ticket.move"].with_user(self.ana)
+        wizard = wizard.create(
+            {
+                "ticket_ids": [(6, 0, ticket.ids)],
+                "stage_id": self.stage["in_progress_reseller"].id,
+            }
+        )
+        self.assertEqual(wizard.requires, "nothing")
+        wizard.action_apply()
+        self.assertEqual(ticket.stage_id, self.stage["in_progress_reseller"])
+        self.assertFalse(self._get_texts(ticket))
+
 
 class TestManager(SupportLineCase):
     def test_a_manager_makes_any_move_with_a_reason(self):
         ticket = self._create_ticket_in("backlog_client")
+        self._name_release(ticket)
         with self.assertRaises(TextMissing):
             ticket.with_user(self.mia).write(
                 {"stage_id": self.stage["pending_release"].id}
@@ -502,11 +517,13 @@ class TestManager(SupportLineCase):
 
     def test_a_managers_reason_is_the_vendors_unless_the_move_says_otherwise(self):
         ticket = self._create_ticket_in("backlog_client")
+        self._name_release(ticket)
         self._move(ticket, self.mia, "pending_release", **TEXTS["reason"])
         self.assertEqual(self._get_texts(ticket).audience, "vendor")
 
     def test_a_reason_is_used_up_by_its_move(self):
         ticket = self._create_ticket_in("backlog_client")
+        self._name_release(ticket)
         self._move(ticket, self.mia, "pending_release", **TEXTS["reason"])
         with self.assertRaises(TextMissing):
             ticket.with_user(self.mia).write({"stage_id": self.stage["resolved"].id})

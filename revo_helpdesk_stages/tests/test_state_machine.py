@@ -61,6 +61,7 @@ class WalkOfACase(RuleBasedStateMachine):
                 opener=test.ana, partner_id=test.cleo.partner_id.id, origin="reseller"
             )
             self.stage, self.escalated = "backlog_support", True
+        test._name_release(self.ticket)
         self.written = set()
         self.holder = None
         self.holders = {}

@@ -43,9 +43,11 @@ class TestTourCase(SupportLineHttpCase):
             tour = f"helpdesk_case_{part}"
             self.start_tour(url, tour, login=f"{who}@line.example", timeout=90)
             self.env.invalidate_all()
-            ticket = ticket or self.env["helpdesk.ticket"].search(
-                [("name", "=", "The kitchen printer prints twice")]
-            )
+            if not ticket:
+                ticket = ticket.search(
+                    [("name", "=", "The kitchen printer prints twice")]
+                )
+                self._name_release(ticket)
             seen += ticket.message_ids.tracking_value_ids.filtered(
                 lambda value: value.field_id.name == "stage_id"
             ).mapped("new_value_char")

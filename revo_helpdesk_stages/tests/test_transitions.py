@@ -36,6 +36,7 @@ class StandingCase(SupportLineCase):
                 for code, escalated in STANDINGS
             ]
         )
+        cls._name_release(tickets)
         cls.standing = dict(zip(STANDINGS, tickets, strict=True))
         for (code, escalated), ticket in cls.standing.items():
             cls._put(ticket, code, escalated=escalated)
