@@ -46,8 +46,12 @@ class Odoo:
             "limit_time_cpu": 0,
         }
         lines = [f"{name} = {value}" for name, value in settings.items()]
+        # A tracker that does not answer holds up no other job.
+        jobs = ("[queue_job]", "channels = root:2,root.tracker:1")
         self.config.parent.mkdir(parents=True, exist_ok=True)
-        self.config.write_text("\n".join(["[options]", *lines, ""]), encoding="utf-8")
+        self.config.write_text(
+            "\n".join(["[options]", *lines, *jobs, ""]), encoding="utf-8"
+        )
 
     @property
     def environment(self):

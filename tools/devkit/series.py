@@ -20,6 +20,8 @@ class Series:
     database: str
     #: Where its Python environment is in the checkout.
     venv: str
+    #: What a server loads before any database.
+    loads: tuple = ("base", "web")
     #: Options with which a new database gets demo data.
     demo_options: tuple = ()
     #: How requirements of the tree change, by how they start: to what comes as a
@@ -75,6 +77,7 @@ SERIES = {
             ),
             database="helpdesk_19",
             venv=".dev/venv-19.0",
+            loads=("base", "rpc", "web"),
             demo_options=("--with-demo",),
             requirements=(
                 ("psycopg2>=", "psycopg2-binary>="),

@@ -6,13 +6,16 @@ import time
 import urllib.error
 import urllib.request
 
-from . import development
+from . import addons, development
 from .console import say, step
 from .errors import DevError
 from .process import child, failure
 
 #: Seconds that a server may take to answer for the first time.
 START = 120
+
+#: The addon of jobs, which runs them only where a server loads it first.
+QUEUE = "queue_job"
 
 #: Levels of log lines that the developer sees; everything is in the log file.
 SHOWN = (" WARNING ", " ERROR ", " CRITICAL ")
@@ -40,6 +43,7 @@ def serve(workspace, database, port):
         f"--db-filter=^{database}$",
         "--no-database-list",
         f"--http-port={port}",
+        *loading(workspace.series, workspace.odoo.addons),
     )
     log = workspace.project.logs / "server.log"
     address = f"http://localhost:{port}"
@@ -52,6 +56,13 @@ def serve(workspace, database, port):
         status = process.wait()
         reader.join()
     raise failure("The server", log.read_text(encoding="utf-8"), status, log)
+
+
+def loading(series, ours):
+    """The options with which a server runs the jobs of our addons, if they have any."""
+    if QUEUE not in addons.dependencies(ours):
+        return ()
+    return (f"--load={','.join((*series.loads, QUEUE))}",)
 
 
 def _record(process, log):
