@@ -25,11 +25,11 @@ class ResConfigSettings(models.TransientModel):
         for settings in self:
             url = (settings.helpdesk_tracker_url or "").strip()
             if url and not is_address(url):
+                # Not repeated: it is logged, and may hold a password.
                 raise ValidationError(
                     _(
-                        "The tracker cannot be reached at “%s”: write its whole "
-                        "address, as https://tracker.example.com/webhook.",
-                        url,
+                        "The address of the tracker is not complete: write it as "
+                        "https://tracker.example.com/webhook.",
                     )
                 )
             if url and not (settings.helpdesk_tracker_secret or "").strip():

@@ -234,7 +234,7 @@ class TestTrackerHandover(ReleasesCase):
         settings = self.env["res.config.settings"]
         for url in ("tracker", "ftp://tracker.example.com", "https://", "javascript:1"):
             with self.subTest(url=url), self.assertRaisesRegex(
-                ValidationError, "whole address"
+                ValidationError, "not complete"
             ):
                 settings.create(
                     {"helpdesk_tracker_url": url, "helpdesk_tracker_secret": SECRET}
