@@ -156,7 +156,6 @@ def _get_place(ticket):
 
 
 def _rows(rows):
-    """Give rows of values as SQL."""
-    return SQL(", ").join(
-        SQL("(%s)", SQL(", ").join(SQL("%s", value) for value in row)) for row in rows
-    )
+    """Give tuples of values as SQL."""
+    rows = list(rows)
+    return SQL(", ".join(["%s"] * len(rows)), *rows)

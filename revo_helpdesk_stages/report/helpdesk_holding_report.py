@@ -48,6 +48,7 @@ class HelpdeskHoldingReport(models.Model):
             "working_hours_average": "held.working_hours",
         }
         now = fields.Datetime.now()
+        running = self._get_running(now) or [(0, 0.0)]
         return SQL(
             """(
             SELECT %s
@@ -70,9 +71,7 @@ class HelpdeskHoldingReport(models.Model):
                 SQL(f"{expression or f'holding.{name}'} AS {name}")
                 for name, expression in columns.items()
             ),
-            SQL(", ").join(
-                SQL("(%s, %s)", *row) for row in self._get_running(now) or [(0, 0.0)]
-            ),
+            SQL(", ".join(["%s"] * len(running)), *running),
             now,
         )
 
