@@ -33,6 +33,9 @@
         "demo/helpdesk_releases.xml",
     ],
     "assets": {
+        "web.assets_backend": [
+            "revo_helpdesk_releases/static/src/calendar/*",
+        ],
         "web.assets_tests": [
             "revo_helpdesk_releases/static/tests/tours/*.js",
         ],
