@@ -183,7 +183,7 @@ class HelpdeskRelease(models.Model):
         return {
             "on_weekend": _("%(day)s is a day without work.", **values),
             "on_holiday": _("%(day)s is a public holiday (%(holiday)s).", **values),
-            "eve_weekend": _("Nobody works on the day after %(day)s.", **values),
+            "eve_weekend": _("%(day)s is the eve of a day without work.", **values),
             "eve_holiday": _(
                 "%(day)s is the eve of a public holiday (%(holiday)s).", **values
             ),
