@@ -2,7 +2,7 @@
 
 import unittest
 
-from devkit.commands.bench import report, report_crons
+from devkit.commands.bench import report, report_crons, report_holdings
 
 from .common import ScratchCase
 
@@ -38,6 +38,22 @@ class TestReport(unittest.TestCase):
         self.assertRegex(lines[1], r"reminders +10000 due +0 left +20\.0 s +30 to 31 q")
         self.assertRegex(lines[1], r"7 e-mails +within the target of 60 s")
         self.assertRegex(lines[2], r"closing +10000 due +3 left +61\.2 s .* above the")
+
+    def test_both_ways_to_say_who_held_a_case(self):
+        result = {
+            "cases": 100000,
+            "stays": 700000,
+            "noting": 61.4,
+            "runs": 5,
+            "tracked": 12.345,
+            "tracked, one reseller": 6.7,
+            "stored": 1.5,
+            "stored, one reseller": 0.25,
+        }
+        lines = list(report_holdings(result))
+        self.assertRegex(lines[0], "100000 cases .* 700000 stays noted in 61 s")
+        self.assertRegex(lines[1], r"tracked +12\.3\d s +6\.70 s of one reseller")
+        self.assertRegex(lines[2], r"stored +1\.50 s +0\.25 s of one reseller")
 
 
 class TestArguments(ScratchCase):

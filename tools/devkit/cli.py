@@ -108,7 +108,7 @@ COMMANDS = (
         " addons of others",
         (_series,),
     ),
-    Command("bench", "measure what rules of access and crons cost", (_series, _crowd)),
+    Command("bench", "measure what rules, crons and reports cost", (_series, _crowd)),
     Command("build", "make the addons of a series", (_built_series, _out)),
     Command("shell", "Odoo's Python shell on the database", (_series, _database)),
     Command(

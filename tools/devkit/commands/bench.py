@@ -1,4 +1,6 @@
-"""./dev bench: what rules of access and crons cost, with many resellers and cases."""
+"""./dev bench: what rules of access, crons and reports cost, with many resellers and
+cases.
+"""
 
 import json
 import os
@@ -24,14 +26,21 @@ with open({out!r}, "w") as file:
 
 def run(project, options):
     """Fill databases of their own, and print what each of these took there: a
-    reseller's board with and without rules, and each cron. It judges nobody: the times
-    are this machine's."""
+    reseller's board with and without rules, each cron, and the report of who held cases
+    for how long. It judges nobody: the times are this machine's."""
     with opened(project, options.series) as workspace:
         rules = _measure(
             workspace, "Rules of access", "rule_cost", options.cases, options.resellers
         )
         crons = _measure(workspace, "Crons", "due_cost", CASES, options.resellers, DUE)
-    for line in (*report(rules), *report_crons(crons, CASES)):
+        holdings = _measure(
+            workspace, "Reports", "holding_cost", CASES, options.resellers
+        )
+    for line in (
+        *report(rules),
+        *report_crons(crons, CASES),
+        *report_holdings(holdings),
+    ):
         say(line)
 
 
@@ -87,4 +96,17 @@ def report_crons(result, cases):
             f" {measured['seconds']:6.1f} s"
             f" {queries[0]:4} to {queries[-1]} queries a batch"
             f" {measured['mails']:4} e-mails   {verdict} the target of {SECONDS} s"
+        )
+
+
+def report_holdings(result):
+    """Put into lines what it took to sum up the stays of cases."""
+    yield (
+        f"Who held {result['cases']} cases for how long, {result['stays']} stays noted"
+        f" in {result['noting']:.0f} s; medians of {result['runs']} runs:"
+    )
+    for kind in ("tracked", "stored"):
+        yield (
+            f"  {kind:<13} {result[kind]:6.2f} s"
+            f" {result[f'{kind}, one reseller']:6.2f} s of one reseller"
         )
