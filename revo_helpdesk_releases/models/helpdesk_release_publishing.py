@@ -1,5 +1,6 @@
 from odoo import SUPERUSER_ID, _, api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from odoo.addons.revo_helpdesk_stages.compat import check_access, check_rules
 
@@ -95,6 +96,7 @@ class HelpdeskRelease(models.Model):
 
     def _start_run(self, action, tickets):
         self._check_at_rest(_STATE_BEFORE[action])
+        self._hold()
         # sudo: runs are the server's.
         run = (
             self.env["helpdesk.release.run"]
@@ -108,9 +110,23 @@ class HelpdeskRelease(models.Model):
                 }
             )
         )
-        # On the release: of two who press at once, one has to begin anew and is told.
         self.sudo().write({"run_id": run.id, "run_report": False})
         run._start()
+
+    def _hold(self):
+        """Let one person at a time start something, until this transaction ends.
+
+        Of two who press at once, Odoo lets one begin anew, who is told of the other.
+        """
+        # SQL: the ORM knows no locks.
+        self.env.cr.execute(
+            SQL(
+                "SELECT id FROM helpdesk_release WHERE id = %s FOR NO KEY UPDATE",
+                self.id,
+            ),
+            # That somebody was faster is no error.
+            log_exceptions=False,
+        )
 
     def _check_at_rest(self, state):
         self.ensure_one()

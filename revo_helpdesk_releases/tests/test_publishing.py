@@ -288,3 +288,19 @@ class TestQuietly(PublishingCase):
         self.rita.active = False
         self._publish(self.release)
         self.assertEqual(len(self._get_mails()), 2)
+
+
+class TestCost(PublishingCase):
+    def test_a_case_costs_its_line_of_history_and_nothing_else(self):
+        costs = []
+        for number, count in enumerate((5, 5, 25)):
+            release = self._create_release(f"4.{number}")
+            for _each in range(count):
+                self._create_waiting(release)
+            job = self._press(release, self.dan)
+            before = self.env.cr.sql_log_count
+            self._perform(job)
+            costs.append(self.env.cr.sql_log_count - before)
+        _first, few, many = costs
+        # The message, its tracked values, and what belongs to each message.
+        self.assertLessEqual(many - few, 20 * 5)

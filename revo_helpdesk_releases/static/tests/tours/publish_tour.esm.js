@@ -1,0 +1,111 @@
+/** @odoo-module **/
+
+import {registry} from "@web/core/registry";
+
+const tours = registry.category("web_tour.tours");
+const WIZARD_RELEASE = ".modal .o_field_widget[name=release_id]";
+
+/** Windows take their time to open. */
+function see(content, trigger) {
+    return {content, trigger, timeout: 30000, run: () => {}};
+}
+
+const PUBLISH = {
+    content: "Publish",
+    trigger: ".o_form_statusbar button[name=action_publish]",
+    run: "click",
+};
+
+/** Development lets a case wait for a release, and publishes that. */
+tours.add("helpdesk_release_wait", {
+    test: true,
+    steps: () => [
+        {
+            content: "Say that it is solved",
+            trigger: ".o_form_statusbar button:contains(Solved: wait for the release)",
+            run: "click",
+        },
+        see("The release is asked for", WIZARD_RELEASE),
+        see(
+            "No text is",
+            ".modal:not(:has(.o_field_widget[name=body])) button[name=action_apply]"
+        ),
+        {
+            content: "Look for the release",
+            trigger: `${WIZARD_RELEASE} input`,
+            run: "text 5.7",
+        },
+        {
+            content: "Choose the release",
+            trigger: ".o-autocomplete--dropdown-item:contains(5.7)",
+            run: "click",
+        },
+        {
+            content: "Move",
+            trigger: ".modal button[name=action_apply]:contains(Move)",
+            run: "click",
+        },
+        see("No window is open", "body:not(:has(.modal))"),
+        see(
+            "The case waits",
+            ".o_form_statusbar button:contains(Pending Release), .o_form_statusbar span:contains(Pending Release)"
+        ),
+    ],
+});
+
+tours.add("helpdesk_release_publish", {
+    test: true,
+    steps: () => [
+        PUBLISH,
+        see("It says what will happen", ".modal:contains(each reseller gets one)"),
+        {
+            content: "Agree",
+            trigger: ".modal .btn-primary",
+            timeout: 30000,
+            run: "click",
+        },
+        see("It says how far it is", "[name=run]:contains(Being published)"),
+        see("Of all cases", "[name=run] [name=run_total_count]:contains(2)"),
+        {
+            content: "Look again",
+            trigger: "[name=run] button[name=action_refresh]",
+            run: "click",
+        },
+        see(
+            "Nobody publishes it twice",
+            ".o_form_statusbar:not(:has(button[name=action_publish]))"
+        ),
+    ],
+});
+
+tours.add("helpdesk_release_withdraw", {
+    test: true,
+    steps: () => [
+        see("It says what became of its cases", "[name=run_report]:contains(2 cases)"),
+        {
+            content: "Withdraw",
+            trigger: ".o_form_statusbar button[name=action_withdraw]",
+            run: "click",
+        },
+        {
+            content: "Agree",
+            trigger: ".modal .btn-primary",
+            timeout: 30000,
+            run: "click",
+        },
+        see("It is on its way", "[name=run]:contains(Being withdrawn)"),
+    ],
+});
+
+tours.add("helpdesk_release_plan_again", {
+    test: true,
+    steps: () => [
+        see("Its cases are back", "[name=run_report]:contains(wait for the release)"),
+        {
+            content: "Plan it again",
+            trigger: ".o_form_statusbar button[name=action_plan_again]",
+            run: "click",
+        },
+        see("It can be published again", PUBLISH.trigger),
+    ],
+});
