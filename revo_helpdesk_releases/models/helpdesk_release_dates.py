@@ -4,7 +4,7 @@ from datetime import timedelta
 from pytz import timezone, utc
 
 from odoo import _, api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
 from ..policies.release_dates import WorkingDays
@@ -83,6 +83,22 @@ class HelpdeskRelease(models.Model):
                 )
         for release, found in self._find_misfits().items():
             raise ValidationError(release._refuse_date(*found))
+
+    def write(self, vals):
+        if "date_planned" in vals and not self.env.su:
+            self._check_date_open()
+        return super().write(vals)
+
+    def _check_date_open(self):
+        """Keep the day of what is out: it was told to resellers and clients."""
+        for release in self.filtered(lambda release: release.state == "published"):
+            raise UserError(
+                _(
+                    "%s is published: its day is over. Withdraw it first, and plan it "
+                    "again for another day.",
+                    release.display_name,
+                )
+            )
 
     @api.model
     def _review_dates(self, calendars):

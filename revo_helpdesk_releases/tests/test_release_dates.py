@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from freezegun import freeze_time
 
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form
 
 from .common import ReleasesCase
@@ -134,6 +134,15 @@ class TestPlanning(ReleaseDatesCase):
         releases = self._plan("2026-11-25") | self._plan("2026-11-26", name="3.43")
         with self.assertRaises(ValidationError):
             releases.write({"date_planned": "2026-11-27"})
+
+    def test_the_day_of_what_is_out_stays(self):
+        release = self._plan("2026-11-25")
+        release.sudo().state = "published"
+        with self.assertRaises(UserError) as refusal, self.env.cr.savepoint():
+            release.date_planned = "2026-12-02"
+        self.assertIn("Withdraw it first", str(refusal.exception))
+        release.sudo().state = "withdrawn"
+        release.date_planned = "2026-12-02"
 
     def test_an_import_is_refused_with_the_same_words(self):
         result = self.releases.load(
