@@ -49,7 +49,10 @@ class TestPayload(BaseCase):
     def test_the_item_is_read_where_it_is_told(self):
         for answer, item in (
             ('{"reference": "DEV-1"}', ("DEV-1", None)),
-            ('{"reference": " DEV-1 ", "url": "https://t/1"}', ("DEV-1", "https://t/1")),
+            (
+                '{"reference": " DEV-1 ", "url": "https://t/1"}',
+                ("DEV-1", "https://t/1"),
+            ),
             ('{"reference": "DEV-1", "url": "javascript:alert(1)"}', ("DEV-1", None)),
             ('{"reference": "DEV-1", "url": ["https://t/1"]}', ("DEV-1", None)),
             ('{"reference": 42}', (None, None)),

@@ -189,9 +189,13 @@ class TestTrackerDelivery(OwnDatabaseCase):
 
     def test_what_has_left_development_is_not_told(self):
         ticket_id, delivery_id = self._hand_over()
+        self.tracker.answers = [Answer(500)]
+        self._run_jobs()
+        self.tracker.received.clear()
         with self._acting():
             ticket = self.env["helpdesk.ticket"].browse(ticket_id)
             self._move_to(ticket, "in_progress_support")
+            self.assertFalse(ticket.is_unknown_to_tracker)
         self.assertEqual(self._run_jobs(), ["done"])
         self.assertEqual(self._read(delivery_id, "state"), ("canceled",))
         self.assertFalse(self.tracker.received)

@@ -45,10 +45,10 @@ class HelpdeskTicket(models.Model):
         help="The tracker has not taken it yet, though Odoo has tried.",
     )
 
-    @api.depends("tracker_delivery_ids.state", "tracker_delivery_ids.attempts")
+    @api.depends("tier", "tracker_delivery_ids.state", "tracker_delivery_ids.attempts")
     def _compute_is_unknown_to_tracker(self):
         for ticket in self:
-            ticket.is_unknown_to_tracker = any(
+            ticket.is_unknown_to_tracker = ticket.tier == "development" and any(
                 delivery.state == "waiting" and delivery.attempts
                 for delivery in ticket.tracker_delivery_ids
             )
