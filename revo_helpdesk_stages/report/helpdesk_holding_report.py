@@ -30,10 +30,10 @@ class HelpdeskHoldingReport(models.Model):
     hours = fields.Float(readonly=True)
     working_hours = fields.Float(readonly=True)
     hours_average = fields.Float(
-        string="Hours per stay", readonly=True, group_operator="avg"
+        string="Hours per Stay", readonly=True, group_operator="avg"
     )
     working_hours_average = fields.Float(
-        string="Working hours per stay", readonly=True, group_operator="avg"
+        string="Working Hours per Stay", readonly=True, group_operator="avg"
     )
 
     @property
