@@ -1,6 +1,8 @@
 import time
 from uuid import uuid4
 
+from psycopg2 import IntegrityError, OperationalError
+
 from odoo import SUPERUSER_ID, _, api, fields, models
 from odoo.exceptions import UserError
 
@@ -17,6 +19,7 @@ _ADDRESS = "revo_helpdesk_releases.tracker_url"
 _SECRET = "revo_helpdesk_releases.tracker_secret"
 # Characters of the tracker's answer that are kept for people.
 _ANSWER_LENGTH = 1000
+_TIMES_TO_NOTE = 5
 
 
 class HelpdeskTrackerDelivery(models.Model):
@@ -176,13 +179,7 @@ class HelpdeskTrackerDelivery(models.Model):
             self.state = "canceled"
             return _("Not with development any more")
         answer = self._post()
-        # A transaction of its own: the queue undoes the one of a failed attempt, and
-        # what is noted here begins only when the answer is there.
-        with self.env.registry.cursor() as cr:
-            delivery = self.with_env(self.env(cr=cr))
-            delivery._note(answer)
-            if answer.result == "delivered":
-                delivery._link_item(answer.text)
+        self._note_apart(answer)
         if answer.result != "delivered":
             labels = dict(self._fields["last_result"]._description_selection(self.env))
             raise RetryableJobError(labels[answer.result])
@@ -205,8 +202,25 @@ class HelpdeskTrackerDelivery(models.Model):
         }
         return tracker_client.post(address, headers, body)
 
+    def _note_apart(self, answer):
+        """Note what came of an attempt, in a transaction of its own.
+
+        The queue undoes the one of a failed attempt. And this one begins only when the
+        answer is there: it is short, so that nobody has to wait for the tracker.
+        """
+        for attempt in range(1, _TIMES_TO_NOTE + 1):
+            try:
+                # Leaving it commits.
+                with self.env.registry.cursor() as cr:
+                    self.with_env(self.env(cr=cr))._note(answer)
+                return
+            except (OperationalError, IntegrityError):
+                # Somebody changed the ticket at the same time, or the tracker reports
+                # on its new item already.
+                if attempt == _TIMES_TO_NOTE:
+                    raise
+
     def _note(self, answer):
-        """Note what came of an attempt."""
         now = fields.Datetime.now()
         values = {
             "attempts": self.attempts + 1,
@@ -217,6 +231,7 @@ class HelpdeskTrackerDelivery(models.Model):
         }
         if answer.result == "delivered":
             values |= {"state": "sent", "sent_date": now}
+            self._link_item(answer.text)
         self.write(values)
 
     def _link_item(self, answer):

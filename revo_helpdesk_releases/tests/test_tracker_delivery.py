@@ -1,10 +1,12 @@
 import json
 import logging
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from unittest.mock import patch
 
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.queue_job.exception import RetryableJobError
 from odoo.addons.queue_job.job import Job
@@ -47,6 +49,8 @@ class TestTrackerDelivery(OwnDatabaseCase):
         with self._acting():
             # What another test has left to be done.
             self.env["queue.job"].search([]).unlink()
+            self.env["helpdesk.ticket"].search([]).development_item_id = False
+            self.env["helpdesk.development.item"].search([]).unlink()
             parameters = self.env["ir.config_parameter"]
             parameters.set_param(
                 "revo_helpdesk_releases.tracker_url",
@@ -91,16 +95,14 @@ class TestTrackerDelivery(OwnDatabaseCase):
 
     def _run_jobs(self):
         """Run what is pending as the queue does; give how each job ended."""
-        with self._acting():
-            uuids = (
-                self.env["queue.job"].search([("state", "=", "pending")]).mapped("uuid")
-            )
+        with self._open() as env:
+            uuids = env["queue.job"].search([("state", "=", "pending")]).mapped("uuid")
         return [self._run_job(uuid) for uuid in uuids]
 
     def _run_job(self, uuid):
         try:
-            with self._acting():
-                job = Job.load(self.env, uuid)
+            with self._open() as env:
+                job = Job.load(env, uuid)
                 job.perform()
                 job.set_done()
                 job.store()
@@ -174,6 +176,36 @@ class TestTrackerDelivery(OwnDatabaseCase):
             ticket = self.env["helpdesk.ticket"].browse(ticket_id)
             self.assertEqual(ticket.development_item_id.reference, "DEV-1")
             self.assertEqual(ticket.development_url, "https://t.example/1")
+
+    def test_the_tracker_reports_before_its_answer_is_noted(self):
+        ticket_id, delivery_id = self._hand_over()
+        self.tracker.answers = [Answer(201, MADE)]
+        with ThreadPoolExecutor(1) as aside, mute_logger("odoo.sql_db"):
+            with self._acting():
+                items = self.env["helpdesk.development.item"]
+                item = items.create({"reference": "DEV-1"})
+                jobs = aside.submit(self._run_jobs)
+                self.assertTrue(self.tracker.wait_for(1))
+                # The answer is to be noted now, and waits for this item.
+                self._wait_for_lock()
+            self.assertEqual(jobs.result(timeout=30), ["done"])
+        self.assertEqual(self._read(delivery_id, "state", "attempts"), ("sent", 1))
+        with self._acting():
+            ticket = self.env["helpdesk.ticket"].browse(ticket_id)
+            self.assertEqual(ticket.development_item_id.id, item.id)
+
+    def _wait_for_lock(self):
+        """Wait until a transaction waits for another one."""
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            self.env.cr.execute(
+                "SELECT count(*) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
+            if self.env.cr.fetchone()[0]:
+                return
+            time.sleep(0.05)
+        self.fail("Nothing waits")
 
     def test_an_answer_that_is_too_late_does_not_count(self):
         _ticket_id, delivery_id = self._hand_over()
