@@ -15,7 +15,7 @@ from odoo.addons.revo_helpdesk_stages.models.helpdesk_ticket_holding_history imp
     STAYS,
 )
 
-RUNS = 5
+RUNS = 3
 # How often each case has changed its stage, and every second time its assignee.
 MOVES = 6
 _AGE = """
