@@ -184,6 +184,7 @@ class HelpdeskRelease(models.Model):
             [
                 ("release_id", "=", self.id),
                 ("published_run_id.release_id", "=", self.id),
+                ("phase", "=", "confirmation"),
             ],
             order="id",
         )

@@ -3,7 +3,7 @@
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
-const WIZARD_RELEASE = ".modal .o_field_widget[name=release_id]";
+const WIZARD_RELEASE = ".modal-content .o_field_widget[name=release_id]";
 
 /** Windows take their time to open. */
 function see(content, trigger) {
@@ -28,7 +28,7 @@ tours.add("helpdesk_release_wait", {
         see("The release is asked for", WIZARD_RELEASE),
         see(
             "No text is",
-            ".modal:not(:has(.o_field_widget[name=body])) button[name=action_apply]"
+            ".modal-content:not(:has(.o_field_widget[name=body])) button[name=action_apply]"
         ),
         {
             content: "Look for the release",
@@ -42,13 +42,13 @@ tours.add("helpdesk_release_wait", {
         },
         {
             content: "Move",
-            trigger: ".modal button[name=action_apply]:contains(Move)",
+            trigger: ".modal-content button[name=action_apply]:contains(Move)",
             run: "click",
         },
         see("No window is open", "body:not(:has(.modal))"),
         see(
-            "The case waits",
-            ".o_form_statusbar button:contains(Pending Release), .o_form_statusbar span:contains(Pending Release)"
+            "The case says what it waits for",
+            ".o_form_view .alert:contains(Solved in version 5.7)"
         ),
     ],
 });
@@ -57,15 +57,15 @@ tours.add("helpdesk_release_publish", {
     test: true,
     steps: () => [
         PUBLISH,
-        see("It says what will happen", ".modal:contains(each reseller gets one)"),
+        see("It says what will happen", ".modal-content:contains(each reseller gets one)"),
         {
             content: "Agree",
-            trigger: ".modal .btn-primary",
+            trigger: ".modal-content .btn-primary",
             timeout: 30000,
             run: "click",
         },
         see("It says how far it is", "[name=run]:contains(Being published)"),
-        see("Of all cases", "[name=run] [name=run_total_count]:contains(2)"),
+        see("It waits for its turn", "[name=run]:contains(Waiting to start)"),
         {
             content: "Look again",
             trigger: "[name=run] button[name=action_refresh]",
@@ -89,7 +89,7 @@ tours.add("helpdesk_release_withdraw", {
         },
         {
             content: "Agree",
-            trigger: ".modal .btn-primary",
+            trigger: ".modal-content .btn-primary",
             timeout: 30000,
             run: "click",
         },
