@@ -33,6 +33,7 @@
         "wizards/helpdesk_ticket_excess_views.xml",
         "wizards/helpdesk_ticket_split_views.xml",
         "views/helpdesk_menus.xml",
+        "report/helpdesk_report_views.xml",
         "report/timesheets_analysis_report_views.xml",
     ],
     "demo": [

@@ -10,6 +10,7 @@ from . import helpdesk_ticket_team_tasks
 from . import helpdesk_ticket_assignment
 from . import helpdesk_ticket_holding
 from . import helpdesk_ticket_holding_history
+from . import helpdesk_ticket_holding_journeys
 from . import helpdesk_batch
 from . import helpdesk_ticket
 from . import helpdesk_working_hours

@@ -5,8 +5,8 @@ from ..models.selections import TIERS
 FIRST_ANSWERS = [
     ("in_time", "In time"),
     ("late", "Late"),
-    ("missed", "Overdue, not answered"),
-    ("due", "Still to be answered"),
+    ("missed", "Not answered"),
+    ("due", "Not due yet"),
     ("none", "Nobody waited"),
 ]
 # The values sort as they follow each other in a table.
@@ -42,30 +42,6 @@ _RESOLVED_WITHIN = """
          ELSE '6_longer'
     END
 """
-# Where a ticket is closed it stands with nobody; reopened, there is a gap in its stays.
-_JOURNEYS = """
-    SELECT step.ticket_id,
-           count(*) FILTER (WHERE step.tier <> step.last_tier) AS handoffs,
-           count(*) FILTER (WHERE step.tier <> step.last_tier
-                              AND step.visit > 1
-                              AND NOT step.is_confirmation) AS bounces,
-           count(*) FILTER (WHERE step.date_start > step.last_end) AS reopenings
-      FROM (SELECT holding.ticket_id,
-                   holding.tier,
-                   holding.date_start,
-                   COALESCE(stage.phase = 'confirmation', FALSE) AS is_confirmation,
-                   lag(holding.tier) OVER moves AS last_tier,
-                   lag(holding.date_end) OVER moves AS last_end,
-                   row_number() OVER (
-                       PARTITION BY holding.ticket_id, holding.tier
-                       ORDER BY holding.date_start) AS visit
-              FROM helpdesk_ticket_holding holding
-              LEFT JOIN helpdesk_ticket_stage stage ON stage.id = holding.stage_id
-             WHERE holding.waiting_on IS DISTINCT FROM 'nobody'
-            WINDOW moves AS (
-                   PARTITION BY holding.ticket_id ORDER BY holding.date_start)) step
-     GROUP BY step.ticket_id
-"""
 
 
 class HelpdeskTicketReport(models.Model):
@@ -81,12 +57,15 @@ class HelpdeskTicketReport(models.Model):
     _order = "opened_date desc, id desc"
     _depends = {
         "helpdesk.ticket": [
+            "bounce_count",
             "closed",
             "closed_date",
             "first_answer_date",
             "first_answer_deadline",
             "first_answer_working_hours",
+            "handoff_count",
             "reminder_count",
+            "reopening_count",
             "resolution_working_hours",
             "resolved_by_id",
             "resolved_date",
@@ -95,7 +74,6 @@ class HelpdeskTicketReport(models.Model):
             "tier",
             "user_id",
         ],
-        "helpdesk.ticket.holding": ["date_end", "date_start", "tier", "waiting_on"],
     }
 
     stage_id = fields.Many2one("helpdesk.ticket.stage", readonly=True)
@@ -117,7 +95,7 @@ class HelpdeskTicketReport(models.Model):
         help="Of the cases that were to be answered by now: how many were within the "
         "hours to answer of the team.",
     )
-    resolved_by_id = fields.Many2one("res.users", readonly=True)
+    resolved_by_id = fields.Many2one("res.users", string="Resolved by", readonly=True)
     resolved_date = fields.Datetime(string="Resolved on", readonly=True)
     resolved_within = fields.Selection(RESOLVED_WITHIN, readonly=True)
     resolution_hours = fields.Float(
@@ -167,18 +145,17 @@ class HelpdeskTicketReport(models.Model):
             "resolution_hours": _in_hours("passed.to_resolve"),
             "resolution_working_hours": "CASE WHEN ticket.resolved_date"
             " IS NOT NULL THEN ticket.resolution_working_hours END",
-            "handoffs": "COALESCE(journey.handoffs, 0)",
-            "bounces": "COALESCE(journey.bounces, 0)",
-            "reopenings": "COALESCE(journey.reopenings, 0)",
+            "handoffs": "COALESCE(ticket.handoff_count, 0)",
+            "bounces": "COALESCE(ticket.bounce_count, 0)",
+            "reopenings": "COALESCE(ticket.reopening_count, 0)",
             "reminder_count": "COALESCE(ticket.reminder_count, 0)",
         }
 
     @api.model
     def _get_source(self):
         # What is imported may have been resolved before its record was created.
-        return f"""
+        return """
             helpdesk_ticket ticket
-            LEFT JOIN ({_JOURNEYS}) journey ON journey.ticket_id = ticket.id
             CROSS JOIN LATERAL (
                 SELECT ticket.first_answer_date - ticket.create_date AS to_answer,
                        CASE WHEN ticket.resolved_date IS NOT NULL

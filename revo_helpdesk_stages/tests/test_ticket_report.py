@@ -32,6 +32,22 @@ class TestTicketReport(ReportCase):
         self.assertEqual(row.first_answer_hours, 1)
         self.assertEqual(row.first_answer_working_hours, 1)
 
+    def test_ways_that_nobody_counted_at_the_time_are_counted_from_the_stays(self):
+        self._play_the_case()
+        self.env.flush_all()
+        self.env.cr.execute(
+            """
+            UPDATE helpdesk_ticket
+               SET handoff_count = NULL, bounce_count = NULL, reopening_count = NULL
+             WHERE id = %s
+            """,
+            self.case.ids,
+        )
+        self.env.invalidate_all()
+        self.env["helpdesk.ticket.holding"]._note_history()
+        row = self._read(self.case)
+        self.assertEqual((row.handoffs, row.bounces, row.reopenings), (6, 3, 1))
+
     def test_what_is_reopened_is_open_again(self):
         self._play(
             self.case,

@@ -16,10 +16,13 @@ _SETTLED = {
 }
 # What nobody says, as people are measured by it.
 _NOTED = _SETTLED | {
+    "bounce_count",
     "first_answer_date",
     "first_answer_deadline",
     "first_answer_working_hours",
+    "handoff_count",
     "reminder_count",
+    "reopening_count",
     "resolution_working_hours",
 }
 
