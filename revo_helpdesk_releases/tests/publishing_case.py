@@ -22,13 +22,16 @@ class PublishingMixin:
         self.env.flush_all()
         return release.run_id.job_id
 
+    def _share_cursors(self):
+        return own_cursors(self)
+
     def _perform(self, job):
         """Run a job as the runner does, but for the commits."""
         queued = Job.load(self.env, job.uuid)
         queued.set_started()
         queued.store()
         try:
-            with own_cursors(self), self.env.cr.savepoint():
+            with self._share_cursors(), self.env.cr.savepoint():
                 queued.perform()
                 # What is done at the commit.
                 self.env.cr.flush()

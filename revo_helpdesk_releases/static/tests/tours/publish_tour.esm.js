@@ -57,7 +57,10 @@ tours.add("helpdesk_release_publish", {
     test: true,
     steps: () => [
         PUBLISH,
-        see("It says what will happen", ".modal-content:contains(each reseller gets one)"),
+        see(
+            "It says what will happen",
+            ".modal-content:contains(each reseller gets one)"
+        ),
         {
             content: "Agree",
             trigger: ".modal-content .btn-primary",
