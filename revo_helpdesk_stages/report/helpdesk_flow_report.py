@@ -7,8 +7,8 @@ EVENTS = [
     ("4_canceled", "Canceled"),
 ]
 
-# A ticket is open while it stands with somebody. Ids stay the same and do not meet: of
-# tickets they are even, of stays odd.
+# A ticket is open while it stands with somebody; each stay begins when the one before
+# ends. Ids stay the same and do not meet: of tickets they are even, of stays odd.
 _EVENTS = """
     SELECT ticket.id * 2 AS id,
            ticket.id AS ticket_id,
@@ -16,23 +16,28 @@ _EVENTS = """
            ticket.create_date AS date
       FROM helpdesk_ticket ticket
      UNION ALL
-    SELECT stay.id * 2 + 1,
-           stay.ticket_id,
-           CASE WHEN stay.is_open THEN '2_reopened'
-                WHEN stage.phase = 'canceled' THEN '4_canceled'
-                ELSE '3_resolved' END,
-           stay.date_start
-      FROM (SELECT holding.id,
-                   holding.ticket_id,
-                   holding.stage_id,
-                   holding.date_start,
-                   holding.waiting_on IS DISTINCT FROM 'nobody' AS is_open,
-                   lag(holding.waiting_on IS DISTINCT FROM 'nobody', 1, TRUE) OVER (
-                       PARTITION BY holding.ticket_id ORDER BY holding.date_start)
-                       AS was_open
-              FROM helpdesk_ticket_holding holding) stay
-      LEFT JOIN helpdesk_ticket_stage stage ON stage.id = stay.stage_id
-     WHERE stay.is_open <> stay.was_open
+    SELECT again.id * 2 + 1,
+           again.ticket_id,
+           '2_reopened',
+           again.date_start
+      FROM helpdesk_ticket_holding closed
+      JOIN helpdesk_ticket_holding again
+        ON again.ticket_id = closed.ticket_id
+       AND again.date_start = closed.date_end
+     WHERE closed.waiting_on = 'nobody'
+       AND again.waiting_on IS DISTINCT FROM 'nobody'
+     UNION ALL
+    SELECT closed.id * 2 + 1,
+           closed.ticket_id,
+           CASE stage.phase WHEN 'canceled' THEN '4_canceled' ELSE '3_resolved' END,
+           closed.date_start
+      FROM helpdesk_ticket_holding closed
+      LEFT JOIN helpdesk_ticket_holding earlier
+        ON earlier.ticket_id = closed.ticket_id
+       AND earlier.date_end = closed.date_start
+      LEFT JOIN helpdesk_ticket_stage stage ON stage.id = closed.stage_id
+     WHERE closed.waiting_on = 'nobody'
+       AND earlier.waiting_on IS DISTINCT FROM 'nobody'
 """
 
 
@@ -46,7 +51,7 @@ class HelpdeskFlowReport(models.Model):
     _rec_name = "ticket_id"
     _order = "date desc, id desc"
     _depends = {
-        "helpdesk.ticket.holding": ["date_start", "stage_id", "waiting_on"],
+        "helpdesk.ticket.holding": ["date_end", "date_start", "stage_id", "waiting_on"],
     }
 
     date = fields.Datetime(readonly=True)
