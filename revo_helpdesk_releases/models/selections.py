@@ -41,3 +41,5 @@ DELIVERY_RESULTS = [
     ("untrusted", "The tracker's certificate is not trusted"),
     ("not_configured", "The tracker's address or the secret is not set"),
 ]
+
+EVENT_OUTCOMES = [("done", "Done"), ("refused", "Refused")]

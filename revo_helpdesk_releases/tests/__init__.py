@@ -1,6 +1,7 @@
 from . import test_policies_payload
 from . import test_policies_release_dates
 from . import test_policies_signature
+from . import test_policies_tracker_events
 from . import test_publishing
 from . import test_publishing_concurrent
 from . import test_release_dates
@@ -9,6 +10,8 @@ from . import test_release_news
 from . import test_releases
 from . import test_tour_releases
 from . import test_tracker_client
+from . import test_tracker_concurrent
 from . import test_tracker_delivery
+from . import test_tracker_events
 from . import test_tracker_handover
 from . import test_translations

@@ -1,4 +1,3 @@
 from . import development
 from . import release
 from . import release_entry
-from . import tracker
