@@ -89,6 +89,16 @@ class TestHoldings(DeadlineCase):
             ],
         )
 
+    def test_a_stay_is_what_its_stage_was_when_it_began(self):
+        """Whom a stage waits on may be edited while tickets stand in it."""
+        self.ticket.stage_id.waiting_on = "client"
+        with self._after(hours=2):
+            self.ticket.user_id = False
+        stay = self.env["helpdesk.ticket.holding"].search(
+            [("ticket_id", "=", self.ticket.id)]
+        )
+        self.assertEqual(stay.waiting_on, "reseller")
+
     def test_who_leaves_holds_nothing_any_more(self):
         self.north.assignment_method = "balanced"
         with self._after(hours=1):
@@ -212,8 +222,17 @@ class TestHoldings(DeadlineCase):
         with self._after(hours=11):
             self.ticket.with_user(self.ben).user_id = False
             self._track()
+        self._at(12, self.ben, "in_progress_reseller")
+        # An entry that changes nothing.
+        self.env["helpdesk.ticket.assignment"].create(
+            {
+                "ticket_id": self.ticket.id,
+                "team_id": self.north.id,
+                "date": NOON + timedelta(hours=13),
+            }
+        )
         noted = self._get_stays()
-        self.assertEqual(len(noted), 7)
+        self.assertEqual(len(noted), 8)
         holdings = self.env["helpdesk.ticket.holding"]
         stays = holdings.search([("ticket_id", "=", self.ticket.id)])
         hours = stays.sorted("date_start").mapped("working_hours")
