@@ -205,6 +205,15 @@ answer["closing"] = {
     ]
     for ticket in env["helpdesk.ticket"].search([("team_id.name", "=", "Counter")])
 }
+env.cr.execute(
+    "SELECT ticket.name FROM helpdesk_ticket ticket"
+    "  LEFT JOIN helpdesk_ticket_holding stay"
+    "    ON stay.ticket_id = ticket.id AND stay.date_end IS NULL"
+    " WHERE (stay.stage_id, stay.team_id, stay.user_id, stay.tier, stay.waiting_on)"
+    "       IS DISTINCT FROM (ticket.stage_id, ticket.team_id, ticket.user_id,"
+    "                         ticket.tier, ticket.waiting_on)"
+)
+answer["lost"] = [name for (name,) in env.cr.fetchall()]
 """
 
 
@@ -338,6 +347,8 @@ class TestInstall(BaseCase):
         self.assertEqual(installed["after"], plain["before"])
         self.assertEqual(installed["tickets"], ["direct"])
         self.assertEqual(installed["waiting"], 0)
+        # It is known of each where it stands, and on whom it waits there.
+        self.assertEqual(installed["lost"], [])
         self._check_readers(plain, installed)
         # Each task is of one ticket: the oldest open one keeps it, the others know.
         self.assertEqual(installed["holders"], plain["sharing"][:1])
