@@ -19,7 +19,7 @@ _STATE_OF_JOB = {
     "cancelled": "failed",
 }
 # Nobody is told of each case: its reseller gets one e-mail about all.
-_QUIET = {"helpdesk_log_only": True, "mail_auto_subscribe_no_notify": True}
+_QUIET = {"mail_auto_subscribe_no_notify": True}
 
 
 class HelpdeskReleaseRun(models.Model):
