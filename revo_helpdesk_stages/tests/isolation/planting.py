@@ -25,6 +25,7 @@ UNPLANTED = {
     "mail.activity.type": "the vendor's configuration, for everybody",
     "mail.resend.message": "made for the message that is open",
     "project.share.wizard": "made for the project that is open",
+    "queue.job": "made by the queue alone",
     "res.company": "the vendor's own company, known to everybody",
     "sms.composer": "made for the records that are open",
     **SHARED,
