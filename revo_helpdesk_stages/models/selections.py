@@ -116,3 +116,10 @@ UNPLACED = [
     ("no_task", "Its ticket has no task in the project of the time"),
     ("other_task", "Its task is not the task of its ticket"),
 ]
+
+# What support looks after first, section by section.
+OVERVIEW_SECTIONS = [
+    ("incoming", "Incoming"),
+    ("overdue", "Overdue"),
+    ("integrator", "Waiting on an integrator"),
+]

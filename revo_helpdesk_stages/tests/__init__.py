@@ -32,6 +32,7 @@ from . import test_move_texts
 from . import test_names
 from . import test_note_or_message
 from . import test_nudge
+from . import test_overview
 from . import test_performance
 from . import test_policies_assignment
 from . import test_policies_audience

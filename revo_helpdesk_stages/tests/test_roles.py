@@ -11,6 +11,7 @@ from .compat import offered_groups
 
 FORM = "base.view_users_form"
 BOARD = "revo_helpdesk_stages.helpdesk_ticket_menu_board"
+OVERVIEW = "revo_helpdesk_stages.helpdesk_overview_menu"
 MAIN = "helpdesk_mgmt.helpdesk_ticket_main_menu"
 # What everybody has in the app who works with tickets for the vendor.
 TICKETS = {
@@ -21,6 +22,7 @@ TICKETS = {
     "helpdesk_mgmt.helpdesk_all_ticket_menu",
 }
 CONFIGURATION = {
+    "revo_helpdesk_stages.helpdesk_holding_report_menu_age",
     "helpdesk_mgmt.helpdesk_ticket_reporting_menu",
     "revo_helpdesk_stages.helpdesk_ticket_menu_lacks_project",
     "helpdesk_mgmt.helpdesk_ticket_reporting_analysis",
@@ -39,14 +41,14 @@ CONFIGURATION = {
     "revo_helpdesk_stages.helpdesk_ticket_menu_resellers",
     "revo_helpdesk_stages.helpdesk_ticket_menu_reseller_setup",
 }
-RESELLER = {MAIN, BOARD, "revo_helpdesk_stages.helpdesk_client_menu"}
+RESELLER = {MAIN, OVERVIEW, BOARD, "revo_helpdesk_stages.helpdesk_client_menu"}
 MENUS = {
     "direct": TICKETS,
     "own": TICKETS,
-    "support": TICKETS | {BOARD},
+    "support": TICKETS | {BOARD, OVERVIEW},
     "development": TICKETS | {BOARD},
     "all": TICKETS | {BOARD},
-    "manager": TICKETS | CONFIGURATION | {BOARD},
+    "manager": TICKETS | CONFIGURATION | {BOARD, OVERVIEW},
 }
 
 

@@ -44,3 +44,4 @@ from . import bounces
 from . import first_answer
 from . import resolution
 from . import history
+from . import overview

@@ -1,0 +1,104 @@
+from typing import NamedTuple
+
+from odoo import api, fields, models
+
+from ..models.selections import OVERVIEW_SECTIONS
+
+
+class Section(NamedTuple):
+    """What a section of the overview shows, and since when a case is in it."""
+
+    domain: list
+    since: str  # an SQL expression on the row of the ticket
+
+
+# As the board shows in red what is overdue, wherever it stands with support.
+_SECTION_OF = {
+    "incoming": Section(
+        [("tier", "=", "support"), ("phase", "=", "backlog")], "ticket.waiting_since"
+    ),
+    "overdue": Section(
+        [
+            ("tier", "=", "support"),
+            "|",
+            ("is_contact_overdue", "=", True),
+            ("is_answer_overdue", "=", True),
+        ],
+        "LEAST(ticket.contact_deadline, ticket.answer_deadline)",
+    ),
+    "integrator": Section([("waiting_on", "=", "integrator")], "ticket.waiting_since"),
+}
+
+
+class HelpdeskOverview(models.Model):
+    """What support looks after first: a row for each case in each section it is in.
+
+    Whoever reads it finds the cases that they may read, by the rules of tickets.
+    """
+
+    _name = "helpdesk.overview"
+    _inherit = "helpdesk.report"
+    _description = "Helpdesk Overview"
+    _auto = False
+    _order = "since, id"
+    _rec_name = "ticket_id"
+
+    section = fields.Selection(
+        OVERVIEW_SECTIONS, readonly=True, group_expand="_expand_sections"
+    )
+    since = fields.Datetime(readonly=True)
+    user_id = fields.Many2one("res.users", string="Assigned to", readonly=True)
+    number = fields.Char(related="ticket_id.number")
+    name = fields.Char(related="ticket_id.name")
+    priority = fields.Selection(related="ticket_id.priority")
+    contact_note = fields.Char(compute="_compute_notes")
+    answer_note = fields.Char(compute="_compute_notes")
+
+    @property
+    def _table_query(self):
+        return " UNION ALL ".join(
+            self._select(number, name)
+            for number, (name, _label) in enumerate(OVERVIEW_SECTIONS)
+        )
+
+    # Not related fields: what tickets compute at the time of looking would empty them
+    # while they are read.
+    @api.depends_context("lang", "tz", "uid")
+    def _compute_notes(self):
+        for row in self:
+            row.contact_note = row.ticket_id.contact_note
+            row.answer_note = row.ticket_id.answer_note
+
+    def action_open_ticket(self):
+        """Open the case of a card."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "helpdesk.ticket",
+            "res_id": self.ticket_id.id,
+            "views": [(False, "form")],
+        }
+
+    @api.model
+    def _expand_sections(self, sections, domain, order=None):
+        """Show a section also where nothing is in it."""
+        return [name for name, _label in OVERVIEW_SECTIONS]
+
+    @api.model
+    def _select(self, number, name):
+        """Give the rows of a section, as many as the present user may read."""
+        section = _SECTION_OF[name]
+        columns = {
+            **self._get_ticket_columns(),
+            "id": f"ticket.id * {len(OVERVIEW_SECTIONS)} + {number}",
+            "section": f"'{name}'",
+            "since": section.since,
+            "user_id": "ticket.user_id",
+        }
+        expressions = ", ".join(f"{value} AS {key}" for key, value in columns.items())
+        # Searched as the user, under the rules of tickets; ids are numbers.
+        found = self.env["helpdesk.ticket"].search(section.domain).ids
+        ids = ", ".join(map(str, found)) or "NULL"
+        return f"""
+            SELECT {expressions} FROM helpdesk_ticket ticket WHERE ticket.id IN ({ids})
+        """

@@ -1,0 +1,70 @@
+/** @odoo-module **/
+
+import {registry} from "@web/core/registry";
+
+const tours = registry.category("web_tour.tours");
+
+/** A reseller's own cases to act on, and nobody else's, the oldest first. */
+tours.add("helpdesk_overview_reseller", {
+    test: true,
+    steps: () => [
+        {
+            content: "The cases that wait on me, the oldest first",
+            trigger: ".o_data_row:contains(Mine and newer)",
+            run: () => {
+                const rows = [...document.querySelectorAll(".o_data_row")].map((row) =>
+                    row.textContent.includes("Mine and older")
+                );
+                if (rows.length !== 2 || !rows[0]) {
+                    throw new Error(`Not mine, or not in order: ${rows}`);
+                }
+            },
+        },
+        {
+            content: "Open the oldest",
+            trigger: ".o_data_row:contains(Mine and older) .o_data_cell[name=name]",
+            run: "click",
+        },
+        {
+            content: "It is the case itself",
+            trigger: ".o_form_view .o-mail-Chatter",
+            timeout: 30000,
+            run: () => {},
+        },
+    ],
+});
+
+/** Support sees three sections, and opens a case from one. */
+tours.add("helpdesk_overview_support", {
+    test: true,
+    steps: () => [
+        ...["Incoming", "Overdue", "Waiting on an integrator"].map((section) => ({
+            content: `There is a section: ${section}`,
+            trigger: `.o_kanban_group .o_column_title:contains(${section})`,
+            run: () => {},
+        })),
+        {
+            content: "Open what came in",
+            trigger: ".o_kanban_record:contains(Came in today)",
+            run: "click",
+        },
+        {
+            content: "It is the case itself",
+            trigger: ".o_form_view .o-mail-Chatter",
+            timeout: 30000,
+            run: () => {},
+        },
+    ],
+});
+
+/** A manager sees the flow of the last weeks. */
+tours.add("helpdesk_overview_manager", {
+    test: true,
+    steps: () => [
+        {
+            content: "There is a graph",
+            trigger: ".o_graph_view .o_graph_canvas_container canvas",
+            run: () => {},
+        },
+    ],
+});
