@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from odoo import fields
+from odoo.tools.safe_eval import safe_eval
 
 from .common import SupportLineCase, SupportLineHttpCase
 
@@ -68,6 +69,22 @@ class TestOverview(SupportLineCase):
         for tickets in self._read_sections(self.sam).values():
             self.assertNotIn(hidden, tickets)
         self.assertIn(hidden, self._read_sections(self.sue)["incoming"])
+
+    def test_where_cases_age_counts_only_where_open_ones_stand_now(self):
+        ticket = self._create_ticket()
+        self._move(ticket, self.ana, "in_progress_reseller")
+        closed = self._create_ticket()
+        self._walk(closed, (self.ana, "in_progress_reseller"), (self.ana, "resolved"))
+        action = self.env.ref("revo_helpdesk_stages.helpdesk_holding_report_action_age")
+        stays = (
+            self.env[action.res_model]
+            .with_user(self.mia)
+            .search(
+                [*safe_eval(action.domain), ("ticket_id", "in", (ticket | closed).ids)]
+            )
+        )
+        self.assertEqual(stays.ticket_id, ticket)
+        self.assertEqual(stays.stage_id, self.stage["in_progress_reseller"])
 
 
 class TestTourOverview(SupportLineHttpCase):
