@@ -1,6 +1,7 @@
 """Post to development's tracker, and understand whatever comes back."""
 
 import time
+from contextlib import suppress
 from typing import NamedTuple
 
 import requests
@@ -67,14 +68,12 @@ def _read(response):
     """Read the beginning of an answer, or what has come of it in time."""
     end = time.monotonic() + TIMEOUT
     received = bytearray()
-    try:
+    # The status has come, and that is what counts.
+    with suppress(requests.RequestException):
         # Byte by byte: for more, it would wait as long as the tracker likes.
         for byte in response.iter_content(1):
             received += byte
             if len(received) == ANSWER_SIZE or time.monotonic() > end:
                 break
-    except requests.RequestException:
-        # The status has come, and that is what counts.
-        pass
     # PostgreSQL stores no NUL.
     return received.decode(errors="replace").replace("\0", "\N{REPLACEMENT CHARACTER}")

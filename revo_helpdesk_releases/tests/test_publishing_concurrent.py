@@ -151,7 +151,8 @@ class TestConcurrentPublishing(OwnDatabaseCase, ReleasesMixin, PublishingMixin):
             env.flush_all()
             running = other.submit(self._perform_job, address, "moved")
             self._wait_for_waiting()
-            cr.commit()
+            # The other one waits for this transaction.
+            cr.commit()  # pylint: disable=invalid-commit
             state = running.result()
         # All or nothing, and once more from the start.
         self.assertEqual(state, "pending")
@@ -178,7 +179,8 @@ class TestConcurrentPublishing(OwnDatabaseCase, ReleasesMixin, PublishingMixin):
             env.flush_all()
             pressing = other.submit(self._press, "pressed")
             self._wait_for_waiting()
-            cr.commit()
+            # The other one waits for this transaction.
+            cr.commit()  # pylint: disable=invalid-commit
             self.assertIn("is being published right now", pressing.result())
         with self._open() as env:
             runs = env["helpdesk.release.run"].search(
@@ -194,7 +196,8 @@ class TestConcurrentPublishing(OwnDatabaseCase, ReleasesMixin, PublishingMixin):
             env.flush_all()
             pressing = other.submit(self._press, "entered")
             self._wait_for_waiting()
-            cr.commit()
+            # The other one waits for this transaction.
+            cr.commit()  # pylint: disable=invalid-commit
             self.assertEqual(pressing.result(), "")
         (address,) = self._start_servers(1)
         self.assertEqual(self._perform_job(address, "entered"), "done")
@@ -207,7 +210,8 @@ class TestConcurrentPublishing(OwnDatabaseCase, ReleasesMixin, PublishingMixin):
             env.flush_all()
             entering = other.submit(self._enter, "late")
             self._wait_for_waiting()
-            cr.commit()
+            # The other one waits for this transaction.
+            cr.commit()  # pylint: disable=invalid-commit
             self.assertIn("is being published right now", entering.result())
         self.assertEqual(
             self._get_codes("late"), ["in_progress_dev", "pending_release"]

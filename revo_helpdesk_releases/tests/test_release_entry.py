@@ -1,5 +1,7 @@
 """A case that waits for a release names it, by whichever way it gets there."""
 
+from contextlib import suppress
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form
 
@@ -154,11 +156,13 @@ class TestReleaseEntry(ReleasesCase):
             "ticket_ids": [(6, 0, self.ticket.ids)],
             "stage_id": self.stage["backlog_support"].id,
         }
-        wizard = wizards.create(
-            {**values, **TEXTS["evidence"], "release_id": self.release.id}
-        )
+        wizard = wizards.create({**values, **TEXTS["evidence"]})
         with self.assertRaises(AccessError):
             wizard.read(["release_id"])
+        # 19.0 refuses the field at once, 17.0 passes over it.
+        with suppress(AccessError), self.cr.savepoint():
+            named = {**values, **TEXTS["evidence"], "release_id": self.release.id}
+            wizard = wizards.create(named)
         wizard.action_apply()
         self.assertEqual(self.ticket.stage_id, self.stage["backlog_support"])
         self.assertFalse(self.ticket.release_id)

@@ -1,5 +1,6 @@
 import json
 import logging
+import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -283,7 +284,8 @@ class TestTrackerDelivery(OwnDatabaseCase):
             Answer(201, MADE, late=tracker_client.TIMEOUT + 1),
             Answer(201, MADE),
         ]
-        self._start_server("--load=base,web,queue_job")
+        with patch.dict(os.environ, {"ODOO_QUEUE_JOB_CHANNELS": "root:1"}):
+            self._start_server("--load=base,web,queue_job")
         self.assertTrue(self.tracker.wait_for(3, seconds=90), self.tracker.received)
         end = time.monotonic() + 20
         while self._read(delivery_id, "state") != ("sent",) and time.monotonic() < end:

@@ -70,10 +70,11 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _init_column(self, column_name):
-        super()._init_column(column_name)
+        result = super()._init_column(column_name)
         if column_name in _HISTORY:
             # The columns that it is read from may be as new.
             self.pool.post_init(self._note_history, [column_name])
+        return result
 
     @api.model
     def _note_history(self, names=tuple(_HISTORY)):

@@ -113,6 +113,8 @@ def _test(project, wanted, arguments, own_tests=(OWN_TESTS,)):
                 ],
                 env={
                     **workspace.odoo.environment,
+                    # A test that wants jobs to be run starts what runs them.
+                    "ODOO_QUEUE_JOB_CHANNELS": "root:0",
                     "HYPOTHESIS_STORAGE_DIRECTORY": str(project.state / "hypothesis"),
                     NUMBERS: str(numbers),
                 },
