@@ -40,5 +40,6 @@
             "revo_helpdesk_releases/static/tests/tours/*.js",
         ],
     },
+    "uninstall_hook": "uninstall_hook",
     "installable": True,
 }
