@@ -8,7 +8,7 @@ from .compat import HELD_BY_ODOO, INVITING
 from .isolation import operations as ops
 from .isolation.attack import run
 from .isolation.fixture import IsolationMixin
-from .isolation.mutations import get_rules, without_method, without_rule
+from .isolation.mutations import get_company_rules, get_rules, without_method, without_rule
 from .isolation.report import Report, tell
 
 # Our extension of a method -> where its absence is to be seen, and how.
@@ -68,6 +68,19 @@ class TestMutations(IsolationMixin, TransactionCase):
             model = rule.model_id.model
             found[rule.name] = self._find_new_leak(model, _LOOKING, missing)
         self._check("Mutations: rules", found)
+
+    def test_no_rule_between_companies_can_go_unnoticed(self):
+        case = self.cases["southsup"]
+        case.company_id = self.env["res.company"].create({"name": "Elsewhere"})
+        rules = get_company_rules(self.env)
+        self.assertTrue(rules)
+        for rule in rules:
+            with self.subTest(rule=rule.name):
+                rows = self.env[rule.model_id.model].with_user(self.mia)
+                domain = [("ticket_id", "=", case.id)]
+                self.assertFalse(rows.search(domain))
+                with without_rule(rule):
+                    self.assertTrue(rows.search(domain))
 
     def test_no_guard_can_go_unnoticed(self):
         found = {}

@@ -104,6 +104,7 @@ class TestCron(LinkCase):
 
     def test_no_action_of_a_person_is_noted(self):
         ticket = self._open_old()
+        self.env.flush_all()
         self.cr.execute(
             "UPDATE helpdesk_ticket SET last_action_date = '2026-01-05 09:00:00'"
         )

@@ -6,7 +6,16 @@ ADDON = "revo_helpdesk_stages"
 
 
 def get_rules(env):
-    """Give the rules of ours that hold for everybody."""
+    """Give the rules of ours that hold for everybody, between the parties."""
+    return _get_rules(env) - get_company_rules(env)
+
+
+def get_company_rules(env):
+    """Give the rules of ours that keep the vendor's own companies apart."""
+    return _get_rules(env).filtered(lambda rule: "company_ids" in rule.domain_force)
+
+
+def _get_rules(env):
     ids = (
         env["ir.model.data"]
         .search([("module", "=", ADDON), ("model", "=", "ir.rule")])
