@@ -8,7 +8,12 @@ from .compat import HELD_BY_ODOO, INVITING
 from .isolation import operations as ops
 from .isolation.attack import run
 from .isolation.fixture import IsolationMixin
-from .isolation.mutations import get_company_rules, get_rules, without_method, without_rule
+from .isolation.mutations import (
+    get_company_rules,
+    get_rules,
+    without_method,
+    without_rule,
+)
 from .isolation.report import Report, tell
 
 # Our extension of a method -> where its absence is to be seen, and how.
