@@ -8,7 +8,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
 from ..policies.release_dates import WorkingDays
-from .selections import MISFITS
+from .selections import CALENDAR_KINDS, MISFITS
 
 # Far enough for any plan, and for what was published before there was Odoo.
 _FIRST_YEAR = 2000
@@ -37,7 +37,10 @@ class HelpdeskRelease(models.Model):
         "a public holiday was entered or moved since.",
     )
     misfit_note = fields.Char(string="Why", compute="_compute_misfit_note")
-    calendar_color = fields.Integer(compute="_compute_calendar_color")
+    calendar_kind = fields.Selection(
+        CALENDAR_KINDS, string="Kind", compute="_compute_calendar_kind"
+    )
+    calendar_color = fields.Integer(compute="_compute_calendar_kind")
 
     @api.depends(
         "date_planned", "is_hotfix", "state", "company_id.resource_calendar_id"
@@ -56,13 +59,14 @@ class HelpdeskRelease(models.Model):
             release.misfit_note = found and release._describe_misfit(*found)
 
     @api.depends("misfit", "is_hotfix", "state")
-    def _compute_calendar_color(self):
+    def _compute_calendar_kind(self):
         for release in self:
             kind = (
                 (release.misfit and "misfit")
                 or (release.state == "planned" and release.is_hotfix and "hotfix")
                 or release.state
             )
+            release.calendar_kind = kind
             release.calendar_color = _COLORS.get(kind, 0)
 
     @api.constrains("date_planned", "is_hotfix", "state", "company_id")

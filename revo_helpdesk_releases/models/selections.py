@@ -16,6 +16,13 @@ MISFITS = [
     ("eve_holiday", "Before a public holiday"),
 ]
 
+# What the calendar tells apart by color.
+CALENDAR_KINDS = [
+    ("misfit", "No longer fits"),
+    ("hotfix", "Hotfix"),
+    *RELEASE_STATES,
+]
+
 RUN_ACTIONS = [("publish", "Publish"), ("withdraw", "Withdraw")]
 
 RUN_STATES = [

@@ -248,6 +248,19 @@ class TestMisfits(ReleaseDatesCase):
         self.assertEqual(self._get_misfits(), self.release)
         self.assertFalse(hotfix.misfit or out.misfit)
 
+    def test_the_calendar_tells_by_color_what_asks_for_a_look(self):
+        urgent = self._create_release("3.44", date_planned="2026-12-09", is_hotfix=True)
+        fitting = self._create_release("3.45", date_planned="2026-12-02")
+        out = self._create_release("3.46", date_planned="2026-12-09")
+        out.sudo().state = "published"
+        releases = self.release | urgent | fitting | out
+        self._close(date(2026, 12, 10))
+        self.assertEqual(
+            releases.mapped("calendar_kind"),
+            ["misfit", "hotfix", "planned", "published"],
+        )
+        self.assertEqual(len(set(releases.mapped("calendar_color"))), 4)
+
     def test_a_marked_release_can_be_worked_on_and_moved(self):
         self._close(date(2026, 12, 9))
         release = self.release.with_user(self.dan)
