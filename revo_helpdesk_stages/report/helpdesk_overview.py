@@ -69,16 +69,6 @@ class HelpdeskOverview(models.Model):
             row.contact_note = row.ticket_id.contact_note
             row.answer_note = row.ticket_id.answer_note
 
-    def action_open_ticket(self):
-        """Open the case of a card."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "helpdesk.ticket",
-            "res_id": self.ticket_id.id,
-            "views": [(False, "form")],
-        }
-
     @api.model
     def _expand_sections(self, sections, domain, order=None):
         """Show a section also where nothing is in it."""
