@@ -24,25 +24,41 @@ class TestTrackerConcurrent(OwnDatabaseCase):
         )
         tickets.development_item_id = item
         cls.ticket_ids = tickets.ids
+        cls.others = cls.tickets.union(
+            *(cls._create_ticket_in("backlog_dev") for _number in range(3))
+        ).mapped("number")
 
-    def test_of_the_same_event_many_times_at_once_one_is_done(self):
-        (address,) = self._start_servers(1)
-        url = address.replace("/xmlrpc/2", PATH)
+    def _post_at_once(self, requests_):
+        url = self.address.replace("/xmlrpc/2", PATH)
 
         def send(request):
             body, headers = request
             return requests.post(url, data=body, headers=headers, timeout=60)
 
+        with ThreadPoolExecutor(len(requests_)) as pool:
+            answers = list(pool.map(send, requests_))
+        return sorted(answer.json()["code"] for answer in answers)
+
+    def test_the_first_reports_on_an_item_make_one_item(self):
+        (self.address,) = self._start_servers(1)
+        for reference in ("DEV-7", "DEV-8", "DEV-9"):
+            reports = [
+                prepare(reference=reference, ticket=number) for number in self.others
+            ]
+            self.assertEqual(self._post_at_once(reports), ["done"] * len(reports))
+            with self._open() as env:
+                items = env["helpdesk.development.item"]
+                item = items.search([("reference", "=", reference)])
+                self.assertEqual(
+                    set(item.ticket_ids.mapped("number")), set(self.others)
+                )
+
+    def test_of_the_same_event_many_times_at_once_one_is_done(self):
+        (self.address,) = self._start_servers(1)
         # Signed by different moments, as whoever repeats an event does.
         signed = [prepare(id="one", status="In progress", when=n) for n in range(6)]
-        with ThreadPoolExecutor(6) as pool:
-            answers = list(pool.map(send, signed))
-        codes = sorted(answer.json()["code"] for answer in answers)
-        self.assertEqual(codes, ["already_known"] * 5 + ["done"])
-        same = prepare(id="two", status="To do")
-        with ThreadPoolExecutor(6) as pool:
-            answers = list(pool.map(send, [same] * 6))
-        codes = sorted(answer.json()["code"] for answer in answers)
+        self.assertEqual(self._post_at_once(signed), ["already_known"] * 5 + ["done"])
+        codes = self._post_at_once([prepare(id="two", status="To do")] * 6)
         # Nothing leads back to the backlog: refused once, and the rest not looked at.
         self.assertEqual(codes, ["illegal_move"] + ["replay"] * 5)
         with self._open() as env:

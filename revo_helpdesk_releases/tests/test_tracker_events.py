@@ -67,7 +67,8 @@ class TestEvents(EventsCase):
         tool = self.env.ref("revo_helpdesk_releases.user_tracker")
         self.assertEqual(message.author_id, tool.partner_id)
         self.assertEqual(message.author_tier, "development")
-        self.assertNotEqual(message.audience, "client")
+        # Whoever writes it in the tracker has to know who reads it.
+        self.assertEqual(message.audience, "reseller")
 
     def test_text_is_text(self):
         self._report(status="Back to support", text="<img src=x onerror=alert(1)>")
@@ -97,14 +98,46 @@ class TestEvents(EventsCase):
         self.assertEqual(self.waiting.stage_id, self.stage["pending_release"])
         self.assertEqual(self.waiting.release_id, release)
 
-    def test_an_illegal_move_of_one_moves_none(self):
+    def test_who_joins_later_goes_the_whole_way(self):
+        self._put(self.second, "in_progress_dev")
+        self._create_release("3.42")
+        self.assertEqual(self._report(status="Done", release="3.42"), (200, "done"))
+        self.assertEqual(self.waiting.stage_id, self.stage["pending_release"])
+
+    def test_who_is_further_keeps_nobody_back(self):
         self._put(self.second, "pending_release")
+        self.assertEqual(self._report(status="In progress"), (200, "done"))
+        self.assertEqual(self.first.stage_id, self.stage["in_progress_dev"])
+        self.assertEqual(self.second.stage_id, self.stage["pending_release"])
+        event = self._get_events()
+        self.assertIn(f"Moved: {self.first.number}.", event.message)
+        self.assertIn(f"Left where they stand: {self.second.number}.", event.message)
+
+    def test_an_illegal_move_is_refused_and_says_what_is_open(self):
+        self._put(self.waiting, "pending_release")
         self.assertEqual(self._report(status="In progress"), (409, "illegal_move"))
-        self.assertEqual(self.first.stage_id, self.stage["backlog_dev"])
+        self.assertEqual(self.waiting.stage_id, self.stage["pending_release"])
         self.assertFalse(self.item.status)
         event = self._get_events()
         self.assertEqual((event.outcome, event.code), ("refused", "illegal_move"))
-        self.assertIn(self.second.number, event.message)
+        for ticket in self.waiting:
+            self.assertIn(ticket.number, event.message)
+
+    def test_what_lacks_for_one_moves_none(self):
+        self._put(self.second, "in_progress_dev")
+        self.first.release_id = self._create_release("3.42")
+        self.assertEqual(self._report(status="Done"), (422, "missing_release"))
+        self.assertEqual(self.first.stage_id, self.stage["backlog_dev"])
+        self.assertIn(self.second.number, self._get_events().message)
+        self.assertNotIn(self.first.number, self._get_events().message)
+
+    def test_each_goes_with_the_release_that_it_names_already(self):
+        releases = [self._create_release("3.42"), self._create_release("3.43")]
+        for ticket, release in zip(self.waiting, releases, strict=True):
+            ticket.release_id = release
+        self.assertEqual(self._report(status="Done"), (200, "done"))
+        self.assertEqual(self.waiting.stage_id, self.stage["pending_release"])
+        self.assertEqual(list(self.waiting.release_id), releases)
 
     def test_a_status_that_nobody_knows_is_refused(self):
         self.assertEqual(self._report(status="Frozen"), (422, "unknown_status"))
@@ -139,6 +172,26 @@ class TestEvents(EventsCase):
                 self._report(ticket=number, status="To do"), (404, "unknown_ticket")
             )
         self.assertFalse(ticket.development_item_id)
+
+    def test_a_number_that_is_there_twice_names_nobody(self):
+        self.second.number = self.first.number
+        self.assertEqual(
+            self._report(ticket=self.first.number, reference="DEV-7"),
+            (404, "unknown_ticket"),
+        )
+        self.assertEqual(self.waiting.development_item_id, self.item)
+
+    def test_the_tool_is_given_no_ticket(self):
+        team = self.first.team_id
+        team.user_ids = False
+        tool = self.env.ref("revo_helpdesk_releases.user_tracker")
+        self.assertTrue(team._get_members())
+        self.assertNotIn(tool, team._get_members())
+        self.assertFalse(team._is_member(tool))
+        self.waiting.user_id = False
+        self._report(status="In progress")
+        self.assertEqual(self.waiting.stage_id, self.stage["in_progress_dev"])
+        self.assertNotIn(tool, self.waiting.user_id)
 
     def test_the_same_event_twice_changes_nothing(self):
         self.assertEqual(self._report(id="one", status="In progress"), (200, "done"))
@@ -268,6 +321,17 @@ class TestStrangers(EventsCase):
         for password in ("", " ", "development.tool", "False"):
             with mute_logger("odoo.addons.base.models.res_users"):
                 self.assertFalse(self._can_log_in("development.tool", password))
+
+    def test_nobody_logs_in_as_the_tool_with_a_password_of_their_own(self):
+        """A new password by mail, for whoever reads the mails of the tool."""
+        tool = self.env.ref("revo_helpdesk_releases.user_tracker")
+        tool.password = "mine-now-12"
+        self.env.flush_all()
+        with mute_logger("odoo.addons.base.models.res_users"):
+            self.assertFalse(self._can_log_in("development.tool", "mine-now-12"))
+        self.dan.password = "mine-now-12"
+        self.env.flush_all()
+        self.assertTrue(self._can_log_in(self.dan.login, "mine-now-12"))
 
     def _can_log_in(self, login, password):
         self.authenticate(None, None)

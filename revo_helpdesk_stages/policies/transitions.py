@@ -63,6 +63,31 @@ def allowed_moves(table, from_stage, actors, escalated):
     return list(moves.values())
 
 
+def find_way(rows, start, goal, through):
+    """Give the shortest way from one stage to another.
+
+    Stages are passed only where that asks for nothing.
+
+    :param rows: iterable of the :class:`Transition` that may be used
+    :param set through: the stages that may be passed
+    :return: tuple of the stages that are entered, the goal last, or ``None``
+    """
+    rows = list(rows)
+    ways = {start: ()}
+    # Grows while it is gone through: who is found first is looked from first.
+    for stage in (queue := [start]):
+        for row in rows:
+            target = row.to_stage
+            if row.from_stage != stage or target in ways:
+                continue
+            if target == goal:
+                return (*ways[stage], goal)
+            if target in through and row.requires == "nothing":
+                ways[target] = (*ways[stage], target)
+                queue.append(target)
+    return None
+
+
 def is_satisfied(requires, written):
     """Tell whether what has been written is what a move asks for.
 

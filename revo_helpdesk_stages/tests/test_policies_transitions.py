@@ -5,6 +5,7 @@ from ..policies.transitions import (
     allowed_moves,
     applies,
     combine,
+    find_way,
     is_satisfied,
 )
 
@@ -51,6 +52,41 @@ class TestTableOfMoves(BaseCase):
 
     def test_of_two_roles_the_tables_first_row_to_a_stage_counts(self):
         self.assertEqual(_targets(["support", "client"])[DONE], "nothing")
+
+
+class TestWays(BaseCase):
+    ROWS = tuple(
+        Transition(number, *row)
+        for number, row in enumerate(
+            [
+                (1, 2, "development", "nothing"),
+                (2, 3, "development", "nothing"),
+                (3, 4, "development", "nothing"),
+                (1, 5, "development", "message"),
+                (5, 6, "development", "nothing"),
+                (3, 1, "development", "nothing"),
+            ]
+        )
+    )
+
+    def _find(self, start, goal, through=(1, 2, 3, 5)):
+        return find_way(self.ROWS, start, goal, set(through))
+
+    def test_the_shortest_way_ends_at_the_goal(self):
+        self.assertEqual(self._find(1, 2), (2,))
+        self.assertEqual(self._find(1, 4), (2, 3, 4))
+        self.assertEqual(self._find(2, 1), (3, 1))
+
+    def test_only_the_last_step_may_ask_for_something(self):
+        self.assertEqual(self._find(1, 5), (5,))
+        self.assertIsNone(self._find(1, 6))
+
+    def test_only_some_stages_are_passed(self):
+        self.assertIsNone(self._find(1, 4, through=(2,)))
+
+    def test_where_nothing_leads_there_is_no_way(self):
+        self.assertIsNone(self._find(4, 1))
+        self.assertIsNone(self._find(9, 1))
 
 
 class TestWrittenTexts(BaseCase):
