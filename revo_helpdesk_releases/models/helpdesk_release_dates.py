@@ -111,7 +111,8 @@ class HelpdeskRelease(models.Model):
             [
                 ("state", "=", "planned"),
                 ("is_hotfix", "=", False),
-                ("company_id.resource_calendar_id", "in", calendars.ids),
+                # Without a calendar, a company has the holidays of all calendars.
+                ("company_id.resource_calendar_id", "in", [*calendars.ids, False]),
             ]
         )
         self.env.add_to_compute(self._fields["misfit"], planned)
@@ -171,10 +172,9 @@ class HelpdeskRelease(models.Model):
                 # With room for the eve and for any time zone.
                 ("date_from", "<=", until + timedelta(days=3)),
                 ("date_to", ">=", since - timedelta(days=3)),
+                ("calendar_id", "in", [False, calendar.id]),
                 "|",
-                ("calendar_id", "=", calendar.id),
-                "&",
-                ("calendar_id", "=", False),
+                ("calendar_id", "!=", False),
                 ("company_id", "in", [False, company.id]),
             ]
         )

@@ -11,7 +11,7 @@ class HelpdeskRelease(models.Model):
         """Queue one e-mail for each reseller and language, which lists its cases.
 
         :param str template: external id of the text
-        :param tickets: the cases that have been moved
+        :param tickets: the cases that have been moved, and those that were resolved
         :return: the reseller teams in which nobody has an e-mail address
         """
         untold = self.env["helpdesk.ticket.team"]
@@ -36,15 +36,17 @@ class HelpdeskRelease(models.Model):
     def _prepare_mail(self, template, cases, users, lang):
         release = self.with_context(lang=lang or self.env.lang)
         cases = cases.with_env(release.env).sorted("number")
+        resolved = cases.filtered(lambda case: case.phase == "resolved")
         house = release.company_id
         root = self.env.ref("base.partner_root")
         body = release.env["ir.qweb"]._render(
             template,
             {
-                "cases": cases,
+                "cases": cases - resolved,
                 "house": house,
                 "links": {case: case._notify_get_action_link("view") for case in cases},
                 "release": release,
+                "resolved": resolved,
             },
             minimal_qcontext=True,
             lang=release.env.lang,

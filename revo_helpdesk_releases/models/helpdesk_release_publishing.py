@@ -9,6 +9,8 @@ from .selections import RUN_STATES
 
 _STATE_BEFORE = {"publish": "planned", "withdraw": "published"}
 _RUNNING = ("waiting", "running")
+# What only publishing and withdrawing write.
+_KEPT = {"published_date", "run_id", "run_report"}
 
 
 class HelpdeskRelease(models.Model):
@@ -41,7 +43,12 @@ class HelpdeskRelease(models.Model):
             release.run_done_count = run.done_count
             release.run_total_count = run.total_count
             release.run_progress = 100 * run.done_count / (run.total_count or 1)
-            release.run_error = run.error
+            release.run_error = run.error or (
+                run.state == "failed"
+                and _(
+                    "It was stopped before it was done. The list of jobs may say more."
+                )
+            )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -55,8 +62,11 @@ class HelpdeskRelease(models.Model):
 
     def _check_state_kept(self, vals):
         """Check that nobody writes the state, which moves no case."""
+        if self.env.su:
+            return
         present = set(self.mapped("state")) or {"planned"}
-        if not self.env.su and {vals.get("state")} - {None} - present:
+        changed = "state" in vals and present != {vals["state"]}
+        if changed or _KEPT & vals.keys():
             raise UserError(
                 _(
                     "The cases of a release move when it is published or withdrawn. "
@@ -77,9 +87,19 @@ class HelpdeskRelease(models.Model):
     def action_withdraw(self):
         """Bring back the cases that stand where publishing has put them.
 
-        :raises UserError: unless it is published and at rest
+        Of one that is only planned, nothing moves, and nobody is told but those who
+        look at its cases.
+
+        :raises UserError: unless it is planned or published, and at rest
         """
-        # sudo: as above.
+        self.ensure_one()
+        if self.state == "planned":
+            self._check_at_rest("planned")
+            self._hold()
+            # sudo: nobody writes the state but these actions.
+            self.sudo().write({"state": "withdrawn", "run_report": False})
+            return
+        # sudo: all cases of the release count, whoever may see them.
         self._start_run("withdraw", self.sudo()._get_published_tickets())
 
     def action_plan_again(self):
@@ -174,19 +194,25 @@ class HelpdeskRelease(models.Model):
         )
 
     def _get_waiting_tickets(self):
-        return self.env["helpdesk.ticket"].search(
-            [("release_id", "=", self.id), ("waiting_on", "=", "release")], order="id"
-        )
+        return self._get_all_tickets().filtered(lambda t: t.waiting_on == "release")
+
+    def _get_all_tickets(self):
+        """Give the cases of the release, those that somebody has archived as well."""
+        tickets = self.env["helpdesk.ticket"].with_context(active_test=False)
+        found = tickets.search([("release_id", "=", self.id)], order="id")
+        return found.with_context(self.env.context)
 
     def _get_published_tickets(self):
         """Give the cases that stand where publishing has put them."""
-        return self.env["helpdesk.ticket"].search(
-            [
-                ("release_id", "=", self.id),
-                ("published_run_id.release_id", "=", self.id),
-                ("phase", "=", "confirmation"),
-            ],
-            order="id",
+        return self._get_all_tickets().filtered(
+            lambda ticket: ticket.phase == "confirmation"
+            and ticket.published_run_id.release_id == self
+        )
+
+    def _get_resolved(self):
+        """Give the cases that were resolved with this release."""
+        return self._get_all_tickets().filtered(
+            lambda t: t.phase == "resolved" and t.solved_release_id == self
         )
 
     def _publish(self):
@@ -208,7 +234,9 @@ class HelpdeskRelease(models.Model):
             self._get_published_tickets(), "waiting_on", "release"
         )
         self.write({"state": "withdrawn", "published_date": False})
-        untold = self._mail_resellers("revo_helpdesk_releases.mail_withdrawn", tickets)
+        untold = self._mail_resellers(
+            "revo_helpdesk_releases.mail_withdrawn", tickets | self._get_resolved()
+        )
         return self._get_report(
             _("%s cases wait for the release again.", len(tickets)), tickets, untold
         )
@@ -216,7 +244,9 @@ class HelpdeskRelease(models.Model):
     def _get_report(self, text, moved, untold):
         """Say what became of the cases, naming those that have been left."""
         lines = [text]
-        left = (self.ticket_ids - moved).filtered(lambda ticket: not ticket.closed)
+        left = (self._get_all_tickets() - moved).filtered(lambda t: not t.closed)
+        if self.state == "withdrawn":
+            left |= self._get_resolved()
         if left:
             lines.append(
                 _(

@@ -30,7 +30,7 @@ class WorkingDays:
             name)``
         """
         self._weeks = hours if any(hours) else [USUAL_HOURS]
-        self._holidays = list(holidays)
+        self._holidays = list(_merge(holidays))
 
     def find_day_off(self, day):
         """Tell why nobody works on a day.
@@ -76,3 +76,16 @@ class WorkingDays:
             if not self.find_misfit(wednesday):
                 return wednesday
         return None
+
+
+def _merge(holidays):
+    """Give holidays that adjoin or overlap as one, with both names."""
+    merged = []
+    for start, stop, name in sorted(holidays):
+        if merged and start <= merged[-1][1] + _TOLERANCE:
+            first, last, names = merged[-1]
+            names = names if name in names.split(", ") else f"{names}, {name}"
+            merged[-1] = (first, max(last, stop), names)
+        else:
+            merged.append((start, stop, name))
+    return merged

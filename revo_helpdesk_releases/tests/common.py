@@ -15,6 +15,13 @@ class ReleasesMixin(SupportLineMixin):
             {"name": name, "date_planned": "2026-11-25", **values}
         )
 
+    @classmethod
+    def _put(cls, tickets, *args, **kwargs):
+        """Place tickets in a stage; which release solved them follows."""
+        result = super()._put(tickets, *args, **kwargs)
+        cls.env.add_to_compute(tickets._fields["solved_release_id"], tickets)
+        return result
+
 
 @tagged("post_install", "-at_install")
 class ReleasesCase(ReleasesMixin, TransactionCase):

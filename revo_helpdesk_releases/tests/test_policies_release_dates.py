@@ -46,6 +46,14 @@ class TestReleaseDates(BaseCase):
         days = self._get_days(hours={**OFFICE, 6: (9.0, 12.0)})
         self.assertIsNone(days.find_misfit(date(2026, 11, 29)))
 
+    def test_a_morning_and_an_afternoon_are_a_day(self):
+        day = datetime(2026, 12, 9)
+        morning = (day, day + timedelta(hours=13), "Fair")
+        evening = (day + timedelta(hours=13), day + timedelta(hours=24), "Fair")
+        days = self._get_days(evening, morning)
+        self.assertEqual(days.find_day_off(day.date()), ("holiday", "Fair"))
+        self.assertIsNone(self._get_days(morning).find_day_off(day.date()))
+
     def test_a_holiday_closes_its_day_and_the_eve(self):
         # Tuesday, 8 December 2026
         days = self._get_days(_holiday(date(2026, 12, 8), "Immaculada"))

@@ -145,6 +145,47 @@ class TestPublishing(PublishingCase):
         with self.assertRaises(UserError):
             self.release.with_user(self.dan).write({"state": "planned"})
 
+    def test_the_state_of_one_does_not_open_that_of_another(self):
+        self._publish(self.release)
+        other = self._create_release("3.43")
+        with self.assertRaises(UserError):
+            (other | self.release).with_user(self.dan).write({"state": "published"})
+        self.assertEqual(other.state, "planned")
+
+    def test_what_publishing_keeps_is_written_by_nobody_else(self):
+        for values in (
+            {"run_id": False},
+            {"run_report": "All is well"},
+            {"published_date": "2026-11-25 10:00:00"},
+        ):
+            with self.assertRaises(UserError):
+                self.release.with_user(self.mia).write(values)
+
+    def test_archived_cases_go_along(self):
+        self.northern.active = False
+        self._publish(self.release)
+        self.assertEqual(self.northern.stage_id, self.confirmation)
+        self._withdraw(self.release)
+        self.assertEqual(self.northern.stage_id, self.pending)
+
+    def test_a_job_that_is_stopped_says_so(self):
+        job = self._press(self.release, self.dan)
+        job.state = "cancelled"
+        self.assertEqual(self.release.run_state, "failed")
+        self.assertIn("stopped", self.release.run_error)
+        self._publish(self.release)
+        self.assertEqual(self.release.state, "published")
+        self.assertFalse(self.release.run_error)
+
+    def test_the_releases_of_another_company_are_out_of_reach(self):
+        company = self.env["res.company"].create({"name": "Elsewhere"})
+        other = self._create_release("3.43", company_id=company.id)
+        releases = self.env["helpdesk.release"].with_user(self.dan)
+        self.assertNotIn(other, releases.search([]))
+        for action in ("publish", "withdraw"):
+            with self.assertRaises(AccessError):
+                self._press(other, self.dan, action)
+
     def test_resellers_do_not_read_what_became_of_others_cases(self):
         self._move(self.southern, self.mia, "in_progress_support")
         self._publish(self.release)
@@ -179,6 +220,7 @@ class TestWithdrawing(PublishingCase):
         )
         self._move(self.southern, self.rita, "resolved")
         self._withdraw(self.release)
+        self.assertIn(self.southern.number, self.release.run_report)
         self.assertEqual(third.stage_id, self.pending)
         self.assertEqual(self.northern.stage_id, self.confirmation)
         self.assertEqual(self.southern.stage_id, self.stage["resolved"])
@@ -202,14 +244,28 @@ class TestWithdrawing(PublishingCase):
         self._publish(self.release)
         self.assertEqual(self.both.stage_id, self.confirmation)
 
-    def test_only_what_is_published_is_withdrawn(self):
-        for action in ("withdraw", "plan_again"):
-            with self.assertRaises(UserError) as caught:
-                self._press(self.release, self.dan, action)
-            self.assertIn("is planned", str(caught.exception))
+    def test_only_what_is_withdrawn_is_planned_again(self):
+        with self.assertRaises(UserError) as caught:
+            self._press(self.release, self.dan, "plan_again")
+        self.assertIn("is planned", str(caught.exception))
         self._publish(self.release)
         with self.assertRaises(UserError):
             self._press(self.release, self.dan, "plan_again")
+        self._withdraw(self.release)
+        with self.assertRaises(UserError) as caught:
+            self._press(self.release, self.dan, "withdraw")
+        self.assertIn("is withdrawn", str(caught.exception))
+
+    def test_a_plan_is_given_up_with_its_cases_where_they_are(self):
+        mails = self._get_mails()
+        self.release.with_user(self.dan).action_withdraw()
+        self.assertEqual(self.release.state, "withdrawn")
+        self.assertEqual(self.both.stage_id, self.pending)
+        self.assertIn("was withdrawn", self.northern.release_news)
+        self.assertEqual(self._get_mails(), mails)
+        self.release.with_user(self.dan).action_plan_again()
+        self._publish(self.release)
+        self.assertEqual(self.both.stage_id, self.confirmation)
 
     def test_a_person_brings_nothing_back(self):
         self._publish(self.release)
@@ -227,6 +283,8 @@ class TestQuietly(PublishingCase):
         langs = cls.env["res.lang"]
         for code in ("es_ES", "ca_ES"):
             langs._activate_lang(code)
+        modules = cls.env["ir.module.module"]
+        modules._load_module_terms(["revo_helpdesk_releases"], ["es_ES"])
         cls.ana.lang = "es_ES"
         cls.more = cls.northern
         for _number in range(3):
@@ -250,6 +308,9 @@ class TestQuietly(PublishingCase):
         self.assertIn("3.42", theirs)
         self.assertIn(f"res_id={self.southern.id}", theirs)
         self.assertIn("3.42 (App) is out", mails[self.ben.email_formatted].subject)
+        spanish = mails[self.ana.email_formatted]
+        self.assertNotIn("is out", spanish.subject + spanish.body_html)
+        self.assertIn("Pruebe", spanish.body_html)
 
     def test_colleagues_of_one_language_share_a_mail(self):
         self.ana.lang = self.ben.lang
@@ -282,6 +343,18 @@ class TestQuietly(PublishingCase):
         self.assertIn("withdrawn", theirs.subject)
         self.assertIn(self.southern.number, theirs.body_html)
         self.assertNotIn(self.northern.number, theirs.body_html)
+
+    def test_a_withdrawal_tells_of_what_was_resolved_with_it(self):
+        self._publish(self.release)
+        self._move(self.southern, self.rita, "resolved")
+        self.env["mail.mail"].search([]).unlink()
+        self._withdraw(self.release)
+        theirs = self._get_mails()[self.rita.email_formatted].body_html
+        self.assertIn("were resolved with it", theirs)
+        self.assertNotIn("wait for a release again", theirs)
+        self.assertIn(self.southern.number, theirs)
+        others = self._get_mails()[self.ben.email_formatted].body_html
+        self.assertNotIn("were resolved with it", others)
 
     def test_a_team_without_addresses_is_named(self):
         self.rita.partner_id.email = False

@@ -13,30 +13,28 @@ TODAY = date(2026, 11, 24)
 
 
 class TestReleaseNews(BaseCase):
-    def _tell(self, state, day=TODAY, phase="waiting", waiting_on="release"):
-        return release_news(state, day, phase, waiting_on, TODAY)
+    def _tell(self, state, day=TODAY, waiting_on="release", is_solution=True):
+        return release_news(state, day, waiting_on, is_solution, TODAY)
 
     def test_a_planned_version_is_expected_on_its_day(self):
         self.assertEqual(self._tell("planned"), "expected")
         self.assertEqual(self._tell("planned", date(2026, 11, 23)), "late")
 
     def test_nothing_is_promised_where_the_ticket_does_not_wait_for_it(self):
-        for phase in ("backlog", "in_progress", "confirmation", "resolved"):
-            self.assertIsNone(self._tell("planned", phase=phase, waiting_on="support"))
+        for is_solution in (True, False):
+            self.assertIsNone(
+                self._tell("planned", waiting_on="support", is_solution=is_solution)
+            )
 
-    def test_what_is_out_solved_it_unless_it_is_worked_on_again(self):
-        for phase in ("confirmation", "resolved"):
-            news = self._tell("published", phase=phase, waiting_on="reseller")
-            self.assertEqual(news, "out")
-        for phase in ("backlog", "in_progress", "canceled"):
-            news = self._tell("published", phase=phase, waiting_on="reseller")
-            self.assertIsNone(news)
+    def test_what_is_out_is_told_of_where_it_is_the_solution(self):
+        self.assertEqual(self._tell("published", waiting_on="reseller"), "out")
+        self.assertIsNone(
+            self._tell("published", waiting_on="reseller", is_solution=False)
+        )
 
     def test_what_is_withdrawn_has_no_date(self):
         self.assertEqual(self._tell("withdrawn"), "withdrawn")
-        self.assertIsNone(
-            self._tell("withdrawn", phase="resolved", waiting_on="nobody")
-        )
+        self.assertIsNone(self._tell("withdrawn", waiting_on="nobody"))
 
 
 class TestTicket(ReleasesCase):
@@ -69,6 +67,32 @@ class TestTicket(ReleasesCase):
         self._put(self.ticket, "confirmation_reseller")
         self.assertEqual(ticket.release_news, "Solved in version 3.42 (App).")
         self._put(self.ticket, "in_progress_support")
+        self.assertFalse(ticket.release_news)
+
+    def test_what_support_solved_another_way_is_not_the_releases(self):
+        self._put(self.ticket, "in_progress_dev")
+        self._move(self.ticket, self.dan, "in_progress_support")
+        self._move(self.ticket, self.sam, "confirmation_reseller")
+        self.release.sudo().state = "published"
+        self.assertFalse(self.ticket.with_user(self.ana).release_news)
+
+    def test_what_came_back_and_was_solved_another_way_is_not_either(self):
+        self._put(self.ticket, "confirmation_reseller")
+        self.release.sudo().state = "published"
+        ticket = self.ticket.with_user(self.ana)
+        self.assertIn("Solved in", ticket.release_news)
+        self._move(self.ticket, self.ana, "backlog_support")
+        self._move(self.ticket, self.sam, "in_progress_support")
+        self._move(self.ticket, self.sam, "confirmation_reseller")
+        self.assertFalse(ticket.release_news)
+
+    def test_what_is_confirmed_stays_solved_until_it_is_reopened(self):
+        self._put(self.ticket, "confirmation_reseller")
+        self.release.sudo().state = "published"
+        self._move(self.ticket, self.ana, "resolved")
+        ticket = self.ticket.with_user(self.ana)
+        self.assertIn("Solved in", ticket.release_news)
+        self._move(self.ticket, self.ana, "backlog_reseller")
         self.assertFalse(ticket.release_news)
 
     def test_a_client_reads_nothing_of_it_by_itself(self):
@@ -121,6 +145,7 @@ class TestPortal(ReleasesHttpCase):
         self.assertIn("1 de diciembre de 2027", page)
 
     def test_a_client_reads_which_version_solved_it(self):
+        self._put(self.ticket, "pending_release")
         self.release.sudo().state = "published"
         for code in ("confirmation_reseller", "resolved"):
             self._put(self.ticket, code)

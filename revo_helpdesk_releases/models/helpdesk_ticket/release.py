@@ -3,6 +3,9 @@ from odoo.tools import format_date
 
 from ...policies.release_news import release_news
 
+# Where a ticket stands once there is a solution.
+_SOLVED = ("confirmation", "resolved")
+
 
 class HelpdeskTicket(models.Model):
     """With which release a ticket is solved."""
@@ -18,6 +21,18 @@ class HelpdeskTicket(models.Model):
         groups="base.group_user",
         help="The version that solves it.",
     )
+    solved_release_id = fields.Many2one(
+        "helpdesk.release",
+        string="Solved by",
+        compute="_compute_solved_release_id",
+        store=True,
+        readonly=False,
+        copy=False,
+        ondelete="set null",
+        groups="base.group_user",
+        help="The release that the ticket waited for before it went to be confirmed. "
+        "One that it names and did not wait for has not solved it.",
+    )
     release_news = fields.Char(
         string="Solved in",
         compute="_compute_release_news",
@@ -27,18 +42,35 @@ class HelpdeskTicket(models.Model):
         "client reads it.",
     )
 
+    @api.depends("stage_id", "release_id")
+    def _compute_solved_release_id(self):
+        """Keep it while nobody works on the ticket again."""
+        for ticket in self:
+            if ticket.waiting_on == "release":
+                ticket.solved_release_id = ticket.release_id
+            elif ticket.phase in _SOLVED:
+                ticket.solved_release_id = ticket.solved_release_id
+            else:
+                ticket.solved_release_id = False
+
     @api.depends(
+        "solved_release_id",
         "release_id.name",
         "release_id.product",
         "release_id.state",
         "release_id.date_planned",
-        "phase",
         "waiting_on",
     )
     @api.depends_context("lang", "tz")
     def _compute_release_news(self):
         for ticket in self:
             ticket.release_news = ticket._get_release_news()
+
+    def write(self, vals):
+        if "stage_id" in vals:
+            # Computed late, it would see where the ticket ends and not what it passed.
+            self.sudo().mapped("solved_release_id")
+        return super().write(vals)
 
     def _get_release_news(self):
         """Say with which version the ticket is solved, and when that is expected.
@@ -54,8 +86,8 @@ class HelpdeskTicket(models.Model):
         news = release_news(
             release.state,
             release.date_planned,
-            ticket.phase,
             ticket.waiting_on,
+            ticket.solved_release_id == release,
             fields.Date.context_today(self),
         )
         version = release.display_name
