@@ -44,6 +44,19 @@ class HelpdeskRelease(models.Model):
         string="Number of cases", compute="_compute_ticket_count"
     )
 
+    def init(self):
+        """Let no two people save the same version at once.
+
+        SQL: a constraint in Python does not see what another transaction does, and the
+        ORM knows no index of small letters.
+        """
+        self.env.cr.execute(
+            """
+            CREATE UNIQUE INDEX IF NOT EXISTS helpdesk_release_version_idx
+                ON helpdesk_release (lower(name), product)
+            """
+        )
+
     @api.depends("ticket_ids")
     @api.depends_context("uid")
     def _compute_ticket_count(self):
@@ -59,43 +72,43 @@ class HelpdeskRelease(models.Model):
     @api.depends("name", "product")
     @api.depends_context("lang")
     def _compute_display_name(self):
-        products = dict(self._fields["product"]._description_selection(self.env))
         for release in self:
-            release.display_name = (
-                f"{release.name or ''} ({products.get(release.product, '')})"
-            )
+            release.display_name = self._get_title(release.name, release.product)
 
-    @api.constrains("name", "product")
+    @api.constrains("name")
     def _check_version(self):
-        """A version is known by its number: the tracker and mails name nothing else."""
         for release in self:
             if not release.name.strip():
                 raise ValidationError(
                     _("The release has no version. Write its number, such as 3.42.")
                 )
-            # sudo: a version that the user may not see exists all the same.
-            same = self.sudo().search_count(
-                [
-                    ("name", "=ilike", release._get_escaped_name()),
-                    ("product", "=", release.product),
-                ],
-                limit=2,
-            )
-            if same > 1:
-                raise ValidationError(
-                    _(
-                        "There is already a release %s. Open that one, or give this "
-                        "one another version.",
-                        release.display_name,
-                    )
-                )
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._trim_version(vals) for vals in vals_list])
+        """Say which version is there already, instead of an error of the database."""
+        vals_list = [self._trim_version(vals) for vals in vals_list]
+        default = self.default_get(["product"])
+        self._check_versions_new(
+            [
+                (vals.get("name"), {**default, **vals}.get("product"))
+                for vals in vals_list
+            ]
+        )
+        return super().create(vals_list)
 
     def write(self, vals):
-        return super().write(self._trim_version(vals))
+        vals = self._trim_version(vals)
+        if vals.keys() & {"name", "product"}:
+            self._check_versions_new(
+                [
+                    (
+                        vals.get("name", release.name),
+                        vals.get("product", release.product),
+                    )
+                    for release in self
+                ]
+            )
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_with_cases(self):
@@ -122,9 +135,41 @@ class HelpdeskRelease(models.Model):
             "context": {"create": False},
         }
 
-    def _get_escaped_name(self):
-        """Give the version as ``ilike`` compares it, without wildcards."""
-        name = self.name.replace("\\", "\\\\")
+    def _check_versions_new(self, versions):
+        """A version is known by its number: the tracker and mails name nothing else.
+
+        :param list versions: name and product that each release is to have
+        :raises ValidationError: where another one of them, or one besides, has these
+        """
+        seen = set()
+        for name, product in versions:
+            # sudo: a version that the user may not see exists all the same.
+            if (name and (name.lower(), product) in seen) or self.sudo().search_count(
+                [
+                    ("id", "not in", self.ids),
+                    ("name", "=ilike", self._escape(name or "")),
+                    ("product", "=", product),
+                ],
+                limit=1,
+            ):
+                raise ValidationError(
+                    _(
+                        "There is already a release %s. Open that one, or give this "
+                        "one another version.",
+                        self._get_title(name, product),
+                    )
+                )
+            seen.add(((name or "").lower(), product))
+
+    @api.model
+    def _get_title(self, name, product):
+        products = dict(self._fields["product"]._description_selection(self.env))
+        return f"{name or ''} ({products.get(product, '')})"
+
+    @api.model
+    def _escape(self, name):
+        """Give a version as ``ilike`` compares it, without wildcards."""
+        name = name.replace("\\", "\\\\")
         return name.replace("%", "\\%").replace("_", "\\_")
 
     @api.model

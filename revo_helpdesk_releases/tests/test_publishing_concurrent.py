@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
 from odoo.service.model import retrying
+from odoo.tools import mute_logger
 
 from odoo.addons.revo_helpdesk_stages.tests.own_database import OwnDatabaseCase
 
@@ -86,6 +87,16 @@ class TestConcurrentPublishing(OwnDatabaseCase, ReleasesMixin, PublishingMixin):
             "dan",
             lambda env: env["helpdesk.release"].browse(release_id).action_publish(),
         )
+
+    def _create_release_in(self, env, name):
+        values = {"name": name, "date_planned": "2026-11-25"}
+        return env["helpdesk.release"].create(values)
+
+    def _save(self, name):
+        """Save a new release as development does."""
+        # Odoo logs what it tells the user then.
+        with mute_logger("odoo.sql_db"):
+            return self._work("dan", lambda env: self._create_release_in(env, name))
 
     def _enter(self, name):
         """Let the first case of a release wait for it."""
@@ -187,6 +198,20 @@ class TestConcurrentPublishing(OwnDatabaseCase, ReleasesMixin, PublishingMixin):
                 [("release_id", "=", self.release_ids["pressed"])]
             )
             self.assertEqual(len(runs), 1)
+
+    def test_of_two_who_save_a_version_at_once_one_keeps_it(self):
+        with ThreadPoolExecutor(1) as other, self.own_registry.cursor() as cr:
+            env = api.Environment(cr, self.user_ids["mia"], {})
+            self._create_release_in(env, "9.9-rc")
+            env.flush_all()
+            saving = other.submit(self._save, "9.9-RC")
+            self._wait_for_waiting()
+            # The other one waits for this transaction.
+            cr.commit()  # pylint: disable=invalid-commit
+            self.assertTrue(saving.result())
+        with self._open() as env:
+            names = env["helpdesk.release"].search([("name", "=ilike", "9.9-rc")])
+            self.assertEqual(names.mapped("name"), ["9.9-rc"])
 
     def test_who_enters_right_before_goes_with_the_others(self):
         with ThreadPoolExecutor(1) as other, self.own_registry.cursor() as cr:

@@ -21,6 +21,20 @@ class TestVersions(ReleasesCase):
         self.assertTrue(self._create_release("3_42%"))
         self.assertTrue(self._create_release("3.42%"))
 
+    def test_a_version_is_not_there_twice_in_one_go(self):
+        values = {"name": "3.42", "date_planned": "2026-11-25"}
+        releases = self.env["helpdesk.release"]
+        with self.assertRaises(ValidationError):
+            releases.create([values, {**values, "product": "app"}])
+        both = self._create_release("3.43") | self._create_release("3.44")
+        with self.assertRaises(ValidationError):
+            both.name = "3.45"
+
+    def test_a_release_keeps_its_version_in_other_letters(self):
+        release = self._create_release("3.42-rc")
+        release.name = "3.42-RC"
+        self.assertEqual(release.name, "3.42-RC")
+
     def test_a_version_becomes_no_other(self):
         self._create_release("3.42")
         other = self._create_release("3.43")
