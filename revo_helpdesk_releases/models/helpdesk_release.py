@@ -1,6 +1,8 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.revo_helpdesk_stages.compat import check_access
+
 from .selections import PRODUCTS, RELEASE_STATES
 
 # Resellers read the version and its date, and nothing that the vendor notes on it.
@@ -86,6 +88,8 @@ class HelpdeskRelease(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Say which version is there already, instead of an error of the database."""
+        # Who may not plan is told that, and not which versions there are.
+        check_access(self, "create")
         vals_list = [self._trim_version(vals) for vals in vals_list]
         default = self.default_get(["product"])
         self._check_versions_new(
@@ -99,6 +103,8 @@ class HelpdeskRelease(models.Model):
     def write(self, vals):
         vals = self._trim_version(vals)
         if vals.keys() & {"name", "product"}:
+            # As above.
+            check_access(self, "write")
             self._check_versions_new(
                 [
                     (

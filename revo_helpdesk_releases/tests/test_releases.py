@@ -126,8 +126,13 @@ class TestAccess(ReleasesCase):
                 releases = self.env["helpdesk.release"].with_user(user)
                 with self.assertRaises(AccessError):
                     releases.create({"name": "9", "date_planned": "2026-11-25"})
+                # Nor is it told which versions there are.
+                with self.assertRaises(AccessError):
+                    releases.create({"name": "3.43", "date_planned": "2026-11-25"})
                 with self.assertRaises(AccessError):
                     self.both.with_user(user).write({"name": "9"})
+                with self.assertRaises(AccessError):
+                    self.both.with_user(user).write({"name": "3.43"})
                 with self.assertRaises(AccessError):
                     self.empty.with_user(user).unlink()
         for user in (self.dan, self.mia):
