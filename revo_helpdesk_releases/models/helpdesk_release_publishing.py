@@ -97,7 +97,9 @@ class HelpdeskRelease(models.Model):
             self._check_at_rest("planned")
             self._hold()
             # sudo: nobody writes the state but these actions.
-            self.sudo().write({"state": "withdrawn", "run_report": False})
+            self.sudo().write(
+                {"state": "withdrawn", "run_id": False, "run_report": False}
+            )
             return
         # sudo: all cases of the release count, whoever may see them.
         self._start_run("withdraw", self.sudo()._get_published_tickets())

@@ -1,6 +1,9 @@
 """Publishing, withdrawing and planning again: what becomes of the cases."""
 
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError
+from odoo.tools.safe_eval import safe_eval
 
 from .common import ReleasesCase
 from .publishing_case import PublishingMixin
@@ -266,6 +269,41 @@ class TestWithdrawing(PublishingCase):
         self.release.with_user(self.dan).action_plan_again()
         self._publish(self.release)
         self.assertEqual(self.both.stage_id, self.confirmation)
+
+    def test_a_plan_that_failed_is_given_up_without_its_failure(self):
+        job = self._press(self.release, self.dan)
+        with self.assertRaises(UserError) as caught:
+            self.release.with_user(self.dan).action_withdraw()
+        self.assertIn("is being published right now", str(caught.exception))
+        job.state = "failed"
+        self.release.with_user(self.dan).action_withdraw()
+        self.assertEqual(self.release.state, "withdrawn")
+        self.assertFalse(self.release.run_state)
+        # The job is run once more by hand.
+        self._perform(job)
+        self.assertEqual(self.release.state, "withdrawn")
+        self.assertEqual(self.both.stage_id, self.pending)
+
+    def test_who_may_withdraw_finds_the_button_on_any_plan(self):
+        """Cases that are archived count as none, and keep it from being deleted."""
+        self.both.active = False
+        for release in (self.release, self._create_release("3.43")):
+            view = release.with_user(self.dan).get_view(view_type="form")
+            arch = etree.fromstring(view["arch"])
+            shown = [
+                button
+                for button in arch.xpath("//header/button[@name='action_withdraw']")
+                if not safe_eval(
+                    button.get("invisible"),
+                    {
+                        "id": release.id,
+                        "run_state": False,
+                        "state": "planned",
+                        "ticket_count": release.ticket_count,
+                    },
+                )
+            ]
+            self.assertEqual(len(shown), 1)
 
     def test_a_person_brings_nothing_back(self):
         self._publish(self.release)
