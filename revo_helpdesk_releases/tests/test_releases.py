@@ -1,6 +1,7 @@
 """Releases: what they are called, and who sees which."""
 
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import Form
 
 from .common import ReleasesCase
 
@@ -60,6 +61,52 @@ class TestVersions(ReleasesCase):
         ticket.release_id = False
         release.with_user(self.mia).unlink()
         self.assertFalse(release.exists())
+
+
+class TestCompanies(ReleasesCase):
+    """A release of a company that the user does not work for."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.elsewhere = cls.env["res.company"].create({"name": "Elsewhere"})
+        cls.theirs = cls._create_release("3.43", company_id=cls.elsewhere.id)
+        cls.ticket = cls._create_ticket_in("in_progress_dev")
+        cls.waiting = cls.stage["pending_release"]
+
+    def test_a_case_that_names_it_is_read_as_before(self):
+        self.ticket.release_id = self.theirs
+        self._put(self.ticket, "pending_release")
+        for user in (self.ana, self.sam, self.dan, self.mia):
+            with self.subTest(user=user.name):
+                tickets = self.tickets.with_user(user)
+                ticket = tickets.browse(self.ticket.id)
+                with self.assertRaises(AccessError):
+                    self.theirs.with_user(user).read(["name"])
+                (values,) = ticket.web_read(
+                    {"release_id": {"fields": {"display_name": {}}}, "release_news": {}}
+                )
+                self.assertIn("3.43", values["release_id"]["display_name"])
+                self.assertIn("3.43", values["release_news"])
+
+        for user in (self.sam, self.dan, self.mia):
+            form = Form(self.ticket.with_user(user))
+            self.assertEqual(form.release_id.id, self.theirs.id)
+
+    def test_nobody_chooses_it_for_a_case(self):
+        ticket = self.ticket.with_user(self.dan)
+        for values in ({}, {"stage_id": self.waiting.id}):
+            with self.assertRaises(AccessError):
+                ticket.write({"release_id": self.theirs.id, **values})
+        with self.assertRaises(AccessError):
+            self._create_ticket(self.sam, release_id=self.theirs.id)
+        self.assertFalse(self.ticket.release_id)
+        self.dan.company_ids |= self.elsewhere
+        both = (self.company | self.elsewhere).ids
+        ticket.with_context(allowed_company_ids=both).write(
+            {"release_id": self.theirs.id, "stage_id": self.waiting.id}
+        )
+        self.assertEqual(self.ticket.stage_id, self.waiting)
 
 
 class TestAccess(ReleasesCase):

@@ -2,6 +2,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
+from odoo.addons.revo_helpdesk_stages.compat import check_rules
 from odoo.addons.revo_helpdesk_stages.exceptions import TextMissing
 
 from ..helpdesk_release import VENDOR
@@ -41,25 +42,28 @@ class HelpdeskTicket(models.Model):
     def create(self, vals_list):
         tickets = super().create(vals_list)
         # sudo: whoever opens a case need not read its release.
-        if tickets.sudo().release_id:
-            self._check_chooses_release()
+        releases = tickets.sudo().release_id
+        if releases:
+            self._check_chooses_release(releases)
         return tickets
 
     def write(self, vals):
         """Take the release first, which a move in the same write may ask for.
 
         :raises UserError: where others than the vendor's people choose it
+        :raises AccessError: where the user may not see it
         """
         if "release_id" not in vals:
             return super().write(vals)
-        self._check_chooses_release()
+        releases = self.env["helpdesk.release"].browse(vals["release_id"] or [])
+        self._check_chooses_release(releases)
         if self._get_stage(vals).waiting_on == "release":
             super().write({"release_id": vals["release_id"]})
             vals = {name: vals[name] for name in vals if name != "release_id"}
         return super().write(vals)
 
     @api.model
-    def _check_chooses_release(self):
+    def _check_chooses_release(self, releases):
         if not self.env.su and not self.env.user._is_vendor():
             raise UserError(
                 _(
@@ -67,6 +71,8 @@ class HelpdeskTicket(models.Model):
                     "them a message instead."
                 )
             )
+        # They may be another company's.
+        check_rules(releases.with_env(self.env), "read")
 
     def _asks_for_more(self, stage):
         return super()._asks_for_more(stage) or bool(
