@@ -13,3 +13,7 @@ class ResPartner(models.Model):
         groups="base.group_user",
         help="Proposed as the leader of this company's new tickets.",
     )
+
+    def _get_present_leader(self):
+        """Give the leader of the account, nobody where that one has left."""
+        return self.account_leader_id.filtered("active")

@@ -19,6 +19,7 @@ class ResPartner(models.Model):
         string="Account",
         required=True,
         default="general",
+        tracking=True,
         groups=_EMPLOYEES,
         help="General: one support case and one change in progress at a time. Special: "
         "one support case, and as many changes as agreed.",
@@ -26,6 +27,7 @@ class ResPartner(models.Model):
     agreed_changes = fields.Integer(
         string="Changes at a time",
         default=1,
+        tracking=True,
         groups=_EMPLOYEES,
         help="How many changes may be in progress at a time, as agreed with a special "
         "account.",

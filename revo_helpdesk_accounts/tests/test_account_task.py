@@ -30,6 +30,15 @@ class TestAccountTask(AccountsCase):
         ticket.with_user(self.kim).user_id = self.kim
         self.assertEqual(ticket.task_id.user_ids, self.kim)
 
+    def test_anybody_takes_it_where_its_leader_cannot(self):
+        of_another_team = self._open(account_leader_id=self.sam.id)
+        gone = self._open()
+        self.lola.active = False
+        for ticket in (of_another_team, gone):
+            ticket.with_user(self.kim).user_id = self.kim
+            self.assertTrue(ticket.task_id)
+        self.assertEqual(gone.task_id.user_ids, self.kim)
+
     def test_a_task_created_at_once_is_its_leaders(self):
         self.accounts.task_creation = "created"
         ticket = self._open(user_id=self.kim.id)

@@ -2,6 +2,8 @@ from ast import literal_eval
 
 from lxml import etree
 
+from odoo.tests import Form
+
 from .common import AccountsCase
 
 
@@ -23,6 +25,29 @@ class TestClassification(AccountsCase):
         self.assertFalse(ticket.account_leader_id)
         ticket.with_user(self.kim).partner_id = self.cati.partner_id
         self.assertEqual(ticket.account_leader_id, self.lola)
+
+    def test_a_corrected_client_brings_its_own_leader(self):
+        self.bistro.account_leader_id = self.max
+        ticket = self._open()
+        ticket.with_user(self.kim).partner_id = self.bea.partner_id
+        self.assertEqual(ticket.account_leader_id, self.max)
+        chosen = self._open(account_leader_id=self.kim.id)
+        chosen.with_user(self.kim).partner_id = self.bea.partner_id
+        self.assertEqual(chosen.account_leader_id, self.kim)
+
+    def test_the_form_proposes_the_leader_of_the_client_chosen_last(self):
+        self.bistro.account_leader_id = self.max
+        with Form(self.tickets.with_user(self.kim)) as form:
+            form.name = "Card payment fails"
+            form.description = "It says no."
+            form.partner_id = self.cati.partner_id
+            self.assertEqual(form.account_leader_id, self.lola)
+            form.partner_id = self.bea.partner_id
+            self.assertEqual(form.account_leader_id, self.max)
+
+    def test_a_leader_who_has_left_is_not_proposed(self):
+        self.lola.active = False
+        self.assertFalse(self._open().account_leader_id)
 
     def test_what_lacks_type_or_leader_is_to_be_classified(self):
         theirs = {"partner_id": self.bea.partner_id.id}

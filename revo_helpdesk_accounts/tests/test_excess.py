@@ -87,6 +87,44 @@ class TestExcess(TurnsCase):
             with self.assertRaisesRegex(AccessError, "Only a helpdesk manager"):
                 self._open_support(**values)
 
+    def test_no_context_says_who_exceeded(self):
+        tickets = self.tickets.with_user(self.kim).with_context(
+            default_exceeded_by_id=self.mia.id, default_excess_reason=REASON
+        )
+        ticket = tickets.create(
+            {
+                "name": "One more",
+                "description": "x",
+                "team_id": self.accounts.id,
+                "partner_id": self.cati.partner_id.id,
+                "request_type": "support",
+            }
+        )
+        self.assertEqual(ticket.turn, "queued")
+        self.assertFalse(ticket.exceeded_by_id)
+
+    def test_a_manager_exceeds_in_person_and_with_a_reason(self):
+        waiting = self.waiting.with_user(self.mia)
+        for values in (
+            {"exceeded_by_id": self.lola.id, "excess_reason": REASON},
+            {"exceeded_by_id": self.mia.id},
+            {"exceeded_by_id": self.mia.id, "excess_reason": " "},
+        ):
+            with self.assertRaisesRegex(UserError, "with a reason"):
+                waiting.write(values)
+
+    def test_the_leave_ends_with_the_case(self):
+        self._exceed(self.waiting.with_user(self.mia).action_start)
+        self._move_to(self.waiting, self.done)
+        self.assertFalse(self.waiting.exceeded_by_id)
+        self._refuse_move(self.waiting, self.working)
+
+    def test_the_leave_ends_in_the_queue(self):
+        self._exceed(self.waiting.with_user(self.mia).action_start)
+        self.waiting.with_user(self.kim).action_queue()
+        self.assertFalse(self.waiting.exceeded_by_id)
+        self._refuse(self.waiting.with_user(self.kim).action_start)
+
     def test_a_blank_reason_starts_nothing(self):
         for blank in (" ", "\n\t", "\u200b", "\u00a0"):
             with self.assertRaisesRegex(UserError, "Nothing is written yet"):

@@ -137,6 +137,12 @@ class TestYourTurn(TurnsCase):
         self.assertEqual(self._get_activities(second).user_id, self.max)
         self.assertFalse(self._get_activities(third))
 
+    def test_whoever_comes_next_is_told_when_one_is_deleted(self):
+        first, second = self._open_support(), self._open_support()
+        second.user_id = self.max
+        first.with_user(self.mia).unlink()
+        self.assertEqual(self._get_activities(second).user_id, self.max)
+
     def test_where_nobody_holds_it_the_team_is_told(self):
         first, second = self._open_support(), self._open_support()
         self.accounts.user_id = self.lola

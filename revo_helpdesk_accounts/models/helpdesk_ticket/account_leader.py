@@ -31,8 +31,31 @@ class HelpdeskTicket(models.Model):
             # sudo: a client's case has a leader, whoever opens it.
             company = ticket.sudo().commercial_partner_id
             ticket.account_leader_id = (
-                ticket.account_leader_id or company.account_leader_id
+                ticket.account_leader_id or company._get_present_leader()
             )
+
+    @api.onchange("partner_id")
+    def _onchange_partner_id_leader(self):
+        """Propose the leader of another client: the first one may have been a slip."""
+        # sudo: as above.
+        company = self.sudo().commercial_partner_id
+        if company != self._origin.sudo().commercial_partner_id:
+            self.account_leader_id = company._get_present_leader()
+
+    def write(self, vals):
+        """Let who was only proposed go with the client that is corrected."""
+        if "partner_id" not in vals or "account_leader_id" in vals:
+            return super().write(vals)
+        # sudo: as above.
+        companies = {t: t.commercial_partner_id for t in self.sudo()}
+        result = super().write(vals)
+        for ticket, company in companies.items():
+            proposed = ticket.account_leader_id == company.account_leader_id
+            if proposed and ticket.commercial_partner_id != company:
+                ticket.account_leader_id = (
+                    ticket.commercial_partner_id._get_present_leader()
+                )
+        return result
 
     def _get_preferred_assignees(self):
         """Prefer the account leader."""

@@ -14,10 +14,10 @@ class HelpdeskTicket(models.Model):
         return super()._get_task_triggers() | {"account_leader_id", "partner_id"}
 
     def _is_taken(self):
-        """Tell whether the leader has the ticket, or anybody where nobody leads it."""
-        taken = super()._is_taken()
+        """Tell whether the leader has the ticket, or anybody where no leader can."""
         leader = self.account_leader_id
-        return taken and (not leader or self.user_id == leader)
+        can_take = leader.active and self.team_id._is_member(leader)
+        return super()._is_taken() and (not can_take or self.user_id == leader)
 
     def _get_task_users(self):
-        return self.account_leader_id or super()._get_task_users()
+        return self.account_leader_id.filtered("active") or super()._get_task_users()

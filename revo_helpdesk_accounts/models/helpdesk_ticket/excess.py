@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.revo_helpdesk_stages.exceptions import TextMissing
 from odoo.addons.revo_helpdesk_stages.models.helpdesk_ticket_team import MANAGER_GROUP
+from odoo.addons.revo_helpdesk_stages.policies.text import is_blank
 
 from ...policies import turns as policy
 
@@ -57,13 +58,29 @@ class HelpdeskTicket(models.Model):
                     "its account. Ask one, with your reason."
                 )
             )
+        for vals in vals_list:
+            exceeding = vals.get("exceeded_by_id")
+            if exceeding and (
+                exceeding != self.env.uid or is_blank(vals.get("excess_reason"))
+            ):
+                raise UserError(
+                    _(
+                        "Whoever exceeds the limit of an account does so with a reason "
+                        "of their own. Start the ticket, and write it."
+                    )
+                )
 
     def _settle_queue(self, before, now):
-        """Ask again for what is not of the same account and type any more."""
+        """Ask again for what is over or queued again, or of another account or type."""
         self.filtered(
             lambda t: t.exceeded_by_id
             and t in before
-            and (t not in now or now[t].key != before[t].key)
+            and (
+                t not in now
+                or now[t].key != before[t].key
+                or now[t].is_closed
+                or (before[t].turn, now[t].turn) == ("in_progress", "queued")
+            )
         )._note_turn(exceeded_by_id=False, excess_reason=False)
         return super()._settle_queue(before, now)
 

@@ -1,6 +1,7 @@
 from collections import defaultdict
 
 from odoo import _, api, fields, models
+from odoo.exceptions import UserError
 
 from ...policies import turns as policy
 
@@ -76,7 +77,16 @@ class HelpdeskTicket(models.Model):
     def _group_by_working_stage(self):
         # sudo: where the team works on it need not be seen by who may move it there.
         stages = self.grouped(lambda ticket: ticket.sudo()._get_working_stage())
-        return {stage: tickets for stage, tickets in stages.items() if stage}
+        for stage, tickets in stages.items():
+            if not stage:
+                raise UserError(
+                    _(
+                        "There is no stage to work in for %s. A helpdesk manager lets "
+                        "the team use one.",
+                        ", ".join(tickets.mapped("number")),
+                    )
+                )
+        return stages
 
     def _get_queue_entry(self):
         self.ensure_one()

@@ -19,6 +19,16 @@ _TURNING = {
     "user_id",
 }
 
+# What the server notes, and no context proposes.
+_NOTED = {
+    "exceeded_by_id",
+    "excess_reason",
+    "is_queued",
+    "queue_sequence",
+    "queued_date",
+    "split_from_id",
+}
+
 
 class Turn(NamedTuple):
     """Of which account a ticket is, of which type, and whether it is in progress."""
@@ -97,7 +107,12 @@ class HelpdeskTicket(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._check_turns_settled(vals_list)
-        tickets = super().create(vals_list)
+        noted = {f"default_{name}" for name in _NOTED}
+        # Else a default would say what these checks refuse to take.
+        plain = self.with_context(
+            {key: self.env.context[key] for key in self.env.context.keys() - noted}
+        )
+        tickets = super(HelpdeskTicket, plain).create(vals_list)
         # sudo: a ticket counts for its account whoever opens it.
         tickets.sudo()._settle_turns({}, asked=False)
         return tickets
@@ -116,6 +131,15 @@ class HelpdeskTicket(models.Model):
         before = {t: t._get_turn() for t in tickets if t.request_type in policy.LIMITED}
         result = super().write(vals)
         tickets._settle_turns(before, self._asks_to_start(vals), vals.get("stage_id"))
+        return result
+
+    def unlink(self):
+        """Tell who comes next instead."""
+        # sudo: as above.
+        turns = [ticket._get_turn() for ticket in self.sudo()]
+        result = super().unlink()
+        ended = {turn.key for turn in turns if turn.turn == "in_progress"}
+        self.browse().sudo()._announce_next(ended)
         return result
 
     @api.model
@@ -214,6 +238,9 @@ class HelpdeskTicket(models.Model):
         if refused:
             self._refuse_starts(refused, before, stage_id)
         waiting._note_turn(is_queued=True)
+        if not locked:
+            # It may wait for somebody who changed something else of the account.
+            self._announce_next(set(waiting._group_by_account()))
 
     def _count_in_progress(self, accounts):
         """Count what is in progress besides these: ``{(account, type): number}``."""
