@@ -12,6 +12,8 @@ _logger = logging.getLogger(__name__)
 # For programs: never translated. What is wrong with a signature is told to nobody but
 # the log, as whoever sends it is unknown.
 _REFUSALS = {
+    "length_required": "The request does not say how long its body is. Send it in one "
+    "piece, with the header Content-Length.",
     "malformed_signature": "The request is not signed, or not as it should be: see the "
     "header X-Helpdesk-Signature.",
     "not_configured": "Odoo knows no secret yet, and believes nobody without. An "
@@ -47,7 +49,11 @@ class TrackerController(http.Controller):
         secret = events._get_secret()
         if not secret:
             return self._refuse("not_configured")
-        if (request.httprequest.content_length or 0) > BODY_SIZE:
+        length = request.httprequest.content_length
+        if length is None:
+            # Sent in chunks, it could be of any size, and has to be read to be known.
+            return self._refuse("length_required")
+        if length > BODY_SIZE:
             return self._refuse("too_large")
         # Kept: Odoo tries a request again where another one was faster.
         body = request.httprequest.get_data(cache=True)
@@ -57,18 +63,25 @@ class TrackerController(http.Controller):
         except SignatureError as error:
             codes = {"malformed": "malformed_signature"}
             return self._refuse(codes.get(error.code, error.code))
-        return self._answer(**events._receive(body, signature))
+        answer = events._receive(body, signature)
+        if answer["code"] == "replay":
+            # No row tells of it: the request has one already.
+            self._log("replay")
+        return self._answer(**answer)
 
     def _refuse(self, code):
         """Refuse whoever is not known. Only the log is told: anybody could fill a table
         of the database.
         """
+        self._log(code)
+        return self._answer(code, _REFUSALS[code])
+
+    def _log(self, code):
         _logger.info(
             "Refused an event of the tracker from %s: %s",
             request.httprequest.remote_addr,
             code,
         )
-        return self._answer(code, _REFUSALS[code])
 
     def _answer(self, code, message, moved=(), left=()):
         status = STATUS[code]

@@ -55,18 +55,34 @@ class HelpdeskTrackerDelivery(models.Model):
     )
     last_status = fields.Char(string="HTTP status", readonly=True)
     last_answer = fields.Text(string="The tracker's answer", readonly=True)
+    is_superseded = fields.Boolean(
+        compute="_compute_is_superseded",
+        help="The ticket was handed over again since.",
+    )
+
+    def _compute_is_superseded(self):
+        newest = dict(
+            # sudo: a newer one counts, whoever may see it.
+            self.sudo()._read_group(
+                [("ticket_id", "in", self.ticket_id.ids)], ["ticket_id"], ["id:max"]
+            )
+        )
+        for delivery in self:
+            delivery.is_superseded = delivery.id < newest[delivery.ticket_id]
 
     @api.model
     def _hand_over(self, summaries):
         """Tell the tracker of tickets, in the background, once they have moved.
 
-        Nothing happens where nobody has set the tracker's address. What still waits of
+        Nothing happens where nobody has set the tracker's address; without the secret,
+        it waits for that. What still waits of
         an earlier hand-over of the same ticket gives way to this one.
 
         :param dict summaries: ``{ticket: plain text}``
         :return: the deliveries
         """
-        if not self._get_tracker():
+        address, _secret = self._get_settings()
+        if not address:
             return self.browse()
         # sudo: who hands a case over need not read what development is told.
         deliveries = self.sudo()
@@ -118,13 +134,19 @@ class HelpdeskTrackerDelivery(models.Model):
     @api.model
     def _get_tracker(self):
         """Give the address and the secret of the tracker, ``None`` without both."""
-        # sudo: only the administrator reads parameters; the server uses them.
-        parameters = self.env["ir.config_parameter"].sudo()
-        address = (parameters.get_param(_ADDRESS) or "").strip()
-        secret = (parameters.get_param(_SECRET) or "").strip()
+        address, secret = self._get_settings()
         if not is_address(address) or not secret:
             return None
         return address, secret
+
+    @api.model
+    def _get_settings(self):
+        """Give what is set of the address and the secret of the tracker."""
+        # sudo: only the administrator reads parameters; the server uses them.
+        parameters = self.env["ir.config_parameter"].sudo()
+        return [
+            (parameters.get_param(name) or "").strip() for name in (_ADDRESS, _SECRET)
+        ]
 
     def action_send_again(self):
         """Send at once, whether the tracker has it, is waited for, or never got it.
@@ -144,6 +166,15 @@ class HelpdeskTrackerDelivery(models.Model):
                     "Development has nothing to do with these any more: %s. Hand them "
                     "over again, and the tracker is told.",
                     ", ".join(elsewhere.mapped("number")),
+                )
+            )
+        superseded = deliveries.filtered("is_superseded")
+        if superseded:
+            raise UserError(
+                _(
+                    "The tracker would make a second item of these: %s. They were "
+                    "handed over again since. Send the newer one.",
+                    ", ".join(superseded.ticket_id.mapped("number")),
                 )
             )
         if not self._get_tracker():

@@ -67,7 +67,7 @@ class HelpdeskTrackerEvent(models.Model):
         except InvalidEvent as error:
             fault = self._get_fault(error)
         name = event.id if event else _NAMELESS
-        known = self._get_known(name, signature)
+        known = self._get_known(event, signature)
         if known:
             return known
         outcome = "done" if event else "refused"
@@ -102,7 +102,7 @@ class HelpdeskTrackerEvent(models.Model):
         }
 
     @api.model
-    def _get_known(self, name, signature):
+    def _get_known(self, event, signature):
         """Give the answer to what has come before, ``None`` for what is new."""
         if self.search([("signature", "=", signature)], limit=1):
             return {
@@ -110,10 +110,20 @@ class HelpdeskTrackerEvent(models.Model):
                 "message": "This very request has come before, and is not taken again. "
                 "To repeat an event, sign it anew.",
             }
-        if self.search([("name", "=", name), ("outcome", "=", "done")], limit=1):
+        if not event:
+            return None
+        # Both sides sign with one secret: what Odoo has sent may come back.
+        sent = self.env["helpdesk.tracker.delivery"].sudo()
+        if sent.search_count([("uuid", "=", event.id)], limit=1):
+            return {
+                "code": "invalid_event",
+                "message": "Odoo has sent this to the tracker: it is no event.",
+            }
+        done = [("name", "=", event.id), ("outcome", "=", "done")]
+        if self.search_count(done, limit=1):
             return {
                 "code": "already_known",
-                "message": f"The event {name} was done before. Nothing has changed.",
+                "message": f"The event {event.id} was done before. Nothing has changed.",
             }
         return None
 

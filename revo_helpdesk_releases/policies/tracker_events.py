@@ -20,6 +20,7 @@ STATUS = {
     "unknown_ticket": 404,
     "replay": 409,
     "illegal_move": 409,
+    "length_required": 411,
     "too_large": 413,
     "unknown_status": 422,
     "unknown_release": 422,

@@ -214,7 +214,15 @@ class TestEvents(EventsCase):
         for members in ({"status": "In progress"}, {"status": "Frozen"}):
             request = prepare(**members)
             self._post(*request)
-            self.assertEqual(self._post(*request), (409, "replay"))
+            with self.assertLogs(CONTROLLER, logging.INFO) as logged:
+                self.assertEqual(self._post(*request), (409, "replay"))
+            self.assertIn("replay", logged.output[0])
+
+    def test_what_odoo_has_sent_is_no_event(self):
+        delivery = self.env["helpdesk.tracker.delivery"].create(
+            {"ticket_id": self.first.id, "uuid": "sent-1", "payload": "{}"}
+        )
+        self.assertEqual(self._report(id=delivery.uuid), (400, "invalid_event"))
 
     def test_what_cannot_be_read_is_refused_and_kept(self):
         for body in (b"no", b"[]", b'{"id": 1}', b'{"id": "a\\u0000"}', b"\xff\x00"):
@@ -222,6 +230,11 @@ class TestEvents(EventsCase):
             self.assertEqual(self._post(body, headers), (400, "invalid_event"))
         events = self._get_events()
         self.assertEqual(events.mapped("code"), ["invalid_event"] * 5)
+
+    def test_what_cannot_be_read_is_no_event_of_any_name(self):
+        self.assertEqual(self._report(id="-"), (200, "done"))
+        headers = get_headers(b"no")
+        self.assertEqual(self._post(b"no", headers), (400, "invalid_event"))
 
     def test_a_move_needs_few_queries_for_each_ticket(self):
         self._put(self.waiting, "backlog_dev")
@@ -284,6 +297,10 @@ class TestStrangers(EventsCase):
     def test_a_body_that_is_too_large(self):
         body, headers = prepare(text="x" * 70_000)
         self._refuse(body, headers, 413, "too_large")
+
+    def test_a_body_without_its_length_is_not_read(self):
+        body, headers = prepare(status="In progress")
+        self._refuse(iter([body]), headers, 411, "length_required")
 
     def test_without_a_secret_nobody_is_believed(self):
         self.env["ir.config_parameter"].set_param(

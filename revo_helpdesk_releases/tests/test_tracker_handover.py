@@ -152,8 +152,13 @@ class TestTrackerHandover(ReleasesCase):
         self.assertEqual(json.loads(both[0].payload)["reference"], "DEV-7")
 
     def test_nothing_is_told_without_a_tracker(self):
+        for secret in (SECRET, False):
+            self._set_tracker(False, secret)
+            ticket = self._create_ticket_in("in_progress_support")
+            self.assertFalse(self._hand_over(ticket))
+
+    def test_a_tracker_that_is_half_set_is_told_later(self):
         for url, secret in (
-            (False, SECRET),
             (ADDRESS, False),
             ("file:///etc/passwd", SECRET),
             ("tracker", SECRET),
@@ -161,7 +166,9 @@ class TestTrackerHandover(ReleasesCase):
             self._set_tracker(url, secret)
             ticket = self._create_ticket_in("in_progress_support")
             with self.subTest(url=url):
-                self.assertFalse(self._hand_over(ticket))
+                delivery = self._hand_over(ticket)
+                self.assertEqual(delivery.state, "waiting")
+                self.assertEqual(delivery._post().result, "not_configured")
 
     def test_the_secret_is_nowhere_but_in_the_settings(self):
         delivery = self._hand_over(self._create_ticket_in("in_progress_support"))
@@ -231,6 +238,33 @@ class TestTrackerHandover(ReleasesCase):
         self._move(ticket, self.dan, "in_progress_support")
         with self.assertRaisesRegex(UserError, ticket.number):
             delivery.with_user(self.sam).action_send_again()
+
+    def test_what_was_handed_over_again_since_is_not_sent_again(self):
+        ticket = self._create_ticket_in("in_progress_support")
+        self._hand_over(ticket)
+        self._move(ticket, self.dan, "in_progress_support")
+        newer, older = self._hand_over(ticket).with_user(self.sam)
+        with self.assertRaisesRegex(UserError, "second item"):
+            older.action_send_again()
+        newer.action_send_again()
+        self.assertEqual(older.state, "canceled")
+
+    def test_what_the_tracker_has_stays_known_while_it_is_sent_again(self):
+        ticket = self._create_ticket_in("in_progress_support")
+        delivery = self._hand_over(ticket)
+        delivery.write({"attempts": 1})
+        self.assertTrue(ticket.is_unknown_to_tracker)
+        delivery.write({"state": "sent", "sent_date": "2026-11-23 10:00:00"})
+        delivery.with_user(self.sam).action_send_again()
+        self.assertFalse(ticket.is_unknown_to_tracker)
+
+    def test_deliveries_of_another_company_are_out_of_reach(self):
+        ticket = self._create_ticket_in("in_progress_support")
+        delivery = self._hand_over(ticket)
+        ticket.company_id = self.env["res.company"].create({"name": "Elsewhere"})
+        for user in (self.sam, self.dan, self.mia):
+            with self.assertRaises(AccessError):
+                delivery.with_user(user).read(["payload"])
 
     def test_without_a_tracker_nothing_is_sent_again(self):
         delivery = self._hand_over(self._create_ticket_in("in_progress_support"))

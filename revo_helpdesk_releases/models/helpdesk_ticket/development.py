@@ -45,11 +45,18 @@ class HelpdeskTicket(models.Model):
         help="The tracker has not taken it yet, though Odoo has tried.",
     )
 
-    @api.depends("tier", "tracker_delivery_ids.state", "tracker_delivery_ids.attempts")
+    @api.depends(
+        "tier",
+        "tracker_delivery_ids.attempts",
+        "tracker_delivery_ids.sent_date",
+        "tracker_delivery_ids.state",
+    )
     def _compute_is_unknown_to_tracker(self):
         for ticket in self:
             ticket.is_unknown_to_tracker = ticket.tier == "development" and any(
-                delivery.state == "waiting" and delivery.attempts
+                delivery.state == "waiting"
+                and delivery.attempts
+                and not delivery.sent_date
                 for delivery in ticket.tracker_delivery_ids
             )
 
