@@ -56,8 +56,8 @@ class HelpdeskTrackerDelivery(models.Model):
     last_status = fields.Char(string="HTTP status", readonly=True)
     last_answer = fields.Text(string="The tracker's answer", readonly=True)
     is_superseded = fields.Boolean(
+        string="Handed over again since",
         compute="_compute_is_superseded",
-        help="The ticket was handed over again since.",
     )
 
     def _compute_is_superseded(self):

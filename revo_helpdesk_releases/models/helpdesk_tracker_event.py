@@ -123,7 +123,7 @@ class HelpdeskTrackerEvent(models.Model):
         if self.search_count(done, limit=1):
             return {
                 "code": "already_known",
-                "message": f"The event {event.id} was done before. Nothing has changed.",
+                "message": f"The event {event.id} was done before: nothing changes.",
             }
         return None
 
