@@ -202,7 +202,7 @@ class HelpdeskRelease(models.Model):
         """Give the cases of the release, those that somebody has archived as well."""
         tickets = self.env["helpdesk.ticket"].with_context(active_test=False)
         found = tickets.search([("release_id", "=", self.id)], order="id")
-        return found.with_context(self.env.context)
+        return found.with_env(self.env)
 
     def _get_published_tickets(self):
         """Give the cases that stand where publishing has put them."""

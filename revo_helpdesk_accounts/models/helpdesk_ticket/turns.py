@@ -109,9 +109,8 @@ class HelpdeskTicket(models.Model):
         self._check_turns_settled(vals_list)
         noted = {f"default_{name}" for name in _NOTED}
         # Else a default would say what these checks refuse to take.
-        plain = self.with_context(
-            {key: self.env.context[key] for key in self.env.context.keys() - noted}
-        )
+        context = {k: v for k, v in self.env.context.items() if k not in noted}
+        plain = self.with_env(self.env(context=context))
         tickets = super(HelpdeskTicket, plain).create(vals_list)
         # sudo: a ticket counts for its account whoever opens it.
         tickets.sudo()._settle_turns({}, asked=False)
