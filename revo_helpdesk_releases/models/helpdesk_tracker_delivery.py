@@ -67,8 +67,10 @@ class HelpdeskTrackerDelivery(models.Model):
                 [("ticket_id", "in", self.ticket_id.ids)], ["ticket_id"], ["id:max"]
             )
         )
+        # A form that is being edited holds copies of the records.
         for delivery in self:
-            delivery.is_superseded = delivery.id < newest[delivery.ticket_id]
+            latest = newest.get(delivery.ticket_id._origin, 0)
+            delivery.is_superseded = delivery._origin.id < latest
 
     @api.model
     def _hand_over(self, summaries):

@@ -2,7 +2,7 @@ import json
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .common import ReleasesCase
 
@@ -248,6 +248,17 @@ class TestTrackerHandover(ReleasesCase):
             older.action_send_again()
         newer.action_send_again()
         self.assertEqual(older.state, "canceled")
+
+    def test_what_was_handed_over_again_can_still_be_edited(self):
+        ticket = self._create_ticket_in("in_progress_support")
+        self._hand_over(ticket)
+        self._move(ticket, self.dan, "in_progress_support")
+        newer, older = self._hand_over(ticket)
+        with Form(ticket.with_user(self.mia)) as form:
+            form.user_id = self.dan
+        self.assertEqual(ticket.user_id, self.dan)
+        self.assertTrue(older.is_superseded)
+        self.assertFalse(newer.is_superseded)
 
     def test_what_the_tracker_has_stays_known_while_it_is_sent_again(self):
         ticket = self._create_ticket_in("in_progress_support")
