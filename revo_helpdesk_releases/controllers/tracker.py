@@ -50,8 +50,9 @@ class TrackerController(http.Controller):
         if not secret:
             return self._refuse("not_configured")
         length = request.httprequest.content_length
-        if length is None:
-            # Sent in chunks, it could be of any size, and has to be read to be known.
+        # Sent in chunks, it could be of any size, and has to be read to be known. The
+        # server of 17.0 reads chunks by any spelling, and tells of a length beside it.
+        if length is None or "Transfer-Encoding" in request.httprequest.headers:
             return self._refuse("length_required")
         if length > BODY_SIZE:
             return self._refuse("too_large")

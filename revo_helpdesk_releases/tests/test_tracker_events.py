@@ -301,6 +301,15 @@ class TestStrangers(EventsCase):
     def test_a_body_without_its_length_is_not_read(self):
         body, headers = prepare(status="In progress")
         self._refuse(iter([body]), headers, 411, "length_required")
+        del headers[HEADER]
+        self._refuse(iter([body]), headers, 411, "length_required")
+
+    def test_chunks_are_not_read_whatever_length_is_told(self):
+        body, headers = prepare(status="In progress")
+        chunks = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+        for spelling in ("chunked", "Chunked"):
+            headers["Transfer-Encoding"] = spelling
+            self._refuse(chunks, headers, 411, "length_required")
 
     def test_without_a_secret_nobody_is_believed(self):
         self.env["ir.config_parameter"].set_param(
