@@ -203,7 +203,8 @@ class HelpdeskTrackerDelivery(models.Model):
     def _deliver(self):
         """Make one attempt; the queue makes the next one later.
 
-        :raises RetryableJobError: where the tracker does not have it yet
+        :raises RetryableJobError: where the tracker does not have it yet, and no other
+            job is going to try again
         """
         self.ensure_one()
         if not self.exists() or self.state != "waiting":
@@ -212,11 +213,13 @@ class HelpdeskTrackerDelivery(models.Model):
             self.state = "canceled"
             return _("Not with development any more")
         answer = self._post()
-        self._note_apart(answer)
-        if answer.result != "delivered":
-            labels = dict(self._fields["last_result"]._description_selection(self.env))
-            raise RetryableJobError(labels[answer.result])
-        return _("Delivered")
+        is_followed = self._note_apart(answer)
+        if answer.result == "delivered":
+            return _("Delivered")
+        labels = dict(self._fields["last_result"]._description_selection(self.env))
+        if is_followed:
+            return labels[answer.result]
+        raise RetryableJobError(labels[answer.result])
 
     def _post(self):
         """Send it, signed now.
@@ -240,18 +243,26 @@ class HelpdeskTrackerDelivery(models.Model):
 
         The queue undoes the one of a failed attempt. And this one begins only when the
         answer is there: it is short, so that nobody has to wait for the tracker.
+
+        :return: whether it was sent again in the meantime, by another job
         """
         for attempt in range(1, _TIMES_TO_NOTE + 1):
             try:
                 # Leaving it commits.
                 with self.env.registry.cursor() as cr:
-                    self.with_env(self.env(cr=cr))._note(answer)
-                return
+                    delivery = self.with_env(self.env(cr=cr))
+                    delivery._note(answer)
+                    return delivery._is_followed()
             except (OperationalError, IntegrityError):
                 # Somebody changed the ticket at the same time, or the tracker reports
                 # on its new item already.
                 if attempt == _TIMES_TO_NOTE:
                     raise
+
+    def _is_followed(self):
+        """Tell whether another job than this one waits to make the next attempt."""
+        this = self.env.context.get("job_uuid")
+        return any(job.uuid != this for job in self._get_jobs())
 
     def _note(self, answer):
         now = fields.Datetime.now()

@@ -255,6 +255,31 @@ class TestTrackerDelivery(OwnDatabaseCase):
         self.assertEqual(self._read(delivery_id, "state", "attempts"), ("sent", 2))
         self._check_posts(delivery_id, 2)
 
+    def test_sent_again_during_an_attempt_one_job_is_left(self):
+        _ticket_id, delivery_id = self._hand_over()
+        self.tracker.answers = [Answer(500, late=2), Answer(500)]
+        with ThreadPoolExecutor(1) as aside:
+            attempt = aside.submit(self._run_started)
+            self.assertTrue(self.tracker.wait_for(1))
+            with self._acting():
+                delivery = self.env["helpdesk.tracker.delivery"].browse(delivery_id)
+                delivery.with_user(self.sam.id).action_send_again()
+            self.assertEqual(attempt.result(timeout=30), "done")
+        (told,) = self._run_jobs()
+        self.assertIn("refused", told)
+        self.assertEqual(self._run_jobs(), ["done"])
+        self.assertEqual(self._read(delivery_id, "state", "attempts"), ("sent", 3))
+
+    def _run_started(self):
+        """Run the job that is pending, which is not pending any more."""
+        with self._open() as env:
+            job = env["queue.job"].search([("state", "=", "pending")])
+            uuid = job.uuid
+            started = Job.load(env, uuid)
+            started.set_started()
+            started.store()
+        return self._run_job(uuid)
+
     def test_without_the_secret_nothing_is_posted_and_it_waits(self):
         _ticket_id, delivery_id = self._hand_over()
         with self._acting():
