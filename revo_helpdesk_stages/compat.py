@@ -3,6 +3,7 @@
 The rest of the addon is the same in both series and never asks which one it runs in.
 """
 
+from datetime import date
 from importlib.util import find_spec
 
 from odoo import models
@@ -54,6 +55,16 @@ def groups_of(users):
     :param users: res.users recordset
     """
     return users["all_group_ids" if "all_group_ids" in users._fields else "groups_id"]
+
+
+def dates_of(line):
+    """Give on which dates a line of working hours begins and ends to count.
+
+    :param line: resource.calendar.attendance record
+    """
+    if "date_from" not in line._fields:
+        return (date.min, date.max)
+    return (line.date_from or date.min, line.date_to or date.max)
 
 
 def ask_relations(model, domain):
