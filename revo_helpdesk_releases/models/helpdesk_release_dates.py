@@ -7,6 +7,8 @@ from odoo import _, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
+from odoo.addons.revo_helpdesk_stages.compat import dates_of
+
 from ..policies.release_dates import WorkingDays
 from .selections import CALENDAR_KINDS, MISFITS
 
@@ -235,15 +237,14 @@ class HelpdeskRelease(models.Model):
 
 
 def _get_hours(calendar):
-    """Give the first and the last hour of work of each weekday, by week."""
-    hours = [{}, {}] if calendar.two_weeks_calendar else [{}]
+    """Give the hours of work of each weekday, by week, as WorkingDays takes them."""
+    hours = [defaultdict(list) for _week in range(1 + calendar.two_weeks_calendar)]
     for line in calendar.attendance_ids:
         if line.display_type or line.day_period == "lunch":
             continue
         week = hours[int(line.week_type or 0) % len(hours)]
-        weekday = int(line.dayofweek)
-        first, last = week.get(weekday, (line.hour_from, line.hour_to))
-        week[weekday] = (min(first, line.hour_from), max(last, line.hour_to))
+        span = (line.hour_from, line.hour_to, *dates_of(line))
+        week[int(line.dayofweek)].append(span)
     return hours
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 WEDNESDAY = 2
 
 # Where a calendar does not say on which weekdays somebody works.
-USUAL_HOURS = {weekday: (9.0, 17.0) for weekday in range(5)}
+USUAL_HOURS = {weekday: [(9.0, 17.0, date.min, date.max)] for weekday in range(5)}
 
 # How many Wednesdays are tried before none is proposed.
 _TRIED = 53
@@ -23,31 +23,40 @@ class WorkingDays:
     def __init__(self, hours, holidays=()):
         """Take a week, or the two that alternate, and the public holidays.
 
-        :param hours: list of one or two ``{weekday: (first hour, last hour)}``, the
-            second for the weeks that Odoo calls even; the usual hours where they name
-            no weekday at all
+        :param hours: list of one or two ``{weekday: [(first hour, last hour, first
+            date, last date)]}``, the second for the weeks that Odoo calls even; the
+            usual hours where they name no weekday at all
         :param holidays: triples of naive local datetimes and a name: ``(start, stop,
             name)``
         """
         self._weeks = hours if any(hours) else [USUAL_HOURS]
-        self._holidays = list(_merge(holidays))
+        self._holidays = sorted(holidays)
 
     def find_day_off(self, day):
         """Tell why nobody works on a day.
 
-        A holiday counts where nothing is left of the day's hours.
+        Holidays count where nothing is left of the day's hours.
 
-        :return: ``("weekend", "")``, ``("holiday", name)`` or ``None``
+        :return: ``("weekend", "")``, ``("holiday", names)`` or ``None``
         """
-        week = self._weeks[(day.toordinal() - 1) // 7 % len(self._weeks)]
-        if day.weekday() not in week:
+        spans = self._get_spans(day)
+        if not spans:
             return ("weekend", "")
+        found = [_cover(first, last, self._holidays) for first, last in spans]
+        if not all(found):
+            return None
+        names = dict.fromkeys(name for names in found for name in names if name)
+        return ("holiday", ", ".join(names))
+
+    def _get_spans(self, day):
+        """Give from when until when somebody would work on a day."""
+        week = self._weeks[(day.toordinal() - 1) // 7 % len(self._weeks)]
         midnight = datetime(day.year, day.month, day.day)
-        first, last = (midnight + timedelta(hours=at) for at in week[day.weekday()])
-        for start, stop, name in self._holidays:
-            if start <= first and last <= stop + _TOLERANCE:
-                return ("holiday", name)
-        return None
+        return [
+            (midnight + timedelta(hours=first), midnight + timedelta(hours=last))
+            for first, last, since, until in week.get(day.weekday(), ())
+            if since <= day <= until
+        ]
 
     def find_misfit(self, day):
         """Tell why no version is published on a day.
@@ -78,14 +87,19 @@ class WorkingDays:
         return None
 
 
-def _merge(holidays):
-    """Give holidays that adjoin or overlap as one, with both names."""
-    merged = []
-    for start, stop, name in sorted(holidays):
-        if merged and start <= merged[-1][1] + _TOLERANCE:
-            first, last, names = merged[-1]
-            names = names if name in names.split(", ") else f"{names}, {name}"
-            merged[-1] = (first, max(last, stop), names)
-        else:
-            merged.append((start, stop, name))
-    return merged
+def _cover(first, last, holidays):
+    """Give the names of the holidays that together leave nothing between two moments.
+
+    :param holidays: as WorkingDays takes them, in order
+    :return: list, empty where something is left
+    """
+    names = []
+    for start, stop, name in holidays:
+        if start > first + _TOLERANCE:
+            break
+        if stop > first:
+            names.append(name)
+            first = stop
+            if last <= first + _TOLERANCE:
+                return names
+    return []

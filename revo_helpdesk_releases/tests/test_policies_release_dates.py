@@ -9,12 +9,23 @@ from odoo.addons.revo_helpdesk_stages.tests.unhurried import unhurried
 
 from ..policies.release_dates import WorkingDays
 
-OFFICE = {weekday: (9.0, 18.0) for weekday in range(5)}
+
+def _work(weekdays, *hours, since=date.min, until=date.max):
+    """Give a week with the same hours on some weekdays."""
+    return {
+        weekday: [(first, last, since, until) for first, last in hours]
+        for weekday in weekdays
+    }
+
+
+OFFICE = _work(range(5), (9.0, 18.0))
 
 DATES = st.dates(date(2024, 1, 1), date(2030, 12, 31))
 WEEKS = st.dictionaries(
     st.integers(0, 6),
-    st.tuples(st.floats(0, 11.75), st.floats(12, 24)),
+    st.lists(
+        st.tuples(st.floats(0, 11.75), st.floats(12, 24), DATES, DATES), max_size=3
+    ),
 )
 
 
@@ -43,7 +54,7 @@ class TestReleaseDates(BaseCase):
         self.assertEqual(found, [None, None, None, None, eve, on, on])
 
     def test_sunday_is_the_eve_of_work_and_off_itself(self):
-        days = self._get_days(hours={**OFFICE, 6: (9.0, 12.0)})
+        days = self._get_days(hours={**OFFICE, **_work([6], (9.0, 12.0))})
         self.assertIsNone(days.find_misfit(date(2026, 11, 29)))
 
     def test_a_morning_and_an_afternoon_are_a_day(self):
@@ -53,6 +64,49 @@ class TestReleaseDates(BaseCase):
         days = self._get_days(evening, morning)
         self.assertEqual(days.find_day_off(day.date()), ("holiday", "Fair"))
         self.assertIsNone(self._get_days(morning).find_day_off(day.date()))
+
+    def test_a_morning_and_an_afternoon_may_leave_the_lunch(self):
+        day = datetime(2026, 12, 9)
+        hours = _work(range(5), (9.0, 13.0), (14.0, 18.0))
+        morning = (day, day + timedelta(hours=13), "Fair")
+        evening = (day + timedelta(hours=14), day + timedelta(hours=18), "Market")
+        days = self._get_days(morning, evening, hours=hours)
+        self.assertEqual(days.find_day_off(day.date()), ("holiday", "Fair, Market"))
+        days = self._get_days(morning, evening)
+        self.assertIsNone(days.find_day_off(day.date()))
+
+    def test_holidays_that_overlap_are_a_day(self):
+        day = datetime(2026, 12, 9)
+        first = (day, day + timedelta(hours=15), "")
+        inner = (day + timedelta(hours=1), day + timedelta(hours=2), "Speech")
+        second = (day + timedelta(hours=12), day + timedelta(hours=24), "Market")
+        days = self._get_days(first, inner, second)
+        self.assertEqual(days.find_day_off(day.date()), ("holiday", "Market"))
+
+    def test_each_of_two_days_off_has_its_own_name(self):
+        days = self._get_days(
+            _holiday(date(2026, 12, 8), "Immaculada"),
+            _holiday(date(2026, 12, 9), "Fair"),
+        )
+        for day, name in ((8, "Immaculada"), (9, "Fair")):
+            found = days.find_day_off(date(2026, 12, day))
+            self.assertEqual(found, ("holiday", name))
+
+    def test_hours_count_from_their_first_date_until_their_last(self):
+        hours = _work(
+            range(5), (9.0, 18.0), since=date(2026, 12, 2), until=date(2026, 12, 9)
+        )
+        days = self._get_days(hours=hours)
+        off = {n for n in range(1, 12) if days.find_day_off(date(2026, 12, n))}
+        self.assertEqual(off, {1, 5, 6, 10, 11})
+
+    def test_hours_that_are_over_do_not_make_the_day_longer(self):
+        day = datetime(2026, 12, 9)
+        over = _work(range(5), (18.0, 21.0), until=date(2026, 11, 30))
+        hours = {weekday: OFFICE[weekday] + over[weekday] for weekday in OFFICE}
+        holiday = (day, day + timedelta(hours=18), "Fair")
+        days = self._get_days(holiday, hours=hours)
+        self.assertEqual(days.find_day_off(day.date()), ("holiday", "Fair"))
 
     def test_a_holiday_closes_its_day_and_the_eve(self):
         # Tuesday, 8 December 2026
@@ -79,7 +133,7 @@ class TestReleaseDates(BaseCase):
 
     def test_weeks_may_alternate(self):
         # The second week, as Odoo counts, is the one of 30 November 2026.
-        other = {weekday: (9.0, 18.0) for weekday in range(4)}
+        other = _work(range(4), (9.0, 18.0))
         for first, second, misfit in (
             (OFFICE, other, "eve_weekend"),
             (other, OFFICE, None),
@@ -111,7 +165,7 @@ class TestReleaseDates(BaseCase):
         self.assertEqual(days.propose(date(2026, 12, 17)), date(2027, 1, 13))
 
     def test_nothing_is_proposed_where_nobody_works_on_wednesdays(self):
-        days = self._get_days(hours={0: (9.0, 18.0), 1: (9.0, 18.0)})
+        days = self._get_days(hours=_work([0, 1], (9.0, 18.0)))
         self.assertIsNone(days.propose(date(2026, 11, 23)))
 
     def test_the_end_of_time_is_no_error(self):

@@ -58,6 +58,11 @@ class ReleaseDatesCase(ReleasesCase):
     def _plan(self, day, name="3.42", **values):
         return self.releases.create({"name": name, "date_planned": day, **values})
 
+    def _find_misfit(self, day):
+        """Give why a version could not be published on a day."""
+        draft = self.releases.new({"date_planned": day, "state": "planned"})
+        return draft.misfit
+
     def _assertRefused(self, day, *words, **values):
         with self.assertRaises(ValidationError) as refusal, self.env.cr.savepoint():
             self._plan(day, **values)
@@ -167,6 +172,37 @@ class TestPlanning(ReleaseDatesCase):
         self._assertRefused("2026-11-28", "Saturday")
         self.assertTrue(self._plan("2026-11-25"))
 
+    def test_holidays_of_all_calendars_are_those_of_their_company(self):
+        other = self.env["res.company"].create({"name": "Another house"})
+        everywhere = self.env["resource.calendar"]
+        for calendar in (self.calendar, False):
+            self.company.resource_calendar_id = calendar
+            leave = self._close(date(2026, 12, 8), everywhere)
+            leave.company_id = other
+            self.assertFalse(self._find_misfit("2026-12-08"))
+            leave.company_id = self.company
+            self.assertEqual(self._find_misfit("2026-12-08"), "on_holiday")
+            leave.unlink()
+
+    def test_a_morning_and_an_afternoon_are_a_holiday(self):
+        day = date(2026, 12, 8)
+        self._close(day, date_to=datetime(2026, 12, 8, 12))
+        self.assertFalse(self._find_misfit(day))
+        self._close(day, name="Fair", hour=12)
+        self._assertRefused("2026-12-08", "public holiday (Immaculada, Fair)")
+
+    def test_hours_have_their_dates(self):
+        lines = self.calendar.attendance_ids
+        if "date_from" not in lines._fields:
+            # 19.0 has no dates on working hours.
+            return
+        lines.filtered(lambda line: line.dayofweek == "3").date_to = "2026-12-03"
+        self.assertFalse(self._find_misfit("2026-12-03"))
+        self.assertEqual(self._find_misfit("2026-12-10"), "on_weekend")
+        lines.filtered(lambda line: line.dayofweek == "2").date_from = "2026-12-09"
+        self.assertEqual(self._find_misfit("2026-12-02"), "on_weekend")
+        self.assertEqual(self._find_misfit("2026-12-09"), "eve_weekend")
+
 
 class TestMisfits(ReleaseDatesCase):
     """Working days change: releases that are planned show that they no longer fit."""
@@ -201,6 +237,14 @@ class TestMisfits(ReleaseDatesCase):
         self.assertFalse(self._get_misfits())
 
     def test_a_holiday_of_all_calendars_marks_as_well(self):
+        leave = self._close(date(2026, 12, 9), calendar=self.env["resource.calendar"])
+        self.assertEqual(self._get_misfits(), self.release)
+        leave.unlink()
+        self.assertFalse(self._get_misfits())
+
+    def test_a_company_without_a_calendar_is_marked_as_well(self):
+        self.company.resource_calendar_id = False
+        self.assertFalse(self._get_misfits())
         leave = self._close(date(2026, 12, 9), calendar=self.env["resource.calendar"])
         self.assertEqual(self._get_misfits(), self.release)
         leave.unlink()
