@@ -2,6 +2,8 @@
 
 from contextlib import suppress
 
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form
 
@@ -148,6 +150,48 @@ class TestReleaseEntry(ReleasesCase):
             )
         with self.assertRaises(UserError):
             self.ticket.with_user(self.cleo).write({"release_id": self.release.id})
+
+    def test_only_the_vendor_says_which_release_has_solved_a_case(self):
+        self._put(self.ticket, "confirmation_reseller")
+        for value in (self.release.id, False):
+            with self.assertRaises(UserError) as caught:
+                self.ticket.with_user(self.ana).solved_release_id = value
+            self.assertIn("is for REVO to say", str(caught.exception))
+        with self.assertRaises(UserError), self.env.cr.savepoint():
+            self._create_ticket(opener=self.ana, solved_release_id=self.release.id)
+        self.ticket.with_user(self.mia).solved_release_id = self.release
+        self.assertEqual(self.ticket.solved_release_id, self.release)
+
+    def test_only_who_may_choose_the_release_finds_it_open_on_the_form(self):
+        self.ticket.release_id = self.release
+        for user, may_choose in (
+            (self.ana, False),
+            (self.sam, True),
+            (self.dan, True),
+            (self.mia, True),
+        ):
+            with self.subTest(user=user.name):
+                arch = self._get_form("helpdesk.ticket", user)
+                nodes = arch.xpath("//group//field[@name='release_id']")
+                locks = [node.get("readonly") for node in nodes]
+                self.assertEqual(len(locks), 1)
+                self.assertEqual(locks[0] not in ("1", "True"), may_choose)
+
+    def test_only_who_may_edit_a_release_is_told_to(self):
+        for user, may_edit in (
+            (self.ana, False),
+            (self.sam, False),
+            (self.dan, True),
+            (self.mia, True),
+        ):
+            with self.subTest(user=user.name):
+                arch = self._get_form("helpdesk.release", user)
+                words = "".join(arch.xpath("//div[@name='misfit']")[0].itertext())
+                self.assertEqual("Choose another day" in words, may_edit)
+
+    def _get_form(self, model, user):
+        view = self.env[model].with_user(user).get_view(view_type="form")
+        return etree.fromstring(view["arch"])
 
     def test_resellers_learn_no_release_from_the_wizard(self):
         self._put(self.ticket, "in_progress_reseller")

@@ -7,6 +7,9 @@ from odoo.addons.revo_helpdesk_stages.exceptions import TextMissing
 
 from ..helpdesk_release import VENDOR
 
+# Which release solves a case, and which one has.
+_RELEASES = ("release_id", "solved_release_id")
+
 
 class HelpdeskTicket(models.Model):
     """A case that waits for a release names it."""
@@ -42,7 +45,7 @@ class HelpdeskTicket(models.Model):
     def create(self, vals_list):
         tickets = super().create(vals_list)
         # sudo: whoever opens a case need not read its release.
-        releases = tickets.sudo().release_id
+        releases = tickets.sudo().release_id | tickets.sudo().solved_release_id
         if releases:
             self._check_chooses_release(releases)
         return tickets
@@ -53,10 +56,12 @@ class HelpdeskTicket(models.Model):
         :raises UserError: where others than the vendor's people choose it
         :raises AccessError: where the user may not see it
         """
+        named = [vals[name] for name in _RELEASES if name in vals]
+        if named:
+            releases = self.env["helpdesk.release"].browse(filter(None, named))
+            self._check_chooses_release(releases)
         if "release_id" not in vals:
             return super().write(vals)
-        releases = self.env["helpdesk.release"].browse(vals["release_id"] or [])
-        self._check_chooses_release(releases)
         if self._get_stage(vals).waiting_on == "release":
             super().write({"release_id": vals["release_id"]})
             vals = {name: vals[name] for name in vals if name != "release_id"}
