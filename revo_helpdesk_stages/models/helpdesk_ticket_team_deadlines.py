@@ -39,6 +39,18 @@ class HelpdeskTicketTeam(models.Model):
         compute="_compute_overdue_tickets",
     )
 
+    def write(self, vals):
+        """Count in working hours also what a team held before it had any.
+
+        A calendar that takes the place of another one changes nothing of what is over.
+        """
+        begun = self.filtered(lambda team: not team.resource_calendar_id)
+        result = super().write(vals)
+        # sudo: stays are the server's.
+        stays = self.env["helpdesk.ticket.holding"].sudo()
+        stays._count_again(begun.filtered("resource_calendar_id"))
+        return result
+
     def _compute_overdue_tickets(self):
         """Count what the present user sees, at the time of looking."""
         for name, overdue in {

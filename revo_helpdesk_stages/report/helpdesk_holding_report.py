@@ -27,13 +27,27 @@ class HelpdeskHoldingReport(models.Model):
     user_id = fields.Many2one("res.users", string="Assigned to", readonly=True)
     date_start = fields.Datetime(string="From", readonly=True)
     date_end = fields.Datetime(string="Until", readonly=True)
-    hours = fields.Float(readonly=True)
-    working_hours = fields.Float(readonly=True)
+    hours = fields.Float(
+        readonly=True,
+        help="Until the stage, the team or the person changed; of stays that are not "
+        "over, until now.",
+    )
+    working_hours = fields.Float(
+        readonly=True,
+        help="The hours in the working hours of the team. Of a team without, every "
+        "hour counts.",
+    )
     hours_average = fields.Float(
         string="Hours per Stay", readonly=True, group_operator="avg"
     )
     working_hours_average = fields.Float(
         string="Working Hours per Stay", readonly=True, group_operator="avg"
+    )
+    stage_hours = fields.Float(
+        string="Hours in the Stage",
+        readonly=True,
+        group_operator="avg",
+        help="How long open cases have been standing in their stage, whoever had them.",
     )
 
     @property
@@ -46,6 +60,7 @@ class HelpdeskHoldingReport(models.Model):
             "working_hours": "held.working_hours",
             "hours_average": "held.hours",
             "working_hours_average": "held.working_hours",
+            "stage_hours": "aged.hours",
         }
         now = fields.Datetime.now()
         running = self._get_running(now) or [(0, 0.0)]
@@ -66,12 +81,26 @@ class HelpdeskHoldingReport(models.Model):
                                THEN holding.working_hours
                                ELSE COALESCE(running.hours, passed.hours)
                                END AS working_hours) held
+             CROSS JOIN LATERAL (
+                   SELECT CASE WHEN holding.date_end IS NULL
+                                AND holding.waiting_on <> 'nobody'
+                               THEN EXTRACT(EPOCH FROM %s - COALESCE(
+                                   (SELECT MAX(elsewhere.date_end)
+                                      FROM helpdesk_ticket_holding elsewhere
+                                     WHERE elsewhere.ticket_id = holding.ticket_id
+                                       AND elsewhere.stage_id
+                                           IS DISTINCT FROM holding.stage_id),
+                                   (SELECT MIN(whole.date_start)
+                                      FROM helpdesk_ticket_holding whole
+                                     WHERE whole.ticket_id = holding.ticket_id)
+                               )) / 3600 END AS hours) aged
             )""",
             SQL(", ").join(
                 SQL(f"{expression or f'holding.{name}'} AS {name}")
                 for name, expression in columns.items()
             ),
             SQL(", ".join(["%s"] * len(running)), *running),
+            now,
             now,
         )
 

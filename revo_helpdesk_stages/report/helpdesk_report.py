@@ -14,6 +14,7 @@ class HelpdeskReport(models.AbstractModel):
     _description = "Helpdesk Report"
     _depends = {
         "helpdesk.ticket": [
+            "active",
             "category_id",
             "commercial_partner_id",
             "company_id",
@@ -32,6 +33,8 @@ class HelpdeskReport(models.AbstractModel):
     )
     category_id = fields.Many2one("helpdesk.ticket.category", readonly=True)
     origin = fields.Selection(ORIGINS, readonly=True)
+    # As everywhere in Odoo: what is archived does not count unless it is asked for.
+    active = fields.Boolean(readonly=True)
     opened_date = fields.Datetime(string="Opened on", readonly=True)
 
     def action_open_ticket(self):
@@ -52,6 +55,7 @@ class HelpdeskReport(models.AbstractModel):
         """
         return {
             "ticket_id": "ticket.id",
+            "active": "ticket.active",
             "company_id": "ticket.company_id",
             "reseller_team_id": "ticket.reseller_team_id",
             "commercial_partner_id": "ticket.commercial_partner_id",

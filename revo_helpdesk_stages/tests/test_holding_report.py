@@ -138,6 +138,43 @@ class TestHoldingReport(DeadlineCase):
             {"reseller": (2, 2), "nobody": (0, 0)},
         )
 
+    def test_who_gets_a_case_does_not_make_it_young(self):
+        with freeze_time(at("10-23 11:00")):
+            self._move(self.ticket, self.ana, "in_progress_reseller")
+        with freeze_time(at("10-30 11:00")):
+            self.ticket.user_id = self.ben
+        with freeze_time(at("10-30 12:00")):
+            stay = self.report.search(
+                [("ticket_id", "=", self.ticket.id), ("date_end", "=", False)]
+            )
+            self.assertEqual(stay.user_id, self.ben)
+            self.assertEqual((stay.hours, stay.stage_hours), (1, 7 * 24 + 1))
+            self.ticket.user_id = self.ana
+            self._move(self.ticket, self.ana, "resolved")
+        with freeze_time(at("10-30 13:00")):
+            self.env.invalidate_all()
+            stays = self.report.search([("ticket_id", "=", self.ticket.id)])
+            self.assertEqual(set(stays.mapped("stage_hours")), {0})
+
+    def test_what_is_archived_does_not_count(self):
+        self.assertTrue(self.report.search([("ticket_id", "=", self.ticket.id)]))
+        self.ticket.active = False
+        for model in ("holding", "ticket", "flow"):
+            report = self.env[f"helpdesk.{model}.report"].with_user(self.mia)
+            of_ticket = [("ticket_id", "=", self.ticket.id)]
+            self.assertFalse(report.search(of_ticket))
+            self.assertTrue(report.search([*of_ticket, ("active", "=", False)]))
+
+    def test_the_first_calendar_counts_for_what_was_before(self):
+        office = self.support.resource_calendar_id
+        self.support.resource_calendar_id = False
+        self._play()
+        self.assertEqual(self._sum("10-30 10:00", "tier")["support"], (123, 123))
+        self.support.resource_calendar_id = office
+        self.assertEqual(self._sum("10-30 10:00", "tier")["support"], (123, 18))
+        self.support.resource_calendar_id = self._create_calendar(tz="UTC")
+        self.assertEqual(self._sum("10-30 10:00", "tier")["support"], (123, 18))
+
     def test_a_pivot_by_tier_and_month(self):
         self._play()
         with freeze_time(at("11-02 08:30")):
