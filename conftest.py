@@ -102,16 +102,26 @@ def pytest_terminal_summary(terminalreporter, config):
 
 
 def _leave_numbers(terminalreporter, stash):
-    """Tell ./dev how many tests there were, and what failed of them or beside them."""
+    """Tell ./dev how many tests passed, and what failed of them or beside them."""
     if not os.environ.get("DEVKIT_NUMBERS"):
         return
     stats = terminalreporter.stats
-    failed = [*stats.get("failed", ()), *stats.get("error", ())]
+    reports = [*stats.get("failed", ()), *stats.get("error", ())]
     numbers = {
         "passed": len(stats.get("passed", ())),
-        "failed": len(failed) + len(stash[SKIPPED]) + len(stash[LISTENER].failures),
+        "failures": [
+            *(f"{report.nodeid}: {_reason_of(report)}" for report in reports),
+            *(f"{test}: skipped" for test in stash[SKIPPED]),
+            *(f"{test}: {text}" for test, text in stash[LISTENER].failures),
+        ],
     }
     Path(os.environ["DEVKIT_NUMBERS"]).write_text(json.dumps(numbers), "utf-8")
+
+
+def _reason_of(report):
+    """The words of the exception, or what pytest says where none was raised."""
+    crash = getattr(report.longrepr, "reprcrash", None)
+    return crash.message if crash else str(report.longrepr)
 
 
 def _note_skip(config, report):

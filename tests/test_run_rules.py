@@ -57,24 +57,31 @@ class TestRun(ScratchCase):
         # The summary stays the last line, where people and tools look for it.
         self.assertRegex(done.stdout.splitlines()[-1], r"^=+ 1 \w+ in [\d.]+s =+$")
 
-    def assertNumbers(self, **expected):
+    def assertNumbers(self, passed, *failures):
         numbers = json.loads((self.folder / "numbers.json").read_text())
-        self.assertEqual(numbers, expected)
+        self.assertEqual(numbers["passed"], passed)
+        self.assertEqual(len(numbers["failures"]), len(failures), numbers)
+        for said, expected in zip(numbers["failures"], failures, strict=True):
+            self.assertRegex(said, rf"^test_example\.py::.*: {expected}")
 
     def test_nothing_special(self):
         self.assertRun("pass", True, "1 passed")
-        self.assertNumbers(passed=1, failed=0)
+        self.assertNumbers(1)
 
     def test_skipped(self):
         self.assertRun("self.skipTest('no browser')", False, "each is a failure")
-        self.assertNumbers(passed=0, failed=1)
+        self.assertNumbers(0, "skipped")
 
     def test_expected_failure(self):
         self.assertRun("pytest.xfail('known')", True, "1 xfailed")
 
     def test_logged_error(self):
         self.assertRun("ODOO.error('broken')", False, "ERROR odoo.models: broken")
-        self.assertNumbers(passed=1, failed=1)
+        self.assertNumbers(1, "ERROR odoo.models: broken")
+
+    def test_failed(self):
+        self.assertRun("self.assertEqual(2, 3)", False, "AssertionError: 2 != 3")
+        self.assertNumbers(0, "AssertionError: 2 != 3")
 
     def test_warning_of_ours(self):
         self.assertRun("OURS.warning('odd')", False, "odd")

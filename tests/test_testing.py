@@ -71,8 +71,8 @@ class TestAllSeries(ScratchCase):
     def test_both(self):
         status, runs, lines = self.run_all(
             ["17.0", "19.0"],
-            s17=command.Result(0, 30, 0),
-            s19=command.Result(0, 40, 0),
+            s17=command.Result(0, 30),
+            s19=command.Result(0, 40),
         )
         self.assertEqual(status, 0)
         # The tool's own tests run once.
@@ -97,21 +97,32 @@ class TestAllSeries(ScratchCase):
         )
 
     def test_one_that_is_not_there(self):
-        status, runs, lines = self.run_all([], s19=command.Result(0, 40, 0))
+        status, runs, lines = self.run_all([], s19=command.Result(0, 40))
         self.assertEqual((status, len(runs)), (0, 1))
         self.assertRegex(lines[-3], r"^Odoo 17\.0: not tested, .*ODOO_SOURCE")
         self.assertEqual(lines[-1], "40 passed, 0 failed")
 
     def test_one_that_fails(self):
         status, _runs, lines = self.run_all(
-            ["17.0"], s17=command.Result(1, 29, 1), s19=command.Result(0, 40, 0)
+            ["17.0"],
+            s17=command.Result(1, 29, ["test_a.py::test_b: 2 != 3\n"]),
+            s19=command.Result(0, 40),
         )
         self.assertEqual(status, 1)
-        self.assertEqual(lines[-1], "69 passed, 1 failed")
+        # What is read of a long log is its end.
+        self.assertEqual(
+            lines[-4:],
+            [
+                "Odoo 17.0: 29 passed, 1 failed",
+                "  test_a.py::test_b: 2 != 3",
+                "Odoo 19.0: 40 passed, 0 failed",
+                "69 passed, 1 failed",
+            ],
+        )
 
     def test_one_that_cannot_be_had(self):
         status, runs, lines = self.run_all(
-            ["17.0"], s17=command.Result(0, 30, 0), s19=DevError("out of reach")
+            ["17.0"], s17=command.Result(0, 30), s19=DevError("out of reach")
         )
         self.assertEqual((status, len(runs)), (1, 2))
         self.assertIn("dev: out of reach", lines)

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .. import browser, source
 from ..console import say, step
@@ -22,6 +22,9 @@ ALL = "all"
 #: Names the file in which the tests' run leaves its numbers: see conftest.py.
 NUMBERS = "DEVKIT_NUMBERS"
 
+#: How much of a failure is told again at the end, in characters.
+LONGEST = 400
+
 
 @dataclass
 class Result:
@@ -29,7 +32,12 @@ class Result:
 
     status: int
     passed: int = 0
-    failed: int = 0
+    #: What failed and why, a text each.
+    failures: list[str] = field(default_factory=list)
+
+    @property
+    def failed(self):
+        return len(self.failures)
 
 
 def run(project, options):
@@ -61,6 +69,9 @@ def _test_all(project, arguments):
         if name in results:
             result = results[name]
             say(f"Odoo {name}: {result.passed} passed, {result.failed} failed")
+            # Once more, and at the end: of a long log people keep the end alone.
+            for failure in result.failures:
+                say(f"  {failure.strip()[:LONGEST]}")
         else:
             say(f"Odoo {name}: not tested, no source of it is known ({source.HINT})")
     passed = sum(result.passed for result in results.values())
@@ -87,7 +98,7 @@ def _test_one(project, series, arguments, own_tests=(OWN_TESTS,)):
         return _test(project, series, arguments, own_tests)
     except DevError as error:
         say(f"dev: {error}")
-        return Result(status=1, failed=1)
+        return Result(status=1, failures=[str(error)])
 
 
 def _log_of(project, series):
@@ -128,7 +139,7 @@ def _test(project, wanted, arguments, own_tests=(OWN_TESTS,)):
         for line in failures:
             say(line)
         result.status = result.status or 1
-        result.failed += len(failures)
+        result.failures += failures
     return result
 
 
@@ -147,12 +158,12 @@ def _in_folder(project, folder, argument):
 
 def _read(numbers, status):
     try:
-        counts = json.loads(numbers.read_text(encoding="utf-8"))
+        ended = json.loads(numbers.read_text(encoding="utf-8"))
         numbers.unlink()
     except FileNotFoundError:
         # pytest did not come to its end, or was asked for its help.
-        counts = {"failed": int(bool(status))}
-    return Result(status, **counts)
+        ended = {"failures": ["the tests did not come to their end"] if status else []}
+    return Result(status, **ended)
 
 
 def _clone(workspace):
