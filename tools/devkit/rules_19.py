@@ -56,9 +56,9 @@ RULES = (
         "date of a moment",
         XML,
         r'\bwidget="date"',
-        "widget=\"datetime\" options=\"{'show_time': False}\"",
-        '<field name="opened_date" widget="date" />',
-        """<field name="opened_date" widget="datetime" options="{'show_time': False}" />""",
+        'widget="datetime" options="{\'show_time\': False}"',
+        '<field name="day" widget="date" />',
+        """<field name="day" widget="datetime" options="{'show_time': False}" />""",
     ),
     Rule(
         "list in view modes of Python",
