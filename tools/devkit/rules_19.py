@@ -51,15 +51,6 @@ RULES = (
         '<field name="view_mode">kanban,tree,form</field>',
         '<field name="view_mode">kanban,list,form</field>',
     ),
-    # The widget is for dates alone now; one for moments may leave out their time.
-    Rule(
-        "date of a moment",
-        XML,
-        r'\bwidget="date"',
-        'widget="datetime" options="{\'show_time\': False}"',
-        '<field name="day" widget="date" />',
-        """<field name="day" widget="datetime" options="{'show_time': False}" />""",
-    ),
     Rule(
         "list in view modes of Python",
         PYTHON,
