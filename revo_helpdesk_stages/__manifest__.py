@@ -46,7 +46,7 @@
         "views/account_analytic_line_views.xml",
         "views/hr_employee_views.xml",
         "report/timesheets_analysis_report_views.xml",
-        "report/helpdesk_holding_report_views.xml",
+        "report/helpdesk_stay_report_views.xml",
         "report/helpdesk_ticket_report_views.xml",
         "report/helpdesk_flow_report_views.xml",
         "views/helpdesk_overview_views.xml",

@@ -187,16 +187,16 @@ def _settle_stays(env):
     # not know yet what the stages of helpdesk_mgmt are.
     env.cr.execute(
         """
-        UPDATE helpdesk_ticket_holding holding
+        UPDATE helpdesk_ticket_stay stay
            SET waiting_on = stage.waiting_on
           FROM helpdesk_ticket_stage stage
-         WHERE stage.id = holding.stage_id
+         WHERE stage.id = stay.stage_id
            AND stage.pipeline = 'direct'
         """
     )
-    holdings = env["helpdesk.ticket.holding"]
-    holdings.invalidate_model(["waiting_on"])
-    holdings._note_history()
+    stays = env["helpdesk.ticket.stay"]
+    stays.invalidate_model(["waiting_on"])
+    stays._note_history()
 
 
 def uninstall_hook(env):

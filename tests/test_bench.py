@@ -2,7 +2,7 @@
 
 import unittest
 
-from devkit.commands.bench import report, report_crons, report_holdings
+from devkit.commands.bench import report, report_crons, report_stays
 
 from .common import ScratchCase
 
@@ -50,7 +50,7 @@ class TestReport(unittest.TestCase):
             "stored": 1.5,
             "stored, one reseller": 0.25,
         }
-        lines = list(report_holdings(result))
+        lines = list(report_stays(result))
         self.assertRegex(lines[0], "100000 cases .* 700000 stays noted in 61 s")
         self.assertRegex(lines[1], r"tracked +12\.3\d s +6\.70 s of one reseller")
         self.assertRegex(lines[2], r"stored +1\.50 s +0\.25 s of one reseller")

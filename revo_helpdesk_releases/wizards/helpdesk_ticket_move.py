@@ -1,7 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.helpdesk_release import VENDOR
+from odoo.addons.revo_helpdesk_stages.models.groups import VENDOR_LINE
 
 
 class HelpdeskTicketMove(models.TransientModel):
@@ -17,7 +17,7 @@ class HelpdeskTicketMove(models.TransientModel):
         store=True,
         readonly=False,
         domain="[('state', '=', 'planned')]",
-        groups=VENDOR,
+        groups=VENDOR_LINE,
         help="The release that brings the solution. When it is published, the cases "
         "go back to their resellers.",
     )

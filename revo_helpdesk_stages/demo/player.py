@@ -52,13 +52,13 @@ _BACKDATE = (
      WHERE ticket_id = %(ticket)s AND create_date >= %(now)s
     """,
     """
-    UPDATE helpdesk_ticket_holding
+    UPDATE helpdesk_ticket_stay
        SET date_start = CASE WHEN date_start >= %(now)s THEN %(when)s
                              ELSE date_start END,
            date_end = CASE WHEN date_end >= %(now)s THEN %(when)s ELSE date_end END
      WHERE ticket_id = %(ticket)s
     """,
-    "DELETE FROM helpdesk_ticket_holding WHERE ticket_id = %(ticket)s"
+    "DELETE FROM helpdesk_ticket_stay WHERE ticket_id = %(ticket)s"
     " AND date_end <= date_start",
     """
     UPDATE mail_tracking_value
@@ -264,7 +264,7 @@ class Player:
 
     def _count_stays(self):
         """Count the hours of stays that have been dated back."""
-        stays = self.env["helpdesk.ticket.holding"].search(
+        stays = self.env["helpdesk.ticket.stay"].search(
             [("ticket_id", "in", self._get_ticket_ids()), ("date_end", "!=", False)]
         )
         stays._count()

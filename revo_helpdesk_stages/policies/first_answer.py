@@ -4,8 +4,7 @@ Source: "Un correo tiene un máximo de 4 horas para ser contestado" of the custo
 guide.
 """
 
-STAFF = frozenset({"reseller", "support", "development", "manager", "direct"})
-VENDOR = frozenset({"support", "development", "manager"})
+from .roles import STAFF_WRITERS, VENDOR_WRITERS
 
 
 def is_asked_by_reseller(pipeline, origin):
@@ -22,5 +21,5 @@ def is_answer(pipeline, origin, writer, audience):
     :param audience: who may read it: client, reseller or vendor
     """
     if is_asked_by_reseller(pipeline, origin):
-        return writer in VENDOR and audience in ("client", "reseller")
-    return writer in STAFF and audience == "client"
+        return writer in VENDOR_WRITERS and audience in ("client", "reseller")
+    return writer in STAFF_WRITERS and audience == "client"

@@ -3,7 +3,7 @@
 Source: "Types of cases" of the reseller manual, and section 3 of the architecture.
 """
 
-STAFF = ("reseller", "support", "development", "manager", "staff")
+from .roles import STAFF_OPENERS
 
 
 def origin_of(opener, contact, chosen=None):
@@ -19,11 +19,11 @@ def origin_of(opener, contact, chosen=None):
     """
     if opener == "client":
         return "client"
-    if chosen and opener in STAFF:
+    if chosen and opener in STAFF_OPENERS:
         return chosen
     if contact == "staff":
         return "reseller"
-    if contact == "client" or opener not in STAFF:
+    if contact == "client" or opener not in STAFF_OPENERS:
         return "client"
     return "reseller"
 

@@ -1,5 +1,5 @@
 from . import helpdesk_report
-from . import helpdesk_holding_report
+from . import helpdesk_stay_report
 from . import helpdesk_ticket_report
 from . import helpdesk_flow_report
 from . import helpdesk_overview

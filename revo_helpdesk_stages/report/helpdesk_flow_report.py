@@ -20,8 +20,8 @@ _EVENTS = """
            again.ticket_id,
            '2_reopened',
            again.date_start
-      FROM helpdesk_ticket_holding closed
-      JOIN helpdesk_ticket_holding again
+      FROM helpdesk_ticket_stay closed
+      JOIN helpdesk_ticket_stay again
         ON again.ticket_id = closed.ticket_id
        AND again.date_start = closed.date_end
      WHERE closed.waiting_on = 'nobody'
@@ -31,8 +31,8 @@ _EVENTS = """
            closed.ticket_id,
            CASE stage.phase WHEN 'canceled' THEN '4_canceled' ELSE '3_resolved' END,
            closed.date_start
-      FROM helpdesk_ticket_holding closed
-      LEFT JOIN helpdesk_ticket_holding earlier
+      FROM helpdesk_ticket_stay closed
+      LEFT JOIN helpdesk_ticket_stay earlier
         ON earlier.ticket_id = closed.ticket_id
        AND earlier.date_end = closed.date_start
       LEFT JOIN helpdesk_ticket_stage stage ON stage.id = closed.stage_id
@@ -51,7 +51,7 @@ class HelpdeskFlowReport(models.Model):
     _rec_name = "ticket_id"
     _order = "date desc, id desc"
     _depends = {
-        "helpdesk.ticket.holding": ["date_end", "date_start", "stage_id", "waiting_on"],
+        "helpdesk.ticket.stay": ["date_end", "date_start", "stage_id", "waiting_on"],
     }
 
     date = fields.Datetime(readonly=True)

@@ -207,7 +207,7 @@ answer["closing"] = {
 }
 env.cr.execute(
     "SELECT ticket.name FROM helpdesk_ticket ticket"
-    "  LEFT JOIN helpdesk_ticket_holding stay"
+    "  LEFT JOIN helpdesk_ticket_stay stay"
     "    ON stay.ticket_id = ticket.id AND stay.date_end IS NULL"
     " WHERE (stay.stage_id, stay.team_id, stay.user_id, stay.tier, stay.waiting_on)"
     "       IS DISTINCT FROM (ticket.stage_id, ticket.team_id, ticket.user_id,"

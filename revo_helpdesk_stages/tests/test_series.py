@@ -58,7 +58,7 @@ COLUMNS = {
         "date": "timestamp",
         "round_number": "int4",
     },
-    "helpdesk_ticket_holding": {
+    "helpdesk_ticket_stay": {
         "ticket_id": "int4",
         "stage_id": "int4",
         "tier": "varchar",
@@ -76,7 +76,7 @@ COLUMNS = {
         "active": "bool",
         "from_stage_id": "int4",
         "to_stage_id": "int4",
-        "tier": "varchar",
+        "actor": "varchar",
         "condition": "varchar",
         "requires": "varchar",
         "audience": "varchar",

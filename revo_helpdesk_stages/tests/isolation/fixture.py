@@ -13,7 +13,7 @@ from .secrets import Secrets
 # The models that this fixture fills by itself.
 _FILLED = {
     "helpdesk.ticket",
-    "helpdesk.ticket.holding",
+    "helpdesk.ticket.stay",
     "helpdesk.ticket.team",
     "hr.employee",
     "ir.attachment",

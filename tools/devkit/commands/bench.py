@@ -33,13 +33,13 @@ def run(project, options):
             workspace, "Rules of access", "rule_cost", options.cases, options.resellers
         )
         crons = _measure(workspace, "Crons", "due_cost", CASES, options.resellers, DUE)
-        holdings = _measure(
-            workspace, "Reports", "holding_cost", CASES, options.resellers
+        stays = _measure(
+            workspace, "Reports", "stay_cost", CASES, options.resellers
         )
     for line in (
         *report(rules),
         *report_crons(crons, CASES),
-        *report_holdings(holdings),
+        *report_stays(stays),
     ):
         say(line)
 
@@ -99,7 +99,7 @@ def report_crons(result, cases):
         )
 
 
-def report_holdings(result):
+def report_stays(result):
     """Put into lines what it took to sum up the stays of cases."""
     yield (
         f"Who held {result['cases']} cases for how long, {result['stays']} stays noted"

@@ -1,0 +1,57 @@
+from odoo import api, models
+
+from odoo.addons.revo_helpdesk_stages.models.context import says
+
+from .context import MOVES_ON
+
+
+class HelpdeskTicket(models.Model):
+    """The steps that account teams add to each change of a ticket, in their order."""
+
+    _inherit = "helpdesk.ticket"
+
+    @api.model
+    def _get_noted_fields(self):
+        return super()._get_noted_fields() | self._get_turn_fields()
+
+    @api.model
+    def _check_create(self, vals_list):
+        super()._check_create(vals_list)
+        self._check_turns_settled(vals_list)
+        self._check_may_exceed(vals_list)
+        self._check_split_from(vals_list)
+
+    def _after_create(self, plan):
+        super()._after_create(plan)
+        # sudo: whoever opens a ticket need not be allowed to write it, and it counts
+        # for its account whoever does.
+        tickets = self.sudo()
+        tickets._leave_backlog()
+        tickets._settle_turns({}, asked=False)
+
+    def _check_write(self, vals):
+        super()._check_write(vals)
+        self._check_turns_settled([vals])
+        self._check_may_exceed([vals])
+
+    def _plan_write(self, vals):
+        plan = super()._plan_write(vals)
+        self._plan_leaders(plan)
+        if not says(self, MOVES_ON):
+            self._plan_working_stages(plan)
+            self._plan_turns(plan)
+        return plan
+
+    def _after_write(self, plan):
+        super()._after_write(plan)
+        self._settle_working_stages(plan)
+        self._settle_planned_turns(plan)
+
+    def _plan_unlink(self):
+        return {**super()._plan_unlink(), "turns": self._get_turns_in_progress()}
+
+    @api.model
+    def _after_unlink(self, memo):
+        super()._after_unlink(memo)
+        # sudo: all tickets of an account count, whichever the user sees.
+        self.sudo()._announce_next(memo["turns"])

@@ -1,0 +1,31 @@
+from odoo import api, models
+
+
+class HelpdeskTicket(models.Model):
+    """The steps that the vendor's side adds to each change of a ticket."""
+
+    _inherit = "helpdesk.ticket"
+
+    @api.model
+    def _check_create(self, vals_list):
+        super()._check_create(vals_list)
+        self._check_chooses_release(vals_list)
+
+    def _after_create(self, plan):
+        super()._after_create(plan)
+        # sudo: who opens a case may not see where it stands.
+        self._tell_tracker({ticket: 0 for ticket in self.sudo()})
+
+    def _check_write(self, vals):
+        super()._check_write(vals)
+        self._check_chooses_release([vals])
+
+    def _plan_write(self, vals):
+        plan = super()._plan_write(vals)
+        self._plan_solved_releases(plan)
+        self._plan_telling_tracker(plan)
+        return plan
+
+    def _after_write(self, plan):
+        super()._after_write(plan)
+        self._tell_tracker(plan.memo.get("tracker_marks", {}))

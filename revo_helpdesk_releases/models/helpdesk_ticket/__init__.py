@@ -1,3 +1,0 @@
-from . import development
-from . import release
-from . import release_entry

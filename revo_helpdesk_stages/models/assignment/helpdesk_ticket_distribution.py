@@ -1,0 +1,230 @@
+from collections import Counter, defaultdict
+
+from markupsafe import Markup
+
+from odoo import _, api, models
+
+from ...policies.audience import AUDIENCE_OF_TIER
+from ..plan import Assignment, WritePlan
+
+_LINK = Markup('<li><a href="%s">%s</a></li>')
+NOBODY_THERE = "revo_helpdesk_stages.mail_activity_type_nobody_there"
+
+
+class HelpdeskTicket(models.Model):
+    """Which member of its team a ticket goes to, by the team's method.
+
+    Where everybody is away, it stays unassigned and the team's leader gets an activity.
+    """
+
+    _inherit = "helpdesk.ticket"
+
+    @api.model
+    def _plan_first_assignment(self, plan):
+        """Settle who gets each new ticket that starts in a team and has nobody.
+
+        :param plan: CreatePlan
+        """
+        # sudo: a case goes to teams that whoever opens it may not see.
+        teams = self.env["helpdesk.ticket.team"].sudo()
+        stages = self.env["helpdesk.ticket.stage"].sudo()
+        waiting = {
+            index: teams.browse(vals["team_id"])
+            for index, vals in enumerate(plan.vals_list)
+            if vals.get("team_id")
+            and not vals.get("user_id")
+            and not stages.browse(vals.get("stage_id") or []).closed
+        }
+        preferred = self._get_preferred_of_new(
+            {index: plan.vals_list[index] for index in waiting}
+        )
+        plan.assigned, plan.forlorn = self._deal(waiting, preferred)
+        for index, assigned in plan.assigned.items():
+            plan.vals_list[index]["user_id"] = assigned.user.id
+
+    def _plan_assignment(self, plan):
+        """Settle who gets each ticket that enters a team and has nobody.
+
+        :param plan: WritePlan
+        """
+        # sudo: a case goes to teams that whoever hands it over may not see.
+        stages = self.env["helpdesk.ticket.stage"].sudo()
+        teams = self.env["helpdesk.ticket.team"].sudo()
+        waiting = {}
+        for ticket, before in plan.before.items():
+            team = teams.browse(plan.get(ticket, "team_id", before.team.id) or [])
+            user_id = plan.get(ticket, "user_id", before.user.id)
+            stage = stages.browse(plan.get(ticket, "stage_id", before.stage.id) or [])
+            if team and team != before.team and not (user_id or stage.closed):
+                waiting[ticket] = team
+        preferred = self.browse().union(*waiting)._get_preferred_assignees()
+        dealt, plan.forlorn = self._deal(waiting, preferred)
+        plan.assigned.update(dealt)
+        for ticket, assigned in dealt.items():
+            plan.settled[ticket]["user_id"] = assigned.user.id
+
+    @api.model
+    def _deal(self, waiting, preferred, leaving=None):
+        """Say who takes each of some tickets, by the methods of their teams.
+
+        :param dict waiting: ``{ticket or its index: helpdesk.ticket.team}``, the team
+            with sudo
+        :param dict preferred: ``{ticket or its index: res.users}``; who does not work
+            in the team, or is away, is passed over
+        :param leaving: res.users who are to get none
+        :return: ``({ticket or index: Assignment}, {ticket or index: res.users})``: who
+            was found, and where nobody was there the leader of the team, if it has one
+        """
+        of_team = defaultdict(list)
+        for key, team in waiting.items():
+            if team.assignment_method != "manual":
+                of_team[team].append(key)
+        dealt, forlorn = {}, {}
+        # In the order of their ids: of two that take the same locks, none waits for
+        # the other for ever.
+        for team in sorted(of_team, key=lambda team: team.id):
+            keys = of_team[team]
+            members = team._get_present_members() - (leaving or self.env["res.users"])
+            if members:
+                dealt.update(self._deal_in_team(team, members, keys, preferred))
+            elif team.user_id:
+                forlorn.update(dict.fromkeys(keys, team.user_id))
+        return dealt, forlorn
+
+    @api.model
+    def _deal_in_team(self, team, members, keys, preferred):
+        """Say who of the present members of a team takes each ticket."""
+        dealt = {
+            key: Assignment(preferred[key], "preferred")
+            for key in keys
+            if preferred.get(key) and preferred[key] in members
+        }
+        others = [key for key in keys if key not in dealt]
+        taken = [assigned.user for assigned in dealt.values()]
+        turns = team._deal_turns(members, len(others), taken)
+        for key, (user, round_number) in zip(others, turns, strict=True):
+            dealt[key] = Assignment(user, team.assignment_method, round_number)
+        return dealt
+
+    def _get_preferred_assignees(self):
+        """Name whom tickets should go to before the method of their team is asked.
+
+        A hook for other addons.
+
+        :return: ``{ticket: res.users}``
+        """
+        return {}
+
+    @api.model
+    def _get_preferred_of_new(self, values):
+        """Name whom new tickets should go to, likewise. A hook for other addons.
+
+        :param dict values: ``{index: values as for create}``
+        :return: ``{index: res.users}``
+        """
+        return {}
+
+    def _hush(self, plan):
+        """Return tickets that tell nobody of each, where somebody gets many at once.
+
+        :param plan: CreatePlan or WritePlan
+        """
+        takers = Counter(assigned.user for assigned in plan.assigned.values())
+        takers.pop(self.env["res.users"], None)
+        plan.is_hushed = any(count > 1 for count in takers.values())
+        if not plan.is_hushed:
+            return self
+        return self.with_context(mail_auto_subscribe_no_notify=True)
+
+    def _tell_new_assignees(self, plan):
+        """Tell who gets these new tickets, and the leader where nobody is there.
+
+        :param plan: CreatePlan
+        """
+        if plan.is_hushed:
+            self._tell_each_assignee()
+        self._tell_leaders(
+            {self[index]: leader for index, leader in plan.forlorn.items()}
+        )
+
+    def _tell_assignees(self, plan):
+        """Tell who gets tickets of a write, and the leader where nobody is there.
+
+        :param plan: WritePlan
+        """
+        if plan.is_hushed:
+            taken = self.filtered(lambda t: t.user_id != plan.before[t].user)
+            taken._tell_each_assignee()
+        self._tell_leaders(plan.forlorn)
+
+    def _tell_leaders(self, forlorn):
+        self._plan_activities(NOBODY_THERE, forlorn)
+
+    def _tell_each_assignee(self):
+        """Tell each person once of new tickets, in one message, as Odoo does of one.
+
+        Nobody is told where whoever moves the tickets tells them otherwise.
+        """
+        if self.env.context.get("mail_auto_subscribe_no_notify"):
+            return
+        for user, tickets in self.grouped("user_id").items():
+            if not user or user == self.env.user:
+                continue
+            if len(tickets) == 1:
+                tickets._message_auto_subscribe_notify(
+                    user.partner_id.ids, "mail.message_user_assigned"
+                )
+            else:
+                tickets._tell_assignee_of_many(user)
+
+    def _tell_assignee_of_many(self, user):
+        # In the reader's language: "_" takes it from self.
+        tickets = self.with_context(lang=user.lang)
+        # sudo: whoever hands them over need not see who is told.
+        self.env["mail.thread"].sudo().message_notify(
+            partner_ids=user.partner_id.ids,
+            subject=tickets._get_many_subject(),
+            body=Markup("<ul>%s</ul>")
+            % Markup().join(
+                _LINK % (ticket._notify_get_action_link("view"), ticket.display_name)
+                for ticket in tickets.sudo()
+            ),
+        )
+
+    def _get_many_subject(self):
+        return _("%s cases have been assigned to you", len(self))
+
+    def _redistribute(self, user):
+        """Give the tickets of a member who leaves to others, with a note on each.
+
+        :param user: res.users who has them
+        """
+        waiting = {ticket: ticket.team_id for ticket in self.sudo() if ticket.team_id}
+        dealt, forlorn = self._deal(waiting, self._get_preferred_assignees(), user)
+        plan = WritePlan(self, {})
+        plan.before, plan.assigned = self._get_places(), dealt
+        for ticket in self:
+            taker = dealt[ticket].user.id if ticket in dealt else False
+            plan.settled[ticket]["user_id"] = taker
+        # sudo: a case may go where whoever hands it over may not write.
+        for values, tickets in plan.get_groups():
+            tickets.sudo()._hush(plan)._write_settled(values)
+        plan.forlorn = forlorn
+        self._log_assignments(plan)
+        self._note_stays()
+        self._tell_assignees(plan)
+        for team, tickets in self.grouped("team_id").items():
+            bodies = {t.id: t._get_redistribution_note(user) for t in tickets}
+            # sudo: what the server notes, for the readers on the side of the team.
+            notes = tickets.sudo()._message_log_batch(bodies=bodies)
+            notes.audience = AUDIENCE_OF_TIER[team.tier]
+
+    def _get_redistribution_note(self, user):
+        self.ensure_one()
+        if not self.user_id:
+            return _("Re-distributed: %s leaves, and nobody has it yet.", user.name)
+        return _(
+            "Re-distributed from %(leaving)s to %(taker)s.",
+            leaving=user.name,
+            taker=self.user_id.name,
+        )

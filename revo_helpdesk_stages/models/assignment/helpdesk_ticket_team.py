@@ -1,0 +1,142 @@
+from contextlib import contextmanager
+from random import SystemRandom
+from zlib import crc32
+
+from odoo import SUPERUSER_ID, fields, models
+
+from ...policies.assignment import balance, take_turns
+from ..selections import DISTRIBUTION_METHODS
+
+_SHUFFLE = SystemRandom().shuffle
+_DEALERS = {"random": "_deal_round", "balanced": "_deal_balanced"}
+# What waits on the team itself, and not on a client, an integrator or a release.
+_OURS = ("reseller", "support", "development")
+
+
+class HelpdeskTicketTeam(models.Model):
+    """How tickets that enter a team are shared out among its members."""
+
+    _inherit = "helpdesk.ticket.team"
+
+    assignment_method = fields.Selection(
+        DISTRIBUTION_METHODS,
+        string="Assignment",
+        required=True,
+        default="manual",
+        help="Who gets a ticket that enters the team. Manually: it stays unassigned "
+        "until somebody takes it. At random: in each round every member gets one, in "
+        "an order drawn anew. Balanced: whoever has the fewest open tickets that wait "
+        "on this team. Members who are on leave are passed over.",
+    )
+
+    def action_redistribute(self):
+        """Ask whose open tickets go to other members.
+
+        :return: the action of the wizard
+        """
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "revo_helpdesk_stages.helpdesk_ticket_redistribution_action"
+        )
+        action["context"] = {"default_team_id": self.id}
+        return action
+
+    def _get_present_members(self):
+        """Give the members who are not on leave now."""
+        members = self._get_members().filtered("active")
+        return members - members._get_absent()
+
+    def _deal_turns(self, members, count, taken):
+        """Say who takes each of some tickets that enter the team.
+
+        Whoever else assigns in this team waits until this transaction ends.
+
+        :param members: res.users who take part
+        :param int count: how many tickets there are
+        :param list taken: res.users who get one besides, as the preferred ones
+        :return: list of ``(res.users, round)``
+        """
+        self.ensure_one()
+        if not count:
+            # All have a preferred one: nobody has to wait.
+            return []
+        self._lock_assignment()
+        with self._see_newest() as newest:
+            return getattr(self, _DEALERS[self.assignment_method])(
+                newest, members, count, taken
+            )
+
+    def _deal_round(self, newest, members, count, taken):
+        rounds = [team._get_round(members) for team in (self, newest)]
+        last_round = max(number for number, _served in rounds)
+        served = {
+            user_id
+            for number, user_ids in rounds
+            for user_id in user_ids
+            if number == last_round
+        }
+        turns = take_turns(members.ids, count, last_round, served, _SHUFFLE)
+        return [(members.browse(user_id), number) for user_id, number in turns]
+
+    def _get_round(self, members):
+        """Give the round dealt last and the ids of the members served in it."""
+        # sudo: only the server reads the ledger of all.
+        ledger = self.env["helpdesk.ticket.assignment"].sudo()
+        domain = [("team_id", "=", self.id), ("method", "=", "random")]
+        last = ledger.search(domain, order="round_number desc", limit=1).round_number
+        served = ledger.search([*domain, ("round_number", "=", last)]).user_id
+        return last, set(served.ids) & set(members.ids)
+
+    def _deal_balanced(self, newest, members, count, taken):
+        own, committed = self._get_loads(), newest._get_loads()
+        # Each view lacks something: this transaction's what others have committed since
+        # it began, the newest what this one has not committed yet.
+        loads = {
+            user_id: max(own.get(user_id, 0), committed.get(user_id, 0))
+            for user_id in members.ids
+        }
+        for user in taken:
+            loads[user.id] += 1
+        takers = balance(members.ids, count, loads, _SHUFFLE)
+        return [(members.browse(user_id), 0) for user_id in takers]
+
+    def _get_loads(self):
+        """Give how many open tickets that wait on this team each user has."""
+        # sudo: everybody's tickets count.
+        groups = (
+            self.env["helpdesk.ticket"]
+            .sudo()
+            ._read_group(
+                [
+                    ("team_id", "=", self.id),
+                    ("user_id", "!=", False),
+                    ("closed", "=", False),
+                    ("waiting_on", "in", _OURS),
+                ],
+                ["user_id"],
+                ["__count"],
+            )
+        )
+        return {user.id: count for user, count in groups}
+
+    def _lock_assignment(self):
+        """Let one transaction at a time assign in this team, until it ends.
+
+        An advisory lock: to lock the team's row would fail whoever has begun before the
+        last one ended, and they would all try again.
+        """
+        # SQL: the ORM knows no locks.
+        self.env.cr.execute(
+            "SELECT pg_advisory_xact_lock(%s, %s)",
+            [crc32(b"helpdesk.ticket.team") & 0x7FFFFFFF, self.id],
+        )
+
+    @contextmanager
+    def _see_newest(self):
+        """Give this team as all see it who have committed by now.
+
+        A transaction sees what was there when it began. With the lock held, what others
+        have assigned meanwhile is in the newest view alone.
+        """
+        with self.env.registry.cursor() as cr:
+            yield self.with_env(self.env(cr=cr, user=SUPERUSER_ID, su=True))

@@ -1,0 +1,60 @@
+from odoo import SUPERUSER_ID, _, models
+from odoo.exceptions import UserError
+
+from ...policies.thanks import is_thanks, own_words
+from ..context import NO_MOVE, says
+
+
+class HelpdeskTicket(models.Model):
+    """What a client's words do to a ticket that is resolved or closed."""
+
+    _inherit = "helpdesk.ticket"
+
+    def _check_post(self):
+        """Check that no client writes on what is closed for good, by whichever way.
+
+        What e-mail brings is led to a new ticket before it comes here.
+
+        :raises UserError: for a closed ticket
+        """
+        # sudo: whoever asks need not read when it was closed.
+        if self.env.user.share and self.sudo().closed_date:
+            raise UserError(
+                _(
+                    "%s is closed, and nobody looks at it any more. Open a new ticket "
+                    "about it instead.",
+                    self.sudo().number,
+                )
+            )
+
+    def _reopen_answered(self, message):
+        """Reopen a resolved ticket, unless its client only says thanks.
+
+        :param message: mail.message record, what the client says
+        """
+        # The system moves it, as for every answer.
+        ticket = self.with_user(SUPERUSER_ID)
+        if (
+            ticket._get_standing() == "resolved"
+            and not ticket.closed_date
+            and not says(self, NO_MOVE)
+            and not ticket._is_mere_thanks(message)
+        ):
+            ticket.stage_id = ticket._get_reopening_stage()
+
+    def _get_reopening_stage(self):
+        """Give the stage that an answer takes a resolved ticket to."""
+        self.ensure_one()
+        if self.pipeline == "escalation":
+            rows = self._get_allowed_moves(["system"])
+            stages = self.stage_id.browse([row.to_stage for row in rows])
+        else:
+            stages = self.team_id._get_applicable_stages()
+        open_stages = stages.filtered(lambda stage: not stage.closed)
+        return open_stages[:1] or self.stage_id
+
+    def _is_mere_thanks(self, message):
+        # sudo: the text decides, whoever posts it.
+        message = message.sudo()
+        author = message.author_id.name or message.email_from or ""
+        return not message.attachment_ids and is_thanks(own_words(message.body), author)

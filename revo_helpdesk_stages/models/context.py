@@ -1,0 +1,44 @@
+"""What our own code says in the context, and nobody can say from outside.
+
+A context comes with every call of the web client, so that a plain value in it is the
+caller's word. Each of these keys counts only with a value that no call can bring.
+"""
+
+_OURS = object()
+
+# The values of a write are settled: its steps have been gone through.
+SETTLED = "helpdesk_settled"
+# What the client says waits for no answer, and neither moves nor reopens the ticket.
+NO_ANSWER = "helpdesk_no_answer"
+# The client itself moves the ticket: its words, which wait for an answer, do not.
+NO_MOVE = "helpdesk_no_move"
+# The client itself moves the ticket, and is not told of it by e-mail.
+BY_CLIENT = "helpdesk_by_client"
+# A machine wrote the e-mail that opens the ticket: it gets no answer.
+UNANSWERABLE = "helpdesk_unanswerable"
+# Only who takes part in the ticket may follow it.
+PARTIES_ONLY = "helpdesk_parties_only"
+# Everybody who is to act follows the ticket already.
+FOLLOWING = "helpdesk_following"
+# The task is created by a ticket, which says what it needs.
+BY_TICKET = "helpdesk_by_ticket"
+
+
+def saying(records, *keys):
+    """Return records in whose context our code says something.
+
+    :param records: recordset of any model
+    :param str keys: those of this file, or of an addon that builds on it
+    """
+    return records.with_context(**dict.fromkeys(keys, _OURS))
+
+
+def not_saying(records, *keys):
+    """Return records in whose context these keys are not said, whoever said them."""
+    context = {k: v for k, v in records.env.context.items() if k not in keys}
+    return records.with_context(context)
+
+
+def says(records, key):
+    """Tell whether our own code has said a key in the context of records."""
+    return records.env.context.get(key) is _OURS

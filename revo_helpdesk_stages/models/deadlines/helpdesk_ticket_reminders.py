@@ -1,0 +1,86 @@
+from odoo import _, api, fields, models
+
+from ..groups import EMPLOYEES
+
+IDLE = "revo_helpdesk_stages.mail_activity_type_idle"
+
+
+class HelpdeskTicket(models.Model):
+    """Remind who works on a case that nothing has been done on it for days."""
+
+    _inherit = "helpdesk.ticket"
+
+    last_reminder_date = fields.Datetime(
+        string="Last reminder", readonly=True, copy=False, groups=EMPLOYEES
+    )
+
+    reminder_count = fields.Integer(
+        string="Reminders",
+        readonly=True,
+        copy=False,
+        groups=EMPLOYEES,
+        help="How often somebody was reminded that nothing had been done.",
+    )
+
+    @api.model
+    def _cron_remind(self):
+        """Remind of all idle cases, then send each person one e-mail of theirs.
+
+        A run that was killed in between leaves its e-mails to the next one.
+        """
+        self._run_due("reminder_date", "_remind")
+        self.env["mail.activity"]._send_reminders()
+
+    def _remind(self):
+        activities = self._plan_activities(IDLE, self._get_responsibles())
+        now = fields.Datetime.now()
+        activities.write({"unsent_since": now})
+        self.write({"last_reminder_date": now})
+        told = set(activities.mapped("res_id"))
+        reminded = self.filtered(lambda ticket: ticket.id in told)
+        for count, tickets in reminded.grouped("reminder_count").items():
+            tickets.write({"reminder_count": count + 1})
+
+    def _mail_reminder(self, user):
+        """Queue one e-mail to a user, in their language, that lists these tickets.
+
+        To be called on tickets of the user, and with sudo on the user.
+        """
+        lang = user.lang or self.env.lang
+        tickets = self.with_context(lang=lang, tz=user.tz)
+        company = user.company_id
+        now = fields.Datetime.now()
+        lines = [
+            {
+                "days": (now - ticket.last_action_date).days,
+                "link": ticket._notify_get_action_link("view"),
+                "ticket": ticket,
+            }
+            for ticket in tickets
+        ]
+        # sudo: the template is the server's; what it shows is read as the user.
+        body = (
+            self.env["ir.qweb"]
+            .sudo()
+            ._render(
+                "revo_helpdesk_stages.mail_idle_tickets",
+                {"company": company, "lines": lines, "user": user},
+                minimal_qcontext=True,
+                lang=lang,
+            )
+        )
+        # sudo: nobody may queue e-mails; this is the server's own.
+        self.env["mail.mail"].sudo().create(
+            {
+                "auto_delete": True,
+                "body_html": body,
+                "email_from": company.email_formatted or user.email_formatted,
+                "email_to": user.email_formatted,
+                "subject": tickets._get_reminder_subject(),
+            }
+        )
+
+    def _get_reminder_subject(self):
+        if len(self) == 1:
+            return _("A case of yours waits: %s", self.display_name)
+        return _("%s cases of yours wait", len(self))

@@ -1,0 +1,206 @@
+from odoo import api, models
+
+from .context import SETTLED, not_saying, saying, says
+from .plan import CreatePlan, WritePlan
+
+
+class HelpdeskTicket(models.Model):
+    """The one door for each change of a ticket.
+
+    Its steps are named here in the order in which they happen. A step is one method of
+    one room; addons fill ``_prepare_…``, ``_check_…``, ``_plan_…`` and ``_after_…`` by
+    ``super()``, and override none of the five methods that are Odoo's. What a change
+    comes to is known before anything is written; what follows from it comes afterwards,
+    once for all tickets.
+    """
+
+    _inherit = "helpdesk.ticket"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        vals_list = [self._prepare_values(vals) for vals in vals_list]
+        self._check_create(vals_list)
+        plan = self._plan_create(vals_list)
+        creating = self._refuse_defaults()._hush(plan)
+        tickets = super(HelpdeskTicket, creating).create(plan.vals_list)
+        tickets = tickets.with_env(self.env)
+        tickets._after_create(plan)
+        return tickets
+
+    def write(self, vals):
+        if says(self, SETTLED):
+            return super(HelpdeskTicket, not_saying(self, SETTLED)).write(vals)
+        vals = self._prepare_values(vals)
+        self._check_write(vals)
+        plan = self._plan_write(vals)
+        for values, tickets in plan.get_groups():
+            tickets._hush(plan)._write_settled(values)
+        self._after_write(plan)
+        return True
+
+    def unlink(self):
+        memo = self._plan_unlink()
+        result = super().unlink()
+        self.browse()._after_unlink(memo)
+        return result
+
+    def copy_data(self, default=None):
+        uncopied = self._get_uncopied_fields()
+        hidden = dict.fromkeys(uncopied, False)
+        return [
+            {name: value for name, value in values.items() if name not in uncopied}
+            for values in super().copy_data({**hidden, **(default or {})})
+        ]
+
+    def message_post(self, **kwargs):
+        self.ensure_one()
+        automatic = kwargs.pop("is_automatic_mail", False)
+        self._check_post()
+        ticket, kwargs = self._prepare_mail_post(kwargs, automatic)
+        is_word = ticket._is_word(kwargs)
+        if is_word:
+            kwargs.update(ticket._prepare_audience(kwargs))
+        message = super(HelpdeskTicket, ticket).message_post(**kwargs)
+        ticket._after_post(message, kwargs, automatic, is_word)
+        return message
+
+    # Steps of all that is written
+
+    @api.model
+    def _prepare_values(self, vals):
+        """Return values without what others of them say already.
+
+        A hook for other addons.
+
+        :param dict vals: as given to ``create`` or ``write``, which stays as it is
+        """
+        return self._leave_project_to_task(vals)
+
+    @api.model
+    def _get_noted_fields(self):
+        """Return the names of the fields that the server notes, and no person says.
+
+        A hook for other addons.
+        """
+        return self._get_closing_fields()
+
+    def _write_settled(self, values):
+        """Write what the server has settled: no step is gone through once more.
+
+        Whoever builds on ``write``, as Odoo's automation rules do, sees all of it.
+
+        :param dict values: as for ``write``
+        """
+        tickets = saying(self, SETTLED)
+        tickets.write(dict(values))
+        if "closed_date" in values:
+            # helpdesk_mgmt dates each write of a closed stage anew. In the cache both
+            # are one, and one statement writes them.
+            tickets.filtered(
+                lambda ticket: ticket.closed_date != values["closed_date"]
+            ).write({"closed_date": values["closed_date"]})
+
+    # Steps of create
+
+    @api.model
+    def _check_create(self, vals_list):
+        """Check what the present user asks new tickets to be. A hook for addons."""
+        self._check_noted(vals_list)
+        self._check_follows(vals_list)
+        self._check_references(vals_list)
+        self._check_tasks(vals_list)
+
+    @api.model
+    def _plan_create(self, vals_list):
+        """Settle where new tickets start, and with whom. A hook for other addons.
+
+        :return: CreatePlan
+        """
+        plan = CreatePlan(vals_list)
+        self._plan_acknowledgement(plan)
+        self._plan_starts(plan)
+        self._plan_answer_clock(plan)
+        self._plan_first_assignment(plan)
+        self._plan_first_closing(plan)
+        return plan
+
+    def _after_create(self, plan):
+        """Do what follows from new tickets. A hook for other addons."""
+        self._log_first_assignments(plan)
+        self._note_stays()
+        self._tell_new_assignees(plan)
+        self._share_described_images()
+        self._acknowledge_planned(plan)
+        self._begin_tasks(plan)
+
+    # Steps of write
+
+    def _check_write(self, vals):
+        """Check what the present user may write on these tickets. A hook for addons."""
+        self._check_noted([vals])
+        self._check_references([vals])
+        self._check_tasks([vals] * len(self))
+        self._check_project_moves(vals)
+
+    def _plan_write(self, vals):
+        """Settle what the change comes to for each ticket. A hook for other addons.
+
+        :return: WritePlan
+        :raises UserError: for a move that is not open, with those that are
+        :raises TextMissing: for an open move that lacks its text
+        """
+        plan = WritePlan(self, vals)
+        if plan.moves:
+            plan.before = self._get_places()
+            self._plan_moves(plan)
+            self._plan_assignment(plan)
+            self._plan_closing(plan)
+        self._plan_last_contact(plan)
+        self._plan_tasks(plan)
+        return plan
+
+    def _after_write(self, plan):
+        """Do what follows from the change. A hook for other addons."""
+        if plan.moves:
+            self._log_assignments(plan)
+            self._note_stays()
+            self._tell_assignees(plan)
+            self._let_followers_go(plan)
+            self._mail_resolved(plan)
+        if plan.vals.get("description"):
+            self._share_described_images()
+        self._follow_with_tasks(plan)
+
+    # Steps of unlink
+
+    def _plan_unlink(self):
+        """Return what is remembered of tickets that go. A hook for other addons.
+
+        :return: dict by the name of who remembers it
+        """
+        return {}
+
+    @api.model
+    def _after_unlink(self, memo):
+        """Do what follows when tickets have gone. A hook for other addons.
+
+        :param dict memo: what :meth:`_plan_unlink` has returned
+        """
+
+    # Steps of message_post
+
+    def _after_post(self, message, kwargs, automatic, is_word):
+        """Do what follows from a message. A hook for other addons.
+
+        :param message: mail.message record
+        :param dict kwargs: as given to ``message_post``, with what was settled
+        :param bool automatic: a machine wrote the e-mail that it was
+        :param bool is_word: somebody wrote it, or a machine; Odoo has not noted it
+        """
+        if automatic or kwargs.get("message_type") == "out_of_office":
+            # sudo: the server settles it. No move asks for a machine's words.
+            message.sudo().requirement = "nothing"
+        if is_word and self._is_client_answer(kwargs):
+            self._take_back_answered()
+            self._reopen_answered(message)
+        self._note_message(message)

@@ -1,0 +1,49 @@
+from odoo import api, models
+
+from ...compat import and_domains
+from ..groups import GROUP_OF_TIER
+
+# Odoo lets everybody who logs in look who is online, in 17.0 and in 19.0, which
+# contacts are to be completed, and what others have put on top of their screens.
+_OF_A_USER = {
+    "bus.presence": "user_id",
+    "ir.embedded.actions": "user_id",
+    "mail.presence": "user_id",
+    "res.partner.autocomplete.sync": "create_uid",
+}
+# What is read with a ticket alone.
+_FOLLOWS = {"helpdesk.ticket.assignment": ("ticket_id", "helpdesk.ticket")}
+
+
+class IrRule(models.Model):
+    """Where Odoo has no rule, resellers and clients have their own records: wizards,
+    which hold what somebody is just writing, and what Odoo keeps on people. The ledger
+    of a ticket is read with the ticket.
+    """
+
+    _inherit = "ir.rule"
+
+    @api.model
+    def _compute_domain(self, model_name, mode="read"):
+        domain = super()._compute_domain(model_name, mode)
+        if model_name in _FOLLOWS and not self.env.su:
+            name, followed = _FOLLOWS[model_name]
+            asked = list(super()._compute_domain(followed, mode))
+            return and_domains([(name, "any", asked)], domain)
+        is_wizard = self.env[model_name]._transient
+        owner = "create_uid" if is_wizard else _OF_A_USER.get(model_name)
+        user = self.env.user
+        if owner and not user._is_vendor():
+            return and_domains([(owner, "=", user.id)], domain)
+        return domain
+
+    def _get_rules(self, model_name, mode="read"):
+        rules = super()._get_rules(model_name, mode=mode)
+        if not rules or not self.env.user._is_reseller_only():
+            return rules
+        resellers = self.env.ref(GROUP_OF_TIER["reseller"])
+        # sudo: nobody else may read rules.
+        named = rules.sudo().filtered(lambda rule: resellers in rule.groups)
+        if not named:
+            return rules
+        return rules.filtered(lambda rule: rule in named or not rule.sudo().groups)

@@ -1,0 +1,91 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import AccessError
+
+from ...policies.thanks import is_thanks, own_words
+from ..groups import EMPLOYEES, MANAGER_GROUP
+
+
+class HelpdeskTicket(models.Model):
+    """A new ticket about one that is closed for good."""
+
+    _inherit = "helpdesk.ticket"
+
+    # Its title would be told to whoever reads the new ticket: others see it only as
+    # far as they may read the old one.
+    follows_id = fields.Many2one(
+        "helpdesk.ticket",
+        string="Previous ticket",
+        index="btree_not_null",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
+        groups=MANAGER_GROUP,
+    )
+    previous_id = fields.Many2one(
+        "helpdesk.ticket",
+        string="Follows",
+        compute="_compute_follow_ups",
+        groups=EMPLOYEES,
+        help="The closed ticket that its client came back to.",
+    )
+    followed_by_ids = fields.Many2many(
+        "helpdesk.ticket",
+        string="Followed by",
+        compute="_compute_follow_ups",
+        groups=EMPLOYEES,
+    )
+
+    @api.depends_context("uid")
+    def _compute_follow_ups(self):
+        """Give what comes before and after, as far as the present user may read it."""
+        # sudo: what the user may read of it is searched for below.
+        known = self.sudo()
+        later = known.search([("follows_id", "in", self.ids)])
+        ids = (known.follows_id | later).ids
+        # Not as the superuser, also where the page of the client is shown.
+        readable = self.sudo(False).search([("id", "in", ids)]).sudo()
+        for ticket in self:
+            of_this = later.filtered(lambda t, id=ticket.id: t.follows_id.id == id)
+            ticket.previous_id = ticket.sudo().follows_id & readable
+            ticket.followed_by_ids = of_this & readable
+
+    @api.model
+    def _check_follows(self, vals_list):
+        """Check that nobody follows a ticket that they may not see.
+
+        :raises AccessError: for such a ticket
+        """
+        ids = {vals["follows_id"] for vals in vals_list if vals.get("follows_id")}
+        # Searched: the rules tell whose it is.
+        if ids and self.search_count([("id", "in", list(ids))]) < len(ids):
+            raise AccessError(
+                _("The ticket to follow is not one of yours. Choose another one.")
+            )
+
+    def _route_mail(self, values, route):
+        """Lead a client's reply to a closed ticket to a new one.
+
+        :param dict values: what Odoo has read from the e-mail
+        :param tuple route: where Odoo leads it: model, id, values, user id, alias
+        """
+        self.ensure_one()
+        # sudo: the gateway decides by what it may not read as the user it runs for.
+        ticket = self.sudo()
+        if not ticket.closed_date or values["is_automatic_mail"]:
+            return route
+        author = self.env["res.partner"].sudo().browse(values["author_id"] or [])
+        tier = ticket._get_author_tier(author.id, values["email_from"])
+        if tier != "client" or is_thanks(own_words(values["body"]), author.name or ""):
+            return route
+        values["is_internal"] = False
+        return (route[0], False, ticket._prepare_follow_up(), route[3], None)
+
+    def _prepare_follow_up(self):
+        """Give the values of a new ticket about this one."""
+        self.ensure_one()
+        team = self._get_client_team()
+        return {
+            "follows_id": self.id,
+            "category_id": self.category_id.id,
+            **({"team_id": team.id} if team.active else {}),
+        }

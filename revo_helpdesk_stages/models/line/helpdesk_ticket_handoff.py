@@ -1,0 +1,116 @@
+from odoo import _, fields, models
+from odoo.exceptions import UserError
+
+from ..plan import Assignment
+
+
+class HelpdeskTicket(models.Model):
+    """Which team and which person a ticket goes to when a move crosses tiers."""
+
+    _inherit = "helpdesk.ticket"
+
+    def _get_tier_team(self, tier):
+        """Give the team of a tier that this ticket goes to.
+
+        :param str tier: reseller, support or development
+        :return: helpdesk.ticket.team, empty where nobody has set one
+        """
+        self.ensure_one()
+        # sudo: who hands a case over may not see the team that receives it.
+        ticket = self.sudo()
+        team = ticket.team_id
+        if ticket.tier == tier and team.tier == tier:
+            return team
+        support = ticket.reseller_team_id.support_team_id or team._get_default_team(
+            "support"
+        )
+        if tier == "support":
+            return support
+        if tier == "development":
+            handing = team if team.tier == "support" else support
+            return handing.development_team_id or team._get_default_team("development")
+        return ticket.reseller_team_id
+
+    def _check_tier_team(self, stage, team):
+        """Check that a team is there for the stage, and of its tier.
+
+        :raises UserError: with what a helpdesk manager has to set
+        """
+        self.ensure_one()
+        if not team:
+            # Literal, so that the export of translations finds them.
+            labels = {
+                "reseller": _("reseller"),
+                "support": _("support team"),
+                "development": _("development team"),
+            }
+            raise UserError(
+                _(
+                    "%(ticket)s cannot move to %(stage)s: nobody has set its "
+                    "%(team)s. A helpdesk manager sets it on the ticket or in the "
+                    "configuration of teams.",
+                    ticket=self.number,
+                    stage=stage.name,
+                    team=labels[stage.tier],
+                )
+            )
+        if stage.tier != team.tier:
+            raise UserError(
+                _(
+                    "%(ticket)s cannot stand in %(stage)s with the team %(team)s: the "
+                    "team works in another tier. Choose the stage alone; the team "
+                    "follows.",
+                    ticket=self.number,
+                    stage=stage.name,
+                    team=team.name,
+                )
+            )
+
+    def _plan_handoffs(self, plan, stage, given_team):
+        """Settle which team and person each ticket goes to with a move to a stage.
+
+        :param plan: WritePlan
+        :param stage: helpdesk.ticket.stage that all these tickets move to
+        :param given_team: the team asked for, empty for the configured one
+        """
+        teams = {}
+        for ticket in self:
+            teams[ticket] = given_team or ticket._get_tier_team(stage.tier)
+            ticket._check_tier_team(stage, teams[ticket])
+        crossing = self.filtered(lambda ticket: teams[ticket] != ticket.team_id)
+        receiving = self.env["helpdesk.ticket.team"].union(
+            *(teams[t] for t in crossing)
+        )
+        holders = self.env["helpdesk.ticket.assignment"]._get_last_holders(
+            crossing, receiving
+        )
+        for ticket, team in teams.items():
+            holder = holders.get((ticket.id, team.id))
+            ticket._plan_handoff(plan, stage, team, holder)
+
+    def _plan_handoff(self, plan, stage, team, holder):
+        """Settle which team and person one ticket goes to.
+
+        :param holder: the user who held the ticket last in this team and still works
+            there, or ``None``
+        """
+        self.ensure_one()
+        mover = self.env.user
+        settled = plan.settled[self]
+        settled["team_id"] = team.id
+        if team == self.team_id:
+            assigned = Assignment(self.user_id, "manual")
+        elif holder:
+            assigned = Assignment(holder, "holder")
+        else:
+            assigned = Assignment(self.env["res.users"], "waiting")
+        in_progress = stage.phase == "in_progress"
+        if not assigned.user and in_progress and team._is_member(mover):
+            assigned = Assignment(mover, "started")
+        settled["user_id"] = assigned.user.id
+        plan.assigned[self] = assigned
+        now = fields.Datetime.now()
+        if stage.tier in ("support", "development") and not self.escalated_date:
+            settled["escalated_date"] = now
+        if stage.tier == "development" and not self.development_date:
+            settled["development_date"] = now

@@ -1,0 +1,199 @@
+from odoo import SUPERUSER_ID, _, api, fields, models
+from odoo.exceptions import UserError
+
+from ...policies import intake
+from ..groups import MANAGER_GROUP
+
+
+class HelpdeskTicket(models.Model):
+    """Where a case starts, by whichever way it comes in."""
+
+    _inherit = "helpdesk.ticket"
+
+    @api.model
+    def default_get(self, fields_list):
+        """Leave the assignee open: who opens a case is not who works on it."""
+        defaults = super().default_get(fields_list)
+        if not self.env.context.get("default_user_id"):
+            # The option of helpdesk_mgmt would assign the opener, be it the mail
+            # gateway; each team has its method for it.
+            defaults.pop("user_id", None)
+        return defaults
+
+    @api.model
+    def _plan_starts(self, plan):
+        """Settle where each new ticket starts.
+
+        What the context proposes counts like what is given.
+        """
+        proposed = self.default_get(["stage_id", "team_id", "user_id"])
+        given = [{**proposed, **vals} for vals in plan.vals_list]
+        starts = self._get_starts(given)
+        plan.line = {index for index, start in enumerate(starts) if start}
+        plan.vals_list = [
+            {**vals, **start} for vals, start in zip(given, starts, strict=True)
+        ]
+        # sudo: helpdesk_mgmt asks for the company of a team that the opener may not
+        # see, and finds it read.
+        teams = self.env["helpdesk.ticket.team"].sudo()
+        ids = {vals["team_id"] for vals in plan.vals_list if vals.get("team_id")}
+        teams.browse(ids).mapped("company_id")
+
+    @api.model
+    def _get_starts(self, vals_list):
+        """Say where each new case starts: team, stage, origin, reseller and assignee.
+
+        :param list vals_list: values as given to ``create``
+        :return: a list of dicts of values; empty for a ticket outside of the line
+        """
+        opener = self._get_opener()
+        partners = self.env["res.partner"].browse(
+            {vals["partner_id"] for vals in vals_list if vals.get("partner_id")}
+        )
+        teams = self.env["helpdesk.ticket.team"].browse(
+            {vals["team_id"] for vals in vals_list if vals.get("team_id")}
+        )
+        kinds = self._get_contact_kinds(partners)
+        opener_teams = self._get_reseller_teams(self.env.user)
+        # Read once for all: a file may hold thousands of lines.
+        stages = {
+            tier: self.env["helpdesk.ticket.stage"]._get_backlog(tier)
+            for tier in ("reseller", "support")
+        }
+        starts = []
+        for vals in vals_list:
+            # sudo: the contact's reseller decides, whoever may read it.
+            contact = partners.browse(vals.get("partner_id") or []).sudo()
+            team = teams.browse(vals.get("team_id") or []).sudo()
+            if not self._is_for_the_line(opener, contact, team):
+                starts.append({})
+                continue
+            origin = intake.origin_of(opener, kinds.get(contact.id), vals.get("origin"))
+            starts.append(
+                self._get_start(vals, origin, opener_teams, contact, team, stages)
+            )
+        return starts
+
+    @api.model
+    def _is_for_the_line(self, opener, contact, team):
+        """Tell whether a new ticket belongs to the escalation pipeline."""
+        if team:
+            return team.pipeline == "escalation"
+        if opener in ("reseller", "support", "development"):
+            return True
+        return bool(
+            self._get_contact_team(contact)
+            or (opener == "client" and team._get_default_team("reseller"))
+        )
+
+    @api.model
+    def _get_contact_team(self, contact):
+        """Give the reseller of the contact, as a client or as one of its people."""
+        client_of = contact.commercial_partner_id.reseller_team_id
+        return (client_of or self._get_reseller_teams(contact.user_ids))[:1]
+
+    @api.model
+    def _get_start(self, vals, origin, opener_teams, contact, team, stages):
+        reseller = self._get_start_reseller(vals, origin, opener_teams, contact, team)
+        tier = intake.starting_tier(origin, bool(reseller))
+        if tier == "reseller":
+            starting_team = reseller
+        elif team.tier == "support":
+            starting_team = team
+        else:
+            starting_team = reseller.support_team_id or team._get_default_team(
+                "support"
+            )
+        stage = self._get_start_stage(vals, stages[tier]._pick_used_by(starting_team))
+        now = fields.Datetime.now()
+        assignee = self.env["res.users"].browse(vals.get("user_id") or [])
+        keeps_assignee = (
+            assignee and starting_team and starting_team._is_member(assignee)
+        )
+        return {
+            "origin": origin,
+            "reseller_team_id": reseller.id,
+            "team_id": starting_team.id,
+            "stage_id": stage.id,
+            "user_id": assignee.id if keeps_assignee else False,
+            "escalated_date": now if tier == "support" else False,
+        }
+
+    @api.model
+    def _get_start_reseller(self, vals, origin, opener_teams, contact, team):
+        """Give the reseller team that a new case belongs to, empty for none."""
+        given = team if team.tier == "reseller" else team.browse()
+        picked = intake.pick_reseller(
+            opener_teams.ids,
+            self._get_contact_team(contact).id,
+            vals.get("reseller_team_id") or given.id,
+            team._get_default_team("reseller").id,
+            origin,
+        )
+        return team.browse(picked or [])
+
+    @api.model
+    def _get_start_stage(self, vals, start):
+        """Give the stage a case starts in; refuse another one of the line.
+
+        A stage of the direct pipeline is no wish: OCA's portal names its default one.
+        """
+        asked = start.browse(vals.get("stage_id") or [])
+        if asked != start and asked.pipeline == "escalation":
+            raise UserError(
+                _(
+                    "The ticket %(ticket)s cannot start in %(asked)s: it starts in "
+                    "%(start)s. Leave the stage empty, and move the ticket from there.",
+                    ticket=vals.get("name") or "",
+                    asked=asked.name,
+                    start=start.name,
+                )
+            )
+        return start
+
+    @api.model
+    def _get_opener(self):
+        """Say in which role the present user opens a case."""
+        user = self.env.user
+        if user.id == SUPERUSER_ID:
+            return "system"
+        if user.share:
+            return "client"
+        tiers = user._get_helpdesk_tiers()
+        if tiers:
+            return tiers[0]
+        return "manager" if user.has_group(MANAGER_GROUP) else "staff"
+
+    @api.model
+    def _get_reseller_teams(self, users):
+        """Give the reseller teams that users work in, in the teams' order."""
+        # sudo: read of the team list only, to route a case.
+        return (
+            users.sudo()
+            .helpdesk_team_ids.filtered(lambda team: team.tier == "reseller")
+            # With a key: without one, Odoo searches for the order.
+            .sorted(lambda team: (team.sequence, team.id))
+        )
+
+    @api.model
+    def _get_contact_kinds(self, partners):
+        """Tell clients from people of the line.
+
+        :param partners: res.partner recordset
+        :return: ``{partner id: "client" or "staff"}``
+        """
+        # sudo: a client may not read users and teams, but its case is routed by them.
+        partners = partners.sudo()
+        resellers = (
+            self.env["helpdesk.ticket.team"]
+            .sudo()
+            .search([("partner_id", "in", partners.commercial_partner_id.ids)])
+            .partner_id
+        )
+        return {
+            partner.id: "staff"
+            if partner.commercial_partner_id in resellers
+            or any(not user.share for user in partner.user_ids)
+            else "client"
+            for partner in partners
+        }

@@ -1,0 +1,98 @@
+from odoo import SUPERUSER_ID, _, api, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..groups import MANAGER_GROUP
+
+
+class HelpdeskTicket(models.Model):
+    """In which role somebody acts on a ticket, and who decides who works on it."""
+
+    _inherit = "helpdesk.ticket"
+
+    @api.constrains("user_id", "team_id")
+    def _check_assignee(self):
+        for ticket in self.filtered(lambda t: t.user_id and t.pipeline == "escalation"):
+            # sudo: a reseller's user may not see who else works in a vendor's team.
+            if not ticket.sudo().team_id._is_member(ticket.user_id):
+                raise ValidationError(
+                    _(
+                        "%(user)s does not work in %(team)s, where %(ticket)s stands. "
+                        "Choose one of the team, or add %(user)s to the team first.",
+                        user=ticket.user_id.name,
+                        team=ticket.sudo().team_id.name,
+                        ticket=ticket.number,
+                    )
+                )
+
+    def _check_ownership(self, vals):
+        """Check who changes assignee, team and reseller.
+
+        :raises UserError: where the ticket stands with others
+        """
+        actors = self._get_actors()
+        given_team = self._get_given_team(vals)
+        targets = self._group_by_target(vals, given_team)
+        staying = targets.get(self.env["helpdesk.ticket.stage"], self.browse())
+        for ticket in self:
+            roles = actors[ticket.id]
+            new_reseller = (
+                "reseller_team_id" in vals
+                and ticket.reseller_team_id
+                and vals["reseller_team_id"] != ticket.reseller_team_id.id
+            )
+            if new_reseller and "manager" not in roles:
+                raise UserError(
+                    _(
+                        "%s keeps its reseller while others work on it. Ask a "
+                        "helpdesk manager to give it to another one.",
+                        ticket.number,
+                    )
+                )
+            changes_holder = ticket in staying and any(
+                name in vals and (vals[name] or False) != ticket[name].id
+                for name in ("user_id", "team_id")
+            )
+            if changes_holder and not {ticket.tier, "manager"} & set(roles):
+                raise UserError(
+                    _(
+                        "%(ticket)s stands with %(team)s: only they decide who works "
+                        "on it. Write them a message instead.",
+                        ticket=ticket.number,
+                        team=ticket.sudo().team_id.name,
+                    )
+                )
+            if changes_holder and "team_id" in vals and not given_team:
+                raise UserError(
+                    _(
+                        "%s would stand with nobody. Choose the team that works on it.",
+                        ticket.number,
+                    )
+                )
+
+    def _get_actors(self):
+        """Say in which roles the present user acts on each ticket.
+
+        :return: ``{ticket id: [role, …]}``, the role that counts first in front
+        """
+        user = self.env.user
+        if user.share:
+            company = user.commercial_partner_id
+            return {
+                ticket.id: ["client"]
+                # sudo: only the contact's company is read.
+                if company and ticket.sudo().partner_id.commercial_partner_id == company
+                else []
+                for ticket in self
+            }
+        tiers = user._get_helpdesk_tiers()
+        everywhere = [tier for tier in tiers if tier != "reseller"]
+        if user.id == SUPERUSER_ID:
+            everywhere.append("system")
+        last = ["manager"] if user.has_group(MANAGER_GROUP) else []
+        return {
+            ticket.id: everywhere
+            # sudo: only the membership of the present user is read.
+            + (["reseller"] if user in ticket.sudo().reseller_team_id.user_ids else [])
+            + last
+            for ticket in self
+        }

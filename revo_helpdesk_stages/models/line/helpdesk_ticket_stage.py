@@ -1,0 +1,111 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..groups import MANAGER_GROUP
+from ..selections import PHASES, PIPELINES, TIERS, WAITING_ON
+
+
+class HelpdeskTicketStage(models.Model):
+    _inherit = "helpdesk.ticket.stage"
+
+    code = fields.Char(
+        copy=False,
+        help="Technical name that other systems know the stage by. It stays when the "
+        "stage is renamed.",
+    )
+    pipeline = fields.Selection(
+        PIPELINES,
+        required=True,
+        default="direct",
+        help="The family of stages: teams work with the stages of their own pipeline.",
+    )
+    tier = fields.Selection(
+        TIERS,
+        required=True,
+        default="direct",
+        help="Who manages a ticket while it stands in this stage.",
+    )
+    waiting_on = fields.Selection(
+        WAITING_ON,
+        string="Waiting on",
+        required=True,
+        default="support",
+        help="Whose move it is in this stage.",
+    )
+    phase = fields.Selection(
+        PHASES, required=True, default="in_progress", help="What kind of stage this is."
+    )
+    transition_ids = fields.One2many(
+        "helpdesk.ticket.stage.transition", "from_stage_id", string="Moves from here"
+    )
+
+    @api.constrains("code")
+    def _check_code(self):
+        for stage in self.filtered("code"):
+            twin = self.with_context(active_test=False).search(
+                [("code", "=", stage.code), ("id", "!=", stage.id)], limit=1
+            )
+            if twin:
+                raise ValidationError(
+                    _(
+                        "The code %(code)s already belongs to the stage %(stage)s. "
+                        "Choose another one.",
+                        code=stage.code,
+                        stage=twin.name,
+                    )
+                )
+
+    @api.constrains("pipeline", "tier")
+    def _check_tier(self):
+        for stage in self:
+            if (stage.pipeline == "direct") != (stage.tier == "direct"):
+                raise ValidationError(
+                    _(
+                        "The stage %(stage)s mixes two pipelines: only a stage of the "
+                        "direct pipeline has the tier Direct. Change its pipeline or "
+                        "its tier.",
+                        stage=stage.name,
+                    )
+                )
+
+    @api.model
+    def _get_starting_stage(self, tier, team=None):
+        """Give the stage of the escalation pipeline where a team receives new cases.
+
+        :param str tier: reseller, support or development
+        :param team: helpdesk.ticket.team; without it, whichever of the tier
+        :return: the first backlog stage that the team uses; empty if there is none
+        """
+        return self._get_backlog(tier)._pick_used_by(team).with_env(self.env)
+
+    @api.model
+    def _get_backlog(self, tier):
+        """Give the backlog stages of a tier in the escalation pipeline."""
+        # sudo: where a case goes decides, whoever sees the stages that it goes to.
+        return self.sudo().search(
+            [
+                ("pipeline", "=", "escalation"),
+                ("tier", "=", tier),
+                ("phase", "=", "backlog"),
+            ]
+        )
+
+    def _pick_used_by(self, team):
+        """Give the first stage where tickets of a team may stand."""
+        return self.filtered(lambda stage: not team or stage._is_used_by(team))[:1]
+
+    def _is_used_by(self, team):
+        """Tell whether tickets of a team may stand in the stage."""
+        self.ensure_one()
+        return not self.team_ids or team in self.team_ids
+
+    def _is_seen_by(self, user):
+        """Tell whether a user sees the stage, as the rules of access do."""
+        self.ensure_one()
+        return (
+            not self.team_ids
+            or user.has_group(MANAGER_GROUP)
+            or any(
+                team.user_id == user or team._is_member(user) for team in self.team_ids
+            )
+        )

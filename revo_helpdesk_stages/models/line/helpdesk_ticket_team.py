@@ -1,0 +1,195 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
+
+from ...compat import check_access, users_of
+from ..groups import GROUP_OF_TIER
+from ..selections import PIPELINES, TIERS
+
+
+class HelpdeskTicketTeam(models.Model):
+    _inherit = "helpdesk.ticket.team"
+
+    pipeline = fields.Selection(
+        PIPELINES,
+        required=True,
+        default="direct",
+        help="Escalation: the team is part of the line between clients, resellers, "
+        "support and development. Direct: the team serves its clients itself.",
+    )
+    tier = fields.Selection(
+        TIERS,
+        compute="_compute_tier",
+        store=True,
+        readonly=False,
+        required=True,
+        default="direct",
+        help="Where the team stands in the line.",
+    )
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Company of the reseller",
+        domain="[('is_company', '=', True)]",
+        index="btree_not_null",
+    )
+    client_ids = fields.Many2many(
+        "res.partner",
+        string="Client companies",
+        compute="_compute_client_ids",
+        inverse="_inverse_client_ids",
+        domain="[('is_company', '=', True), ('parent_id', '=', False)]",
+        help="Cases of these companies start in this team's backlog.",
+    )
+    support_team_id = fields.Many2one(
+        "helpdesk.ticket.team",
+        compute="_compute_support_team_id",
+        store=True,
+        readonly=False,
+        ondelete="restrict",
+        domain="[('tier', '=', 'support')]",
+        help="Escalated cases go to this team.",
+    )
+    development_team_id = fields.Many2one(
+        "helpdesk.ticket.team",
+        compute="_compute_development_team_id",
+        store=True,
+        readonly=False,
+        ondelete="restrict",
+        domain="[('tier', '=', 'development')]",
+        help="Cases that need development go to this team.",
+    )
+    is_default = fields.Boolean(
+        compute="_compute_is_default",
+        help="New teams hand over to this team, and cases without a team of this tier "
+        "go to it.",
+    )
+
+    @api.depends("pipeline")
+    def _compute_tier(self):
+        for team in self:
+            if team.pipeline == "direct":
+                team.tier = "direct"
+            elif team.tier in (False, "direct"):
+                team.tier = "reseller"
+
+    def _compute_client_ids(self):
+        clients = self.env["res.partner"].search([("reseller_team_id", "in", self.ids)])
+        for team in self:
+            team.client_ids = clients.filtered(
+                lambda p, of=team: p.reseller_team_id == of
+            )
+
+    def _inverse_client_ids(self):
+        # sudo: who edits teams need not be allowed to edit contacts; only the reseller
+        # of a client is written.
+        partners = self.env["res.partner"].sudo()
+        clients = partners.search([("reseller_team_id", "in", self.ids)])
+        for team in self:
+            before = clients.filtered(lambda p, of=team: p.reseller_team_id == of)
+            after = team.client_ids.sudo()
+            (before - after).reseller_team_id = False
+            (after - before).reseller_team_id = team
+
+    @api.depends("tier", "company_id")
+    def _compute_support_team_id(self):
+        for team in self:
+            if team.tier != "reseller":
+                team.support_team_id = False
+            elif not team.support_team_id:
+                team.support_team_id = team._get_default_team("support")
+
+    @api.depends("tier", "company_id")
+    def _compute_development_team_id(self):
+        for team in self:
+            if team.tier != "support":
+                team.development_team_id = False
+            elif not team.development_team_id:
+                team.development_team_id = team._get_default_team("development")
+
+    @api.depends_context("company")
+    def _compute_is_default(self):
+        for team in self:
+            team.is_default = bool(team) and team == team._get_default_team(team.tier)
+
+    @api.constrains("pipeline", "tier")
+    def _check_tier(self):
+        for team in self:
+            if (team.pipeline == "direct") != (team.tier == "direct"):
+                raise ValidationError(
+                    _(
+                        "The team %(team)s mixes two pipelines: choose the tier "
+                        "Direct for a direct team, and another tier for a team of the "
+                        "escalation pipeline.",
+                        team=team.name,
+                    )
+                )
+        stranded = self.env["helpdesk.ticket"].search(
+            [("team_id", "in", self.ids), ("closed", "=", False)]
+        )
+        stranded = stranded.filtered(lambda t: t.stage_id.tier != t.team_id.tier)
+        if stranded:
+            raise ValidationError(
+                _(
+                    "The team %(team)s still has open tickets that stand with its "
+                    "present tier: %(tickets)s. Move or close them first, then change "
+                    "the team.",
+                    team=stranded[0].team_id.name,
+                    tickets=", ".join(stranded[:5].mapped("number")),
+                )
+            )
+
+    def action_make_default(self):
+        """Make this the default of its tier, for new teams and unclaimed cases."""
+        self.ensure_one()
+        check_access(self, "write")
+        company = self.company_id or self.env.company
+        # sudo: helpdesk managers configure teams but may not write companies; only this
+        # one field is touched.
+        company.sudo()[self._get_default_team_field(self.tier)] = self
+
+    def _get_applicable_stages(self):
+        pipeline = self.pipeline or "direct"
+        return (
+            super()
+            ._get_applicable_stages()
+            .filtered(lambda stage: stage.pipeline == pipeline)
+        )
+
+    @api.model
+    def _get_default_team_field(self, tier):
+        return f"helpdesk_default_{tier}_team_id"
+
+    def _get_default_team(self, tier):
+        """Give the company's default team of a tier, empty for the direct tier."""
+        if tier not in GROUP_OF_TIER:
+            return self.browse()
+        company = self.company_id[:1] or self.env.company
+        # sudo: a reseller's user may not see the vendor's teams.
+        return company.sudo()[self._get_default_team_field(tier)].with_env(self.env)
+
+    def _has_open_membership(self):
+        """Tell whether everybody with the group of the tier works in the team.
+
+        So it is for a vendor's team without a list of members. An empty reseller team
+        has nobody: two resellers are competitors.
+        """
+        self.ensure_one()
+        return self.tier in ("support", "development") and not self.user_ids
+
+    def _get_members(self):
+        """Give the users who work in the team."""
+        self.ensure_one()
+        # sudo: a reseller's case stands with teams that the reseller may not see.
+        team = self.sudo()
+        if team._has_open_membership():
+            members = users_of(self.env.ref(GROUP_OF_TIER[team.tier]).sudo())
+            return members.filtered("active").with_env(self.env)
+        return team.user_ids.with_env(self.env)
+
+    def _is_member(self, user):
+        """Tell whether a user works in the team, at the price of one user."""
+        self.ensure_one()
+        # sudo: a reseller's case stands with teams that the reseller may not see.
+        team = self.sudo()
+        if team._has_open_membership():
+            return user.has_group(GROUP_OF_TIER[team.tier])
+        return user in team.user_ids

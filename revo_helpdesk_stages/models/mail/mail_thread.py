@@ -1,0 +1,68 @@
+from odoo import _, api, models
+from odoo.exceptions import AccessError
+
+from ...policies.mail import is_unanswerable
+from ..context import UNANSWERABLE, saying
+from ..readers.mail_message import TICKET
+
+
+class MailThread(models.AbstractModel):
+    """Where e-mail comes in, whatever it is for."""
+
+    _inherit = "mail.thread"
+
+    @api.model
+    def message_process(self, model, message, *args, **kwargs):
+        """Take no e-mail from resellers' and clients' logins: its text says who wrote
+        it, so that they would write in anybody's name, on any document.
+        """
+        if not self._is_mail_gateway() and not self.env.user._is_vendor():
+            self._refuse_as_gateway()
+        return super().message_process(model, message, *args, **kwargs)
+
+    @api.model
+    def _routing_check_route(self, message, message_dict, route, raise_exception=True):
+        """Let e-mail in to a ticket from who takes part in it, and answer to others."""
+        route = super()._routing_check_route(
+            message, message_dict, route, raise_exception=raise_exception
+        )
+        if not route or route[0] != TICKET:
+            return route
+        if not self._is_mail_gateway():
+            self._refuse_as_gateway()
+        ticket = self.env[TICKET].browse(route[1] or [])
+        if not ticket:
+            return route
+        if not ticket._accept_mail(message, message_dict, route[4]):
+            # For Odoo, False is what has been dealt with.
+            return False
+        return ticket._route_mail(message_dict, route)
+
+    @api.model
+    def _message_route_process(self, message, message_dict, routes):
+        """Name as addressed only who takes part in the ticket, and answer no machine.
+
+        Odoo writes all of To and Cc on the message, and whoever is on it may read it.
+        """
+        if any(route[0] == TICKET for route in routes or ()):
+            message_dict["partner_ids"] = []
+        thread = saying(self, UNANSWERABLE) if is_unanswerable(message) else self
+        return super(MailThread, thread)._message_route_process(
+            message, message_dict, routes
+        )
+
+    @api.model
+    def _is_mail_gateway(self):
+        """Tell whether e-mail is handed in by the server, or by an administrator's
+        login as Odoo's script for mail servers does.
+        """
+        return self.env.su or self.env.user.has_group("base.group_system")
+
+    @api.model
+    def _refuse_as_gateway(self):
+        raise AccessError(
+            _(
+                "E-mails come in from the mail server alone, as anybody's name could "
+                "stand on them. Write on the ticket instead."
+            )
+        )

@@ -1,0 +1,5 @@
+from . import helpdesk_ticket_client_actions
+from . import helpdesk_ticket_client_status
+from . import helpdesk_ticket_client_thread
+from . import helpdesk_ticket_nudge
+from . import mail_message

@@ -1,0 +1,256 @@
+from collections import defaultdict
+
+from odoo import SUPERUSER_ID, api, models
+
+from ...policies import audience as policy
+from ...policies.text import is_blank
+from ..context import NO_ANSWER, says
+from ..groups import GROUP_OF_TIER, VENDOR_GROUPS
+from .mail_message import Settled
+
+CLIENT_NOTE = "revo_helpdesk_stages.mt_client_note"
+
+
+class HelpdeskTicket(models.Model):
+    """Who reads what is written on a ticket, and who is told of it."""
+
+    _inherit = "helpdesk.ticket"
+
+    def _is_word(self, kwargs):
+        """Tell whether values of ``message_post`` are somebody's words, and not what
+        Odoo notes of a change or tells one person.
+        """
+        return (
+            "tracking_value_ids" not in kwargs
+            and kwargs.get("message_type") != "user_notification"
+        )
+
+    def _is_client_answer(self, kwargs):
+        """Tell whether a posted message is a client's word that may move the ticket."""
+        return (
+            kwargs["author_tier"] == "client"
+            and kwargs.get("message_type") != "out_of_office"
+            and not says(self, NO_ANSWER)
+        )
+
+    def _take_back_answered(self):
+        """Take a case that waited for its client back to who asked."""
+        self.ensure_one()
+        # The system moves the case, whoever's hands the answer came through: the
+        # client, the public user of a link, the mail gateway.
+        ticket = self.with_user(SUPERUSER_ID)
+        if ticket.pipeline == "escalation" and ticket.waiting_on == "client":
+            rows = ticket._get_allowed_moves(["system"])
+            if rows:
+                ticket.write({"stage_id": rows[0].to_stage})
+
+    def _prepare_audience(self, kwargs):
+        """Return the values of ``message_post`` that settle readers and notifications.
+
+        A text is for the readers that its author's role and choice say: the
+        ``audience`` that was asked for, or where the author may not choose it the
+        default for a note or a message (architecture, section 5).
+        """
+        tier = self._get_author_tier(kwargs.get("author_id"), kwargs.get("email_from"))
+        values = self._prepare_readers(kwargs, tier)
+        return {**values, **self._prepare_addressees(kwargs, values)}
+
+    def _prepare_readers(self, kwargs, tier):
+        if self._is_closed_activity(kwargs):
+            own = policy.AUDIENCE_OF_TIER[tier]
+            return {"audience": Settled(own), "author_tier": Settled(tier)}
+        is_note = self._is_note(kwargs)
+        asked = kwargs.get("audience")
+        audience = (
+            asked
+            if asked and policy.may_choose(tier, asked)
+            else policy.default_audience(tier, is_note)
+        )
+        values = {"audience": Settled(audience), "author_tier": Settled(tier)}
+        if self.pipeline != "escalation":
+            return values
+        values["is_internal"] = audience != "client"
+        if is_note and audience == "client":
+            # The client reads it in the portal, and nobody is notified.
+            values.update(subtype_xmlid=CLIENT_NOTE, subtype_id=False)
+        elif not is_note:
+            told = self._get_told_partners(tier)
+            values["partner_ids"] = list(
+                {*(kwargs.get("partner_ids") or []), *told.ids}
+            )
+        return values
+
+    def _is_closed_activity(self, kwargs):
+        """Tell a closed activity: what was planned and noted is its owner's side's."""
+        return self._is_of_subtype(kwargs, "mail.mt_activities")
+
+    def _is_note(self, kwargs):
+        return self._is_of_subtype(kwargs, "mail.mt_note", False)
+
+    def _is_of_subtype(self, kwargs, xmlid, *others):
+        """Tell whether these values of ``message_post`` give a subtype."""
+        to_id = self.env["ir.model.data"]._xmlid_to_res_id
+        given = kwargs.get("subtype_id") or False
+        if kwargs.get("subtype_xmlid"):
+            given = to_id(kwargs["subtype_xmlid"])
+        return given in (to_id(xmlid), *others)
+
+    def _get_author_tier(self, author_id, email_from):
+        """Say in which role the author of a message writes on this ticket."""
+        self.ensure_one()
+        author_id, _email = self._message_compute_author(author_id, email_from)
+        # sudo: the users of an author decide, whoever posts.
+        author = self.env["res.partner"].sudo().browse(author_id or [])
+        user = author.user_ids.filtered(lambda user: not user.share)[:1]
+        if author == self.env.ref("base.partner_root").sudo():
+            return "system"
+        if not user:
+            return "client"
+        if self.pipeline != "escalation":
+            return "direct"
+        roles = self.with_user(user).sudo()._get_actors()[self.id]
+        return (roles or user._get_helpdesk_tiers() or ["manager"])[0]
+
+    def _get_told_partners(self, author_tier):
+        """Give whom a message notifies: the other side's holder, else its team."""
+        self.ensure_one()
+        # sudo: whoever writes need not see who is told.
+        side = self.sudo().tier
+        if author_tier == "reseller":
+            if not self.escalated_date:
+                # The vendor does not know the case yet; escalating tells them.
+                return self.env["res.partner"]
+            side = side if side in ("support", "development") else "support"
+        elif author_tier != "client":
+            side = "reseller"
+        return self._get_holding_partners(side)
+
+    def _get_holding_partners(self, tier):
+        """Give who holds or held the ticket in a tier, else all of its team."""
+        self.ensure_one()
+        # sudo: whoever writes need not see who works in the other team.
+        ticket = self.sudo()
+        team = ticket._get_tier_team(tier)
+        if team and team == ticket.team_id and ticket.user_id:
+            return ticket.user_id.partner_id
+        if not team:
+            return self.env["res.partner"]
+        holders = self.env["helpdesk.ticket.assignment"]._get_last_holders(ticket, team)
+        holder = holders.get((ticket.id, team.id)) or team._get_members()
+        return holder.partner_id
+
+    def _notify_thread(self, message, msg_vals=False, **kwargs):
+        """Notify also of what a client writes.
+
+        The e-mail's link carries the login of the ticket's contact, which Odoo tells
+        employees alone: a client's own answer would end in Access Denied.
+        """
+        # sudo: only the notification goes out with it; the client posts the message.
+        thread = self.sudo() if self.env.user.share else self
+        return super(HelpdeskTicket, thread)._notify_thread(
+            message, msg_vals=msg_vals, **kwargs
+        )
+
+    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
+        """Tell nobody of what they may not read, or who takes no part, followers
+        included.
+
+        Of a note for the client only colleagues learn whom it names. What is for the
+        vendor alone no client is told of in a direct team, either.
+        """
+        recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
+        # sudo: whoever posts need not see who is told, or what of.
+        message, ticket = message.sudo(), self.sudo()
+        audience = message.audience
+        if not audience:
+            return recipients
+        if ticket.pipeline != "escalation":
+            return [r for r in recipients if audience == "client" or not r["share"]]
+        is_note = message.subtype_id == self.env.ref(CLIENT_NOTE)
+        reseller, vendor = self._get_audience_groups()
+        partners = self.env["res.partner"].sudo()
+        members = ticket.reseller_team_id.user_ids.partner_id
+
+        def is_told(recipient):
+            reader = self._get_reader_audience(recipient, reseller, vendor)
+            partner = partners.browse(recipient["id"] or [])
+            if reader == "client":
+                takes_part = ticket._is_of_the_client(partner) and not is_note
+            else:
+                takes_part = reader == "vendor" or partner in members
+            return takes_part and policy.may_read(reader, audience)
+
+        return [recipient for recipient in recipients if is_told(recipient)]
+
+    @api.model
+    def _get_audience_groups(self):
+        """Give the ids of the groups of resellers' and of the vendor's people."""
+        ids = self.env["ir.model.data"]._xmlid_to_res_id
+        return ids(GROUP_OF_TIER["reseller"]), {ids(name) for name in VENDOR_GROUPS}
+
+    @api.model
+    def _get_reader_audience(self, recipient, reseller, vendor):
+        """Tell the audience of somebody to notify, from groups that mail has read."""
+        if recipient["share"]:
+            return "client"
+        groups = set(recipient["groups"] or [])
+        return "reseller" if reseller in groups and not groups & vendor else "vendor"
+
+    def _message_auto_subscribe(self, updated_values, followers_existing_policy="skip"):
+        """Subscribe and tell the new assignee.
+
+        sudo: whoever hands a case over may not read who receives it.
+        """
+        return super(HelpdeskTicket, self.sudo())._message_auto_subscribe(
+            updated_values, followers_existing_policy
+        )
+
+    def _get_written(self):
+        """Tell what has been written on each ticket since it entered its stage.
+
+        :return: ``{ticket id: {(author's tier, kind of text), …}}``
+        """
+        written = defaultdict(set)
+        if not self:
+            return written
+        marks = {ticket.id: ticket.stage_message_id for ticket in self}
+        # sudo: the rule is about what was written, not about what the mover may read.
+        messages = (
+            self.env["mail.message"]
+            .sudo()
+            .search(
+                [
+                    ("model", "=", self._name),
+                    ("res_id", "in", self.ids),
+                    ("id", ">", min(marks.values())),
+                    ("audience", "!=", False),
+                ]
+            )
+        )
+        for message in messages:
+            said = message.attachment_ids or not is_blank(message.body)
+            if said and message.id > marks[message.res_id]:
+                kind = message.requirement or policy.kind_of_text(
+                    message.author_tier, message.audience
+                )
+                written[message.res_id].add((message.author_tier, kind))
+        return written
+
+    def _message_create(self, values_list):
+        """Address also whom the author may not look up (19.0 refuses that)."""
+        if self.env.su or self.env.user._is_vendor():
+            return super()._message_create(values_list)
+        addressed = [values.get("partner_ids") or [] for values in values_list]
+        messages = super()._message_create(
+            [{**values, "partner_ids": []} for values in values_list]
+        )
+        for message, ids in zip(messages, addressed, strict=True):
+            # sudo: the server says who is told; the author need not see them.
+            message.sudo().partner_ids = ids
+        return messages
+
+    def _get_message_create_valid_field_names(self):
+        return super()._get_message_create_valid_field_names() | {
+            "audience",
+            "author_tier",
+        }

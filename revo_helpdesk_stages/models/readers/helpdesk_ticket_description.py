@@ -1,0 +1,38 @@
+import re
+
+from odoo import models
+
+_IMAGE = re.compile(r"/web/(?:image|content)/(\d+)")
+
+
+class HelpdeskTicket(models.Model):
+    """The description is for everybody who reads the ticket, its images included."""
+
+    _inherit = "helpdesk.ticket"
+
+    def _share_described_images(self):
+        """Open the images of descriptions to their readers, where the author of the
+        description may read them, too.
+        """
+        # sudo: the server reads what was just written, whoever wrote it.
+        ids = {int(i) for t in self.sudo() for i in _IMAGE.findall(t.description or "")}
+        if not ids:
+            return
+        # sudo: the server settles the readers of files. An image that was pasted into a
+        # ticket before it was saved has no number of a ticket.
+        images = (
+            self.env["ir.attachment"]
+            .sudo()
+            .search(
+                [
+                    ("id", "in", list(ids)),
+                    ("res_model", "=", self._name),
+                    ("res_id", "in", [0, *self.ids]),
+                    ("audience", "in", self.env.user._get_readable_audiences()),
+                    "|",
+                    ("res_id", "!=", 0),
+                    ("create_uid", "=", self.env.uid),
+                ]
+            )
+        )
+        images.audience = "client"

@@ -1,0 +1,75 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import AccessError
+
+from ..selections import AUDIENCES
+from .mail_message import TICKET
+
+
+class IrAttachment(models.Model):
+    """Who reads a file of a ticket: the readers of the message that carries it."""
+
+    _inherit = "ir.attachment"
+
+    audience = fields.Selection(
+        AUDIENCES,
+        readonly=True,
+        copy=False,
+        help="Who may read this file of a ticket.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_unsealed(vals_list)
+        for vals in vals_list:
+            if vals.get("res_model") == TICKET:
+                # A file without a message is for those who its uploader belongs to.
+                vals.setdefault("audience", self.env.user._get_audience())
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_unsealed([vals])
+        result = super().write(vals)
+        if vals.get("res_model") == TICKET:
+            # sudo: the server settles the readers, as when a file is created.
+            self.sudo().filtered(
+                lambda attachment: not attachment.audience
+            ).audience = self.env.user._get_audience()
+        return result
+
+    def _check_unsealed(self, vals_list):
+        if not self.env.su and any("audience" in vals for vals in vals_list):
+            raise AccessError(
+                _(
+                    "Who reads a file is settled by the message that carries it. Post "
+                    "the file again with a message for the right readers."
+                )
+            )
+
+    def _check_readable_by(self, user):
+        """Check that nobody hands on a file of a ticket that they may not read.
+
+        :raises AccessError: where one of the files is for others
+        """
+        readable = user._get_readable_audiences()
+        # sudo: who may not read the file learns nothing but that.
+        if any(
+            attachment.res_model == TICKET and attachment.audience not in readable
+            for attachment in self.sudo()
+        ):
+            raise AccessError(
+                _(
+                    "One of the files is not yours to hand on. Remove it and attach "
+                    "your own."
+                )
+            )
+
+    def _is_open_to(self, user):
+        """Tell whether a file with a valid token opens for a user."""
+        self.ensure_one()
+        # sudo: whose file it is decides what may be known of it. Nothing else is
+        # fetched: what is in the cache Odoo gives out without asking the rules.
+        file = self.sudo().with_context(prefetch_fields=False)
+        if file.res_model != TICKET or file.audience == "client":
+            return True
+        own = self.with_user(user).sudo(False)
+        return not user.share and bool(own.search_count([("id", "=", self.id)]))

@@ -1,0 +1,157 @@
+from odoo import _, api, fields, models
+from odoo.exceptions import AccessError
+
+from ...policies.audience import audience_of_log, widest
+from ..selections import AUDIENCES, AUTHOR_TIERS, REQUIREMENTS
+
+TICKET = "helpdesk.ticket"
+
+# What says who wrote a message, and where it stands.
+AUTHORSHIP = {"author_id", "author_guest_id", "email_from", "model", "res_id"}
+# What the server decides when a message is posted, and nobody changes afterwards.
+_SEALED = {"audience", "author_tier", "requirement"}
+
+
+class Settled(str):
+    """A value that the server's own code has settled.
+
+    What comes by RPC, in values or in the context, is plain text and is refused.
+    """
+
+    __slots__ = ()
+
+
+class MailMessage(models.Model):
+    _inherit = "mail.message"
+
+    audience = fields.Selection(
+        AUDIENCES, readonly=True, help="Who may read this message on a ticket."
+    )
+    author_tier = fields.Selection(
+        AUTHOR_TIERS,
+        readonly=True,
+        help="The role in which the author wrote, at the time of writing.",
+    )
+    on_readable_ticket = fields.Boolean(
+        compute="_compute_on_readable_ticket",
+        search="_search_on_readable_ticket",
+        help="The message stands on a ticket that the present user may read.",
+    )
+    requirement = fields.Selection(
+        REQUIREMENTS,
+        readonly=True,
+        help="What a move of the ticket asked for and this message answers.",
+    )
+
+    @api.depends("model", "res_id")
+    @api.depends_context("uid")
+    def _compute_on_readable_ticket(self):
+        ids = self.filtered(lambda message: message.model == TICKET).mapped("res_id")
+        readable = set(self._get_own_tickets().search([("id", "in", ids)]).ids)
+        for message in self:
+            message.on_readable_ticket = (
+                message.model == TICKET and message.res_id in readable
+            )
+
+    @api.model
+    def _search_on_readable_ticket(self, operator, value):
+        """Ask the rules of tickets in those of messages.
+
+        Odoo shows a message to whoever was notified of it, also where its document is
+        not theirs, or no longer.
+        """
+        if operator not in ("=", "in") or not value:
+            raise NotImplementedError
+        tickets = self._get_own_tickets()._search([])
+        return [("model", "=", TICKET), ("res_id", "in", tickets)]
+
+    @api.model
+    def _get_own_tickets(self):
+        # The rules are evaluated as the superuser, for the user.
+        return self.env[TICKET].sudo(False).with_context(active_test=False)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        on_tickets = [vals for vals in vals_list if vals.get("model") == TICKET]
+        if on_tickets:
+            self._set_house_senders(on_tickets)
+        if not self.env.su:
+            vals_list = self._seal(vals_list)
+        for vals in vals_list:
+            if vals.get("model") == TICKET and not vals.get("audience"):
+                vals["audience"] = self._get_log_audience(vals)
+        messages = super().create(vals_list)
+        messages.filtered(lambda m: m.model == TICKET)._share_attachments()
+        messages._check_author()
+        return messages
+
+    @api.model
+    def _seal(self, vals_list):
+        """Let only the server's own code settle readers, role and requirement."""
+        if any(
+            vals.get(name) and not isinstance(vals[name], Settled)
+            for vals in vals_list
+            for name in _SEALED
+        ):
+            raise AccessError(
+                _(
+                    "Who reads a message, and what it answers, is settled by the "
+                    "server. Write on the ticket, or move it and write there."
+                )
+            )
+        # Named here, so that no default of the context comes in.
+        unset = dict.fromkeys(_SEALED, False)
+        return [{**unset, **vals} for vals in vals_list]
+
+    @api.model
+    def _get_log_audience(self, vals):
+        """Give the audience of a message on a ticket that nobody chose readers for."""
+        if vals.get("message_type") == "user_notification":
+            ids = [command[1] for command in vals.get("partner_ids") or []]
+            # sudo: who is addressed reads it, whoever addresses them.
+            users = self.env["res.partner"].sudo().browse(ids).user_ids
+            addressed = widest({user._get_audience() for user in users})
+            if addressed:
+                return addressed
+        ids = [
+            command[2]["field_id"] for command in vals.get("tracking_value_ids") or []
+        ]
+        # sudo: the names of the changed fields, which nobody else may look up.
+        fields_told = self.env["ir.model.fields"].sudo().browse(ids).mapped("name")
+        return audience_of_log(self.env.user._get_audience(), fields_told)
+
+    def _share_attachments(self):
+        """Let the readers of a message read its files, and nobody else.
+
+        A file that several messages carry is read by the readers of each.
+
+        :raises AccessError: for a file that the author may not read
+        """
+        # sudo: the message decides on its files; their own rules follow from it.
+        attachments = self.sudo().attachment_ids
+        if not attachments:
+            return
+        if not self.env.su:
+            attachments._check_readable_by(self.env.user)
+        carriers = self.sudo().search(
+            [("model", "=", TICKET), ("attachment_ids", "in", attachments.ids)]
+        )
+        for attachment in attachments:
+            attachment.audience = widest(
+                message.audience
+                for message in carriers
+                if attachment in message.attachment_ids
+            )
+
+    def write(self, vals):
+        if _SEALED & vals.keys() and not self.env.su:
+            raise AccessError(
+                _(
+                    "Who reads a message is settled when it is posted. "
+                    "Post it again for the right readers, and delete this one."
+                )
+            )
+        result = super().write(vals)
+        if AUTHORSHIP & vals.keys():
+            self._check_author()
+        return result

@@ -1,0 +1,71 @@
+from odoo import _, api, models
+from odoo.exceptions import AccessError
+from odoo.tools import email_normalize, formataddr
+
+from .mail_message import TICKET
+
+
+class MailMessage(models.Model):
+    """Whoever writes on a ticket writes in their own name.
+
+    Resellers and clients know the vendor's people by name only: what these write on a
+    ticket has the sender address of the house.
+    """
+
+    _inherit = "mail.message"
+
+    def _check_author(self):
+        """Check that the present user wrote these, where they stand on a ticket.
+
+        Looked at when they are stored, as values and author may come from the context,
+        too. The server's own code writes for others: the mail gateway, the site.
+
+        :raises AccessError: for a message in somebody else's name
+        """
+        if self.env.su:
+            return
+        user = self.env.user
+        # sudo: who posts need not be allowed to read everything of what is posted.
+        messages = self.sudo().filtered(lambda message: message.model == TICKET)
+        if not messages:
+            return
+        own = {email_normalize(user.email), *messages._get_house_addresses(), False}
+        if any(
+            message.author_id != user.partner_id
+            or email_normalize(message.email_from) not in own
+            for message in messages
+        ):
+            raise AccessError(
+                _(
+                    "What stands on a ticket is in its author's own name. Leave author "
+                    "and sender as they are, and say in the text for whom you write."
+                )
+            )
+
+    def _get_house_addresses(self):
+        """Give the addresses that stand for the house and for nobody's person."""
+        tickets = self.env[TICKET].sudo().browse(self.mapped("res_id")).exists()
+        companies = tickets.company_id | self.env.company.sudo()
+        return {
+            email_normalize(address)
+            for address in [
+                *companies.mapped("email"),
+                *companies.mapped("catchall_email"),
+                *tickets.team_id.alias_id.mapped("alias_full_name"),
+            ]
+        }
+
+    @api.model
+    def _set_house_senders(self, vals_list):
+        # sudo: of the author and the company only name and address count.
+        partners = self.env["res.partner"].sudo()
+        tickets = self.env[TICKET].sudo().browse({v["res_id"] for v in vals_list})
+        companies = {ticket.id: ticket.company_id for ticket in tickets.exists()}
+        own = self.env.user.partner_id.id
+        for vals in vals_list:
+            author = partners.browse(vals.get("author_id", own) or [])
+            if author and author._works_for_vendor():
+                company = companies.get(vals["res_id"], self.env.company.sudo())
+                address = company.catchall_email or company.email
+                if address:
+                    vals["email_from"] = formataddr((author.name, address))

@@ -1,0 +1,172 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..selections import TIERS, WAITING_ON
+
+# Stays that are counted at a time.
+_BATCH = 5000
+
+
+class HelpdeskTicketStay(models.Model):
+    """How long a ticket stood in a stage, with a team and a person.
+
+    One row from when one of these changed until the next change; the row of where it
+    stands now has no end, and no hours yet. No stay is without length: what lasts
+    less than a second is none.
+    """
+
+    _name = "helpdesk.ticket.stay"
+    _description = "Helpdesk Ticket Stay"
+    _order = "id desc"
+    _rec_name = "ticket_id"
+    # There are many, and each says itself from when it is.
+    _log_access = False
+
+    ticket_id = fields.Many2one(
+        "helpdesk.ticket", required=True, index=True, ondelete="cascade", readonly=True
+    )
+    stage_id = fields.Many2one("helpdesk.ticket.stage", readonly=True)
+    tier = fields.Selection(TIERS, readonly=True)
+    waiting_on = fields.Selection(WAITING_ON, readonly=True)
+    team_id = fields.Many2one("helpdesk.ticket.team", readonly=True)
+    user_id = fields.Many2one("res.users", string="Assigned to", readonly=True)
+    date_start = fields.Datetime(string="From", required=True, readonly=True)
+    date_end = fields.Datetime(string="Until", readonly=True)
+    hours = fields.Float(readonly=True)
+    working_hours = fields.Float(readonly=True)
+
+    def init(self):
+        """Let a ticket stand in one place at a time."""
+        # SQL: Odoo has no field for an index on some rows.
+        self.env.cr.execute(
+            """
+            CREATE UNIQUE INDEX IF NOT EXISTS helpdesk_ticket_stay_open_idx
+                ON helpdesk_ticket_stay (ticket_id)
+             WHERE date_end IS NULL
+            """
+        )
+
+    @api.model
+    def _follow(self, tickets):
+        """End the stays that are over and start those that begin now.
+
+        With the same few statements for any number of tickets.
+
+        :param tickets: helpdesk.ticket recordset
+        """
+        if not tickets:
+            return
+        now = fields.Datetime.now()
+        self._end(tickets, now)
+        # SQL: tickets that move at once go to different places. What began in this
+        # very second, as where a new ticket waits to be assigned, has not been a stay.
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO helpdesk_ticket_stay
+                       (ticket_id, stage_id, team_id, user_id, tier, waiting_on,
+                        date_start)
+                VALUES %s
+                    ON CONFLICT (ticket_id) WHERE date_end IS NULL
+                    DO UPDATE
+                   SET stage_id = EXCLUDED.stage_id,
+                       tier = EXCLUDED.tier,
+                       waiting_on = EXCLUDED.waiting_on,
+                       team_id = EXCLUDED.team_id,
+                       user_id = EXCLUDED.user_id
+                 WHERE helpdesk_ticket_stay.date_start >= EXCLUDED.date_start
+                """,
+                _rows(
+                    (
+                        *_get_place(ticket),
+                        ticket.stage_id.tier,
+                        ticket.stage_id.waiting_on,
+                        now,
+                    )
+                    for ticket in tickets
+                ),
+            )
+        )
+        self.invalidate_model(flush=False)
+        self._count_changed_journeys(tickets)
+
+    @api.model
+    def _end(self, tickets, now):
+        """End the stays of those of these tickets that stand elsewhere."""
+        # SQL: one statement, which also finds them. A clock put back ends none.
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE helpdesk_ticket_stay stay
+                   SET date_end = %s
+                  FROM (VALUES %s)
+                    AS place(ticket_id, stage_id, team_id, user_id)
+                 WHERE stay.ticket_id = place.ticket_id
+                   AND stay.date_end IS NULL
+                   AND stay.date_start < %s
+                   AND (stay.stage_id, stay.team_id, stay.user_id)
+                       IS DISTINCT FROM
+                       (place.stage_id::integer, place.team_id::integer,
+                        place.user_id::integer)
+                RETURNING stay.id
+                """,
+                now,
+                _rows(map(_get_place, tickets)),
+                now,
+            )
+        )
+        self.browse(row[0] for row in self.env.cr.fetchall())._count()
+
+    @api.model
+    def _count_again(self, teams):
+        """Count the hours of all stays with teams that are over, batch by batch."""
+        ended = self.search([("team_id", "in", teams.ids), ("date_end", "!=", False)])
+        for start in range(0, len(ended), _BATCH):
+            ended[start : start + _BATCH]._count()
+
+    def _count(self):
+        """Count the hours of stays that are over, by the calendars of their teams."""
+        if not self:
+            return
+        spans = defaultdict(dict)
+        self.invalidate_recordset(flush=False)
+        for stay in self:
+            calendar = stay.team_id.resource_calendar_id
+            spans[calendar][stay.id] = (stay.date_start, stay.date_end)
+        plain = self.env["resource.calendar"]
+        rows = []
+        for calendar, of in spans.items():
+            worked = calendar._count_hours(of.values())
+            passed = plain._count_hours(of.values())
+            rows += [(id_, passed[span], worked[span]) for id_, span in of.items()]
+        # SQL: one statement, as each row has hours of its own.
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE helpdesk_ticket_stay stay
+                   SET hours = counted.hours, working_hours = counted.working_hours
+                  FROM (VALUES %s) AS counted(id, hours, working_hours)
+                 WHERE stay.id = counted.id
+                """,
+                _rows(rows),
+            )
+        )
+        self.invalidate_recordset(flush=False)
+
+
+def _get_place(ticket):
+    """Give where a ticket stands."""
+    return (
+        ticket.id,
+        ticket.stage_id.id or None,
+        ticket.team_id.id or None,
+        ticket.user_id.id or None,
+    )
+
+
+def _rows(rows):
+    """Give tuples of values as SQL."""
+    rows = list(rows)
+    return SQL(", ".join(["%s"] * len(rows)), *rows)

@@ -1,0 +1,56 @@
+from odoo import api, fields, models
+
+from ..context import BY_TICKET, says
+from ..groups import TICKET_USERS
+
+# Defaults for which Odoo asks the database once for each task, and which a task of a
+# ticket does not need: the stage of the superuser, and a way to show hours.
+_COSTLY = {"encode_uom_in_days", "personal_stage_type_id"}
+
+
+class ProjectTask(models.Model):
+    """The ticket of a task, for who may see it."""
+
+    _inherit = "project.task"
+
+    ticket_id = fields.Many2one(
+        "helpdesk.ticket", compute="_compute_ticket_id", groups=TICKET_USERS
+    )
+    can_resolve_ticket = fields.Boolean(
+        compute="_compute_ticket_id",
+        groups=TICKET_USERS,
+        help="The work is finished, and the ticket is still open.",
+    )
+
+    @api.depends("ticket_ids.closed", "state")
+    @api.depends_context("uid")
+    def _compute_ticket_id(self):
+        # As the present user, whatever the server has read of the task before.
+        tickets = self.env["helpdesk.ticket"].search([("task_id", "in", self.ids)])
+        of_task = {ticket.task_id: ticket for ticket in tickets.sudo()}
+        for task in self:
+            ticket = of_task.get(task, tickets.browse())
+            task.ticket_id = ticket
+            task.can_resolve_ticket = (
+                ticket and not ticket.closed and task.state in ("1_done", "1_canceled")
+            )
+
+    def action_resolve_ticket(self):
+        """Resolve the ticket of a finished task, as its mover may."""
+        self.ensure_one()
+        return self.ticket_id._resolve_from_task()
+
+    @api.model
+    def default_get(self, fields_list):
+        if says(self, BY_TICKET):
+            fields_list = [name for name in fields_list if name not in _COSTLY]
+        return super().default_get(fields_list)
+
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        """Let nobody follow the tasks that the server creates for tickets.
+
+        Odoo would let the superuser, with some queries for each task.
+        """
+        if says(self, BY_TICKET):
+            return True
+        return super().message_subscribe(partner_ids, subtype_ids)

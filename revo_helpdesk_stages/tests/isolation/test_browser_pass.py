@@ -1,0 +1,113 @@
+import json
+
+from ..common import SupportLineHttpCase
+
+APP = "helpdesk_mgmt.helpdesk_ticket_main_menu"
+# Odoo's own robot: it opens each menu, each type of view and each filter of an app, and
+# fails on an error dialog, on a failed request and on an error in the console.
+CLICK_EVERYWHERE = (
+    # In 19.0 the robot ends with words of its own.
+    "const log = console.log;"
+    "console.log = (...words) => {"
+    "    log(...words);"
+    "    if (words[0] === 'clickbot test succeeded') log('test successful');"
+    "};"
+    "odoo.loader.modules.get('@web/webclient/clickbot/clickbot_loader')"
+    f".startClickEverywhere('{APP}')"
+)
+# What the robot does not see: a board that opens, but with a column too few or an empty
+# card.
+CHECK_BOARD = """
+    const {titles, folded} = %s;
+    const text = (element) => element.textContent.trim();
+    const started = Date.now();
+    const check = () => {
+        const columns = [...document.querySelectorAll(".o_kanban_group")];
+        const cards = document.querySelectorAll(
+            ".o_kanban_group .o_kanban_record:not(.o_kanban_ghost)"
+        );
+        const problems = [];
+        for (const title of titles) {
+            const column = columns.find((column) => text(column).startsWith(title));
+            if (!column) {
+                problems.push(`no column ${title}`);
+            } else if (column.matches(".o_column_folded") !== (title === folded)) {
+                problems.push(`${title} is open or folded, and should not be`);
+            }
+        }
+        if (columns.length !== titles.length) {
+            problems.push(`${columns.length} columns`);
+        }
+        if (cards.length < titles.length - 1) {
+            problems.push(`${cards.length} cards`);
+        }
+        for (const card of cards) {
+            const title = card.querySelector("strong");
+            if (!/HT\\d+/.test(text(card)) || !title || !text(title)) {
+                problems.push(`an empty card: ${text(card)}`);
+            }
+        }
+        if (!problems.length) {
+            console.log("test successful");
+        } else if (Date.now() - started > 20000) {
+            console.error(problems.join("; "));
+        } else {
+            setTimeout(check, 200);
+        }
+    };
+    check();
+"""
+
+
+class TestBrowserPass(SupportLineHttpCase):
+    # Chromium 128 and later ignores --window-size in the form 1366x768.
+    browser_size = "1366,768"
+    # The robot may end on a form.
+    allow_end_on_form = True
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for user in cls.user_of.values():
+            user.password = user.login
+        cls.cases = [cls._create_ticket_in(code) for code in cls.stage]
+
+    def _click_everywhere(self, role):
+        login = self.user_of[role].login
+        self.browser_js("/web", CLICK_EVERYWHERE, "odoo.isReady", login, timeout=300)
+
+    def test_each_screen_opens_for_a_reseller(self):
+        self._click_everywhere("reseller")
+
+    def test_each_screen_opens_for_support(self):
+        self._click_everywhere("support")
+
+    def test_each_screen_opens_for_development(self):
+        self._click_everywhere("development")
+
+    def test_each_screen_opens_for_a_manager(self):
+        self._click_everywhere("manager")
+
+    def test_the_board_has_all_columns_and_full_cards(self):
+        board = self.env.ref("revo_helpdesk_stages.helpdesk_ticket_action_pipeline")
+        expected = {
+            "titles": [stage.name for stage in self.stage.values()],
+            "folded": self.stage["canceled"].name,
+        }
+        for role in ("reseller", "manager"):
+            self.browser_js(
+                f"/web#action={board.id}",
+                CHECK_BOARD % json.dumps(expected),
+                "odoo.isReady",
+                self.user_of[role].login,
+            )
+
+    def test_each_page_of_the_portal_opens_for_a_client(self):
+        pages = ["/my", "/my/tickets", "/new/ticket", f"/my/ticket/{self.cases[0].id}"]
+        for page in pages:
+            self.browser_js(
+                page,
+                "document.querySelector('.o_portal_wrap, .o_portal, #wrap')"
+                " ? console.log('test successful') : console.error('nothing there')",
+                login=self.cleo.login,
+            )
