@@ -145,7 +145,7 @@ def _contacts(env, team):
 
 
 def _rows(env, tickets, contacts, support, development):
-    """Give the cases, dealt out to resellers, clients, stages and people in turn."""
+    """Return the cases, dealt out to resellers, clients, stages and people in turn."""
     stages = [
         env.ref(f"revo_helpdesk_stages.helpdesk_ticket_stage_{code}")
         for code, share in STANDING.items()

@@ -44,7 +44,7 @@ def run(env, tickets, resellers):
 
 
 def _measure(board, domain):
-    """Give the medians of time and queries of some runs, the first one left out."""
+    """Return the medians of time and queries of some runs, the first one left out."""
     card = _get_card(board)
     times, queries = [], []
     for _number in range(RUNS + 1):
@@ -59,7 +59,7 @@ def _measure(board, domain):
 
 
 def _get_card(board):
-    """Give the fields of the cards as the web client asks for them."""
+    """Return the fields of the cards as the web client asks for them."""
     view = board.env.ref(BOARD)
     shown = board.get_views([(view.id, "kanban")])["models"][board._name]
     # 19.0 has the fields of a model one step further down.

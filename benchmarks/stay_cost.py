@@ -136,7 +136,7 @@ def _read_stored(env, domain):
 
 
 def _measure(read):
-    """Give the median of the seconds of some runs, the first one left out."""
+    """Return the median of the seconds of some runs, the first one left out."""
     times = []
     for _number in range(RUNS + 1):
         started = time.perf_counter()

@@ -42,7 +42,7 @@ def check_rules(records, operation):
 
 
 def users_of(group):
-    """Give the users in a group, those included who are in it by another group.
+    """Return the users in a group, those included who are in it by another group.
 
     :param group: res.groups record
     """
@@ -50,7 +50,7 @@ def users_of(group):
 
 
 def groups_of(users):
-    """Give the groups that users are in, those included which another group implies.
+    """Return the groups that users are in, those included which another group implies.
 
     :param users: res.users recordset
     """
@@ -58,7 +58,7 @@ def groups_of(users):
 
 
 def dates_of(line):
-    """Give on which dates a line of working hours begins and ends to count.
+    """Return on which dates a line of working hours begins and ends to count.
 
     :param line: resource.calendar.attendance record
     """
@@ -88,7 +88,7 @@ def ask_relations(model, domain):
 
 
 def and_domains(first, second):
-    """Give the domain that asks for both.
+    """Return the domain that asks for both.
 
     :param list first: a domain
     :param second: a domain as the series has it, ``None`` or empty for no condition

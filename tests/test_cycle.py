@@ -104,7 +104,7 @@ class TestNeighbours(ScratchCase):
                     self.assertIn(requirement, wanted)
 
     def installed(self, series):
-        """Give what is installed without its dependencies."""
+        """Return what is installed without its dependencies."""
         tree = SimpleNamespace(requirements="", path=self.folder)
         with mock.patch.object(python_env, "_ensure") as ensure:
             ensure.return_value = SimpleNamespace(site_packages=self.folder)

@@ -46,7 +46,7 @@ class TestAllSeries(ScratchCase):
     """Every series there is, and a sum that says which ones these were."""
 
     def run_all(self, known, **results):
-        """Give the exit status, what ran with which own tests, and the lines."""
+        """Return the exit status, what ran with which own tests, and the lines."""
         noted = self.folder / "runs"
 
         def run(_project, series, _arguments, own_tests):

@@ -4,7 +4,7 @@ from odoo.addons.revo_helpdesk_stages.policies.form_input import to_text
 
 
 def read_files(name):
-    """Give the files that a form brings along.
+    """Return the files that a form brings along.
 
     :return: list of ``(name, content)``
     """

@@ -23,8 +23,8 @@ class HelpdeskTicket(models.Model):
 
     def _after_create(self, plan):
         super()._after_create(plan)
-        # sudo: whoever opens a ticket need not be allowed to write it, and it counts
-        # for its account whoever does.
+        # sudo: who opens a ticket need not be allowed to write it, and it counts
+        # for its account no matter who does.
         tickets = self.sudo()
         tickets._leave_backlog()
         tickets._settle_turns({}, asked=False)

@@ -17,7 +17,7 @@ _PAUSE = timedelta(days=1)
 
 
 def find_missing(is_asked, given):
-    """Give what a request lacks, in the order in which it is asked for.
+    """Return what a request lacks, in the order in which it is asked for.
 
     :param bool is_asked: it is a support request that is still open
     :param given: names of :data:`DETAILS`
@@ -26,7 +26,7 @@ def find_missing(is_asked, given):
 
 
 def is_asked_already(missing, asked, asked_date, now):
-    """Tell whether the client has been asked for all of it within the last day.
+    """Return whether the client has been asked for all of it within the last day.
 
     :param missing: names of what is missing now
     :param asked: names of what the client was asked for, last time
@@ -36,7 +36,7 @@ def is_asked_already(missing, asked, asked_date, now):
 
 
 def is_picture(name, content_type):
-    """Tell whether a file is a picture, by its name and by what is in it.
+    """Return whether a file is a picture, by its name and by what is in it.
 
     :param str content_type: the MIME type that the first bytes tell
     """

@@ -15,7 +15,7 @@ INFLATED_FROM = WINDOW // 2 + 1
 
 
 def is_inflated(high_count):
-    """Tell whether more than half of a client's last tickets are High or above.
+    """Return whether more than half of a client's last tickets are High or above.
 
     Half of the whole window, also while a client has fewer tickets: three urgent ones
     out of four are a bad week, and no habit.

@@ -1,6 +1,6 @@
 """How many tickets of an account may be worked on at a time, and which one is next.
 
-Source: 004, "Atención a Clientes": a general account has one support case in progress
+Source: 004, "Atención a Clientes": a general account has one support ticket in progress
 and at most one change; a special one has as many changes as were agreed.
 """
 
@@ -27,7 +27,7 @@ class Entry(NamedTuple):
 
 
 def limit(kind, agreed_changes, request_type):
-    """Give how many tickets of a type may be in progress at a time.
+    """Return how many tickets of a type may be in progress at a time.
 
     :param str kind: of the account, general or special
     :param int agreed_changes: counts for special accounts
@@ -39,7 +39,7 @@ def limit(kind, agreed_changes, request_type):
 
 
 def room(allowed, in_progress):
-    """Give how many more may start."""
+    """Return how many more may start."""
     return max(0, allowed - in_progress)
 
 
@@ -51,7 +51,7 @@ def in_order(entries):
 
 
 def draw(free, waiting, arriving):
-    """Say which of those that arrive at a queue start at once: nobody overtakes.
+    """Return which of those that arrive at a queue start at once: nobody overtakes.
 
     :param int free: how many may start
     :param waiting: the queue that is there already
@@ -64,7 +64,7 @@ def draw(free, waiting, arriving):
 
 
 def place(entry, waiting):
-    """Give the sequence by which a newcomer stands behind all that are as urgent or
+    """Return the sequence by which a newcomer stands behind all that are as urgent or
     more, where people have put the queue in an order.
     """
     before = [e.sequence for e in waiting if e.priority >= entry.priority]

@@ -87,7 +87,7 @@ class HelpdeskTicketSplit(models.TransientModel):
     def _begin(self, ticket):
         """Start to split a ticket, with its newest messages to choose from.
 
-        :raises AccessError: for whoever may not write on the ticket, or open one
+        :raises AccessError: for the person who may not write on the ticket, or open one
         """
         check_access(ticket, "create")
         check_access(ticket, "write")
@@ -120,7 +120,7 @@ class HelpdeskTicketSplit(models.TransientModel):
         )
 
     def _get_messages(self, domain, limit=None):
-        """Give what people wrote on the ticket and the present user may read."""
+        """Return what people wrote on the ticket and the present user may read."""
         return self.env["mail.message"].search(
             [
                 ("model", "=", "helpdesk.ticket"),
@@ -136,7 +136,7 @@ class HelpdeskTicketSplit(models.TransientModel):
         )
 
     def _get_files(self, carried):
-        """Give the files of the ticket that the present user may read.
+        """Return the files of the ticket that the present user may read.
 
         :param bool carried: those of messages, else those that came with none
         """

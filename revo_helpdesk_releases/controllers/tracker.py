@@ -10,7 +10,7 @@ from ..policies.tracker_events import BODY_SIZE, STATUS
 _logger = logging.getLogger(__name__)
 
 # For programs: never translated. What is wrong with a signature is told to nobody but
-# the log, as whoever sends it is unknown.
+# the log, as the person who sends it is unknown.
 _REFUSALS = {
     "length_required": "The request does not say how long its body is. Send it in one "
     "piece, with the header Content-Length.",
@@ -44,7 +44,7 @@ class TrackerController(http.Controller):
         :return: JSON with ``ok``, ``code``, ``message``, and the numbers of the tickets
             that were ``moved`` and ``left``
         """
-        # sudo: the secret decides, whoever is logged in.
+        # sudo: the secret decides, no matter who is logged in.
         events = request.env["helpdesk.tracker.event"].sudo()
         secret = events._get_secret()
         if not secret:
@@ -71,7 +71,7 @@ class TrackerController(http.Controller):
         return self._answer(**answer)
 
     def _refuse(self, code):
-        """Refuse whoever is not known. Only the log is told: anybody could fill a table
+        """Refuse who is not known. Only the log is told: anybody could fill a table
         of the database.
         """
         self._log(code)

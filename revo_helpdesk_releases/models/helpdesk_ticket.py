@@ -13,7 +13,7 @@ class HelpdeskTicket(models.Model):
 
     def _after_create(self, plan):
         super()._after_create(plan)
-        # sudo: who opens a case may not see where it stands.
+        # sudo: who opens a ticket may not see where it stands.
         self._tell_tracker({ticket: 0 for ticket in self.sudo()})
 
     def _check_write(self, vals):

@@ -6,7 +6,7 @@ _SCHEMES = ("http", "https")
 
 
 def is_address(value):
-    """Tell whether a text is the complete address of something on the web.
+    """Return whether a text is the complete address of something on the web.
 
     :param str value: what somebody typed, or another program sent
     """

@@ -12,7 +12,7 @@ REFERENCE_LENGTH = 100
 
 
 def build_payload(delivery, number, title, summary, priority, link, reference=None):
-    """Give the body that hands a ticket over, as text.
+    """Return the body that hands a ticket over, as text.
 
     :param str delivery: names the delivery: the same over all its attempts
     :param str summary: plain text
@@ -38,7 +38,7 @@ def build_payload(delivery, number, title, summary, priority, link, reference=No
 
 
 def name_priority(label):
-    """Give the word for a priority from its English label."""
+    """Return the word for a priority from its English label."""
     return label.lower().replace(" ", "_")
 
 

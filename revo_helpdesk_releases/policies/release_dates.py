@@ -49,7 +49,7 @@ class WorkingDays:
         return ("holiday", ", ".join(names))
 
     def _get_spans(self, day):
-        """Give from when until when somebody would work on a day."""
+        """Return from when until when somebody would work on a day."""
         week = self._weeks[(day.toordinal() - 1) // 7 % len(self._weeks)]
         midnight = datetime(day.year, day.month, day.day)
         return [
@@ -72,7 +72,7 @@ class WorkingDays:
         return None
 
     def propose(self, day):
-        """Give the next Wednesday after a day on which a version may be published.
+        """Return the next Wednesday after a day on which a version may be published.
 
         :return: date, ``None`` where no Wednesday of the next year fits
         """
@@ -88,7 +88,7 @@ class WorkingDays:
 
 
 def _cover(first, last, holidays):
-    """Give the names of the holidays that together leave nothing between two moments.
+    """Return the names of the holidays that together leave nothing between two moments.
 
     :param holidays: as WorkingDays takes them, in order
     :return: list, empty where something is left

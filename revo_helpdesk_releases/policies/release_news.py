@@ -2,7 +2,7 @@
 
 
 def release_news(state, date_planned, waiting_on, is_solution, today):
-    """Give what there is to tell of a ticket's release.
+    """Return what there is to tell of a ticket's release.
 
     :param str state: planned, published or withdrawn
     :param date date_planned: when it is planned for

@@ -1,6 +1,6 @@
 """How development's tracker and Odoo prove to each other who sent a request.
 
-Both sides know one secret. Whoever sends signs the moment and the body, so that neither
+Both sides know one secret. Who sends signs the moment and the body, so that neither
 can be changed on the way, and an old request cannot be sent again later.
 """
 
@@ -32,7 +32,7 @@ class SignatureError(Exception):
 
 
 def sign(secret, timestamp, body):
-    """Give the header's value for a request.
+    """Return the header's value for a request.
 
     :param str secret: what both sides know
     :param int timestamp: seconds since 1970, UTC

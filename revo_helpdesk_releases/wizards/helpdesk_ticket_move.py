@@ -5,7 +5,7 @@ from odoo.addons.revo_helpdesk_stages.models.groups import VENDOR_LINE
 
 
 class HelpdeskTicketMove(models.TransientModel):
-    """Choose the release that cases wait for, with the move that lets them wait."""
+    """Choose the release that tickets wait for, with the move that lets them wait."""
 
     _inherit = "helpdesk.ticket.move"
 
@@ -18,21 +18,21 @@ class HelpdeskTicketMove(models.TransientModel):
         readonly=False,
         domain="[('state', '=', 'planned')]",
         groups=VENDOR_LINE,
-        help="The release that brings the solution. When it is published, the cases "
+        help="The release that brings the solution. When it is published, the tickets "
         "go back to their resellers.",
     )
 
     @api.depends("stage_id")
     def _compute_asks_release(self):
         for wizard in self:
-            # sudo: who hands a case over may not see the stage.
+            # sudo: who hands a ticket over may not see the stage.
             wizard.asks_release = wizard.stage_id.sudo().waiting_on == "release"
 
     @api.depends("ticket_ids")
     def _compute_release_id(self):
-        """Propose the release that the cases already name, if it is one."""
+        """Propose the release that the tickets already name, if it is one."""
         for wizard in self:
-            # sudo: the release decides, whoever may read the cases.
+            # sudo: the release decides, no matter who may read the tickets.
             named = wizard.ticket_ids.sudo().release_id
             usable = len(named) == 1 and named._takes_cases(self.env.user)
             wizard.release_id = usable and named

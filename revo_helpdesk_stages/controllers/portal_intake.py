@@ -51,7 +51,7 @@ class TicketIntakePortal(HelpdeskTicketController):
         )
 
     def _find_followed(self, kw):
-        """Give the closed ticket of the client's that a new one is to follow.
+        """Return the closed ticket of the client's that a new one is to follow.
 
         :return: the ticket with sudo, empty where there is none
         """
@@ -64,11 +64,11 @@ class TicketIntakePortal(HelpdeskTicketController):
         return found.sudo()
 
     def _get_typed_names(self):
-        """Give the fields of the form that are read, and stay as they were typed."""
+        """Return the fields of the form that are read, and stay as they were typed."""
         return ["subject", "description", "category", "team"]
 
     def _get_typed_of(self, followed):
-        """Give what the form begins with."""
+        """Return what the form begins with."""
         if not followed:
             return {}
         return {
@@ -136,7 +136,7 @@ class TicketIntakePortal(HelpdeskTicketController):
                 )
 
     def _prepare_submit_ticket_vals(self, **kw):
-        """Leave the stage of a case of the line to the line.
+        """Leave the stage of a ticket of the line to the line.
 
         What follows a ticket of a direct team goes to that team.
         """

@@ -79,7 +79,7 @@ class TicketListPortal(CustomerPortalHelpdesk):
         )
 
     def _get_ticket_filters(self, counts):
-        """Give the filters of the list: those that find something.
+        """Return the filters of the list: those that find something.
 
         :param dict counts: ``{status: number of tickets}``
         """
@@ -139,7 +139,7 @@ class TicketListPortal(CustomerPortalHelpdesk):
         return f"{first}, {order}" if first else order
 
     def _get_ticket_groups(self, tickets, groupby):
-        """Give the rows of the page under their headings.
+        """Return the rows of the page under their headings.
 
         :return: list of ``(heading, rows)``
         """

@@ -112,7 +112,7 @@ class TicketPagePortal(CustomerPortalHelpdesk):
         return stream.get_response(as_attachment=True)
 
     def _find_ticket(self, ticket_id, access_token=None):
-        """Give the ticket that the user may read or has the link of, else ``None``.
+        """Return the ticket that the user may read or has the link of, else ``None``.
 
         :return: the ticket with sudo, as the user
         """
@@ -161,7 +161,7 @@ class TicketPagePortal(CustomerPortalHelpdesk):
         return ""
 
     def _get_done_texts(self, ticket):
-        """Say what a button has done."""
+        """Return what a button has done."""
         holder = ticket._get_client_view()["holder"]
         resolved = _("Thank you: the ticket is solved.")
         return {

@@ -34,11 +34,12 @@ def saying(records, *keys):
 
 
 def not_saying(records, *keys):
-    """Return records in whose context these keys are not said, whoever said them."""
+    """Return records in whose context these keys are not said, no matter who said "
+    "them."""
     context = {k: v for k, v in records.env.context.items() if k not in keys}
     return records.with_context(context)
 
 
 def says(records, key):
-    """Tell whether our own code has said a key in the context of records."""
+    """Return whether our own code has said a key in the context of records."""
     return records.env.context.get(key) is _OURS

@@ -87,7 +87,7 @@ class HelpdeskTicket(models.Model):
     def _write_settled(self, values):
         """Write what the server has settled: no step is gone through once more.
 
-        Whoever builds on ``write``, as Odoo's automation rules do, sees all of it.
+        Who builds on ``write``, as Odoo's automation rules do, sees all of it.
 
         :param dict values: as for ``write``
         """

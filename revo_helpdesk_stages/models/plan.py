@@ -56,7 +56,7 @@ class WritePlan:
 
     @property
     def moves(self):
-        """Tell whether the change may move tickets."""
+        """Return whether the change may move tickets."""
         return not MOVING.isdisjoint(self.vals)
 
     def get(self, ticket, name, default=None):

@@ -54,8 +54,8 @@ ROLES = [
     ("support", "Support agent"),
     ("development", "Development agent"),
     ("direct", "Direct team"),
-    ("own", "Own cases"),
-    ("all", "All cases"),
+    ("own", "Own tickets"),
+    ("all", "All tickets"),
     ("manager", "Helpdesk manager"),
 ]
 
@@ -72,8 +72,8 @@ REQUIREMENTS = [
 
 CONDITIONS = [
     ("always", "Always"),
-    ("first_time", "Until the case is escalated"),
-    ("escalated", "Once the case was escalated"),
+    ("first_time", "Until the ticket is escalated"),
+    ("escalated", "Once the ticket was escalated"),
 ]
 
 ASSIGNMENT_METHODS = [
@@ -82,7 +82,7 @@ ASSIGNMENT_METHODS = [
     ("started", "Started working on it"),
     ("random", "At random"),
     ("balanced", "Balanced"),
-    ("preferred", "Preferred for this case"),
+    ("preferred", "Preferred for this ticket"),
     ("waiting", "Waiting for somebody"),
 ]
 

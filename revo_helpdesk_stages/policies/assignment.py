@@ -6,11 +6,11 @@ everyone receives the same number; or balanced by what each one has open.
 
 
 def take_turns(members, count, last_round, served, shuffle):
-    """Give whose turn it is for each of some tickets, in rounds.
+    """Return whose turn it is for each of some tickets, in rounds.
 
     In each round every member gets exactly one ticket, in an order shuffled anew.
 
-    :param members: whoever takes part now; not empty
+    :param members: who takes part now; not empty
     :param int count: how many tickets there are
     :param int last_round: the round that was dealt last, 0 before the first
     :param served: who has had a ticket in that round
@@ -28,9 +28,9 @@ def take_turns(members, count, last_round, served, shuffle):
 
 
 def balance(members, count, loads, shuffle):
-    """Give each of some tickets to whoever has the fewest, ties at random.
+    """Return each of some tickets to the person who has the fewest, ties at random.
 
-    :param members: whoever takes part now; not empty
+    :param members: who takes part now; not empty
     :param int count: how many tickets there are
     :param dict loads: how many open tickets each has; none where it is silent
     :param shuffle: called with a list, which it shuffles in place

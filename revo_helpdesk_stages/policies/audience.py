@@ -1,4 +1,4 @@
-"""Who may read what somebody writes on a case.
+"""Who may read what somebody writes on a ticket.
 
 Source: "Difference between adding a note and sending a message" of the reseller manual,
 and section 5 of the architecture.
@@ -18,8 +18,8 @@ AUDIENCE_OF_TIER = {
     "system": "vendor",
 }
 
-# Whose change the vendor alone is told: a reseller who takes a case over need not know
-# who had it.
+# Whose change the vendor alone is told: a reseller who takes a ticket over need not
+# know who had it.
 VENDOR_FIELDS = {"reseller_team_id", "project_id", "task_id", "milestone_id"}
 
 # (who writes, is it a note) -> who reads. What is not here is the vendor's alone.
@@ -51,7 +51,7 @@ _CHOICES = {
 
 
 def default_audience(author_tier, is_note):
-    """Give the audience of a text that its author wrote without choosing one.
+    """Return the audience of a text that its author wrote without choosing one.
 
     :param str author_tier: client, reseller, support, development, manager,
         direct or system
@@ -62,12 +62,12 @@ def default_audience(author_tier, is_note):
 
 
 def may_choose(author_tier, audience):
-    """Tell whether somebody of this tier may write for this audience."""
+    """Return whether somebody of this tier may write for this audience."""
     return audience in _CHOICES.get(author_tier, ())
 
 
 def may_read(reader, audience):
-    """Tell whether who belongs to one audience may read a text for another.
+    """Return whether who belongs to one audience may read a text for another.
 
     :param str reader: the audience that the reader belongs to
     :param str audience: the one that the text was written for
@@ -76,23 +76,23 @@ def may_read(reader, audience):
 
 
 def widest(audiences):
-    """Give the audience with most readers, ``None`` where there is none."""
+    """Return the audience with most readers, ``None`` where there is none."""
     return min(audiences, key=AUDIENCES.index, default=None)
 
 
 def narrowest(audiences):
-    """Give the audience with fewest readers; what has none is the vendor's."""
+    """Return the audience with fewest readers; what has none is the vendor's."""
     return max((name or "vendor" for name in audiences), key=AUDIENCES.index)
 
 
 def audience_of_log(actor, fields):
-    """Give the audience of what Odoo itself writes when somebody acts.
+    """Return the audience of what Odoo itself writes when somebody acts.
 
     Nobody chose readers for it. A reseller sees on its board what changed, so it reads
     of the changes; what else the vendor's people do, a closed activity or a mail that
     went out, is theirs.
 
-    :param str actor: the audience that whoever acts belongs to
+    :param str actor: the audience that the person who acts belongs to
     :param fields: names of the fields whose change is told; empty for other logs
     """
     if fields:

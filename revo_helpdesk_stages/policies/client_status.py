@@ -1,7 +1,7 @@
 """What a client is told of where a ticket stands: whose move it is, in few words.
 
 Source: "The client's back office" of the reseller manual. The vendor's teams are one to
-the client, who is not told which of them works on a case.
+the client, who is not told which of them works on a ticket.
 """
 
 # In the order in which a client should look at them.
@@ -20,7 +20,7 @@ STATUSES = (
 # Where the next move is the client's.
 YOURS = ("answer", "check")
 
-# What says it all, whoever the ticket waits on.
+# What says it all, no matter who the ticket waits on.
 _OF_PHASE = {"confirmation": "check", "resolved": "resolved", "canceled": "closed"}
 
 _OF_PARTY = {
@@ -34,7 +34,7 @@ _OF_PARTY = {
 
 
 def client_status(pipeline, phase, waiting_on, is_closed=False):
-    """Give what a client is told of a ticket.
+    """Return what a client is told of a ticket.
 
     :param str pipeline: escalation or direct
     :param str phase: the phase of the ticket's stage

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 
 def standing(is_closed_stage, phase):
-    """Tell what a stage means for a ticket in it.
+    """Return what a stage means for a ticket in it.
 
     :param bool is_closed_stage: nobody works on a ticket that stands there
     :param str phase: the phase of the stage
@@ -20,7 +20,7 @@ def standing(is_closed_stage, phase):
 
 
 def auto_close_date(resolved_date, days):
-    """Give when a resolved ticket closes by itself.
+    """Return when a resolved ticket closes by itself.
 
     :param datetime resolved_date: since when it is resolved, or ``False``
     :param int days: after how many days, none or less for never

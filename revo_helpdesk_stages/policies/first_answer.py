@@ -1,4 +1,4 @@
-"""What counts as an answer to whoever opened a case.
+"""What counts as an answer to the person who opened a ticket.
 
 Source: "Un correo tiene un máximo de 4 horas para ser contestado" of the customer care
 guide.
@@ -8,15 +8,16 @@ from .roles import STAFF_WRITERS, VENDOR_WRITERS
 
 
 def is_asked_by_reseller(pipeline, origin):
-    """Tell whether a reseller waits for the vendor, or else a client for the staff."""
+    """Return whether a reseller waits for the vendor, or else a client for the "
+    "staff."""
     return pipeline == "escalation" and origin == "reseller"
 
 
 def is_answer(pipeline, origin, writer, audience):
-    """Tell whether words answer who opened the case.
+    """Return whether words answer who opened the ticket.
 
     :param str pipeline: escalation or direct
-    :param str origin: who opened the case: client or reseller
+    :param str origin: who opened the ticket: client or reseller
     :param writer: the role in which the author wrote
     :param audience: who may read it: client, reseller or vendor
     """

@@ -8,7 +8,7 @@ _GREATEST = 2**31 - 1
 
 
 def to_id(value):
-    """Give the id that a text names.
+    """Return the id that a text names.
 
     :return: the id, or 0 for whatever is none
     """
@@ -20,7 +20,7 @@ def to_id(value):
 
 
 def to_text(value):
-    """Give a text without what the database refuses, and without blank ends.
+    """Return a text without what the database refuses, and without blank ends.
 
     :return: the text, empty for what is none, such as a file
     """
@@ -29,13 +29,14 @@ def to_text(value):
 
 
 def to_token(value):
-    """Give a token, or nothing where it cannot be one: comparing takes ASCII alone."""
+    """Return a token, or nothing where it cannot be one: comparing takes ASCII "
+    "alone."""
     text = str(value or "")
     return text if text.isascii() else ""
 
 
 def to_choice(value, choices):
-    """Give the choice that a text names, or the first one.
+    """Return the choice that a text names, or the first one.
 
     :param choices: what can be chosen, a mapping or a sequence
     """

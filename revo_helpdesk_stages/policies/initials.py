@@ -13,7 +13,7 @@ PLACEHOLDER = "/"
 
 #: Words that tie a name together and are no part of it, as in abbreviations of the
 #: Romance languages (RAE, Ortografía V.3.2): Juan de la Cruz is JC. Only as written in
-#: small letters: whoever writes Van Damme or De Niro counts it as a part.
+#: small letters: who writes Van Damme or De Niro counts it as a part.
 PARTICLES = frozenset(
     "af al av ben bin bint da dal dalla das de degli dei del dela della dello den der "
     "des di do dos du e el het i ibn la las le les los ten ter und van vom von y zu "
@@ -32,7 +32,7 @@ TITLES = frozenset(
 #: ... and what stands behind it.
 SUFFIXES = frozenset("ii iii iv jr sr mba md msc phd".split())
 
-#: Words that are no initials: of these the case may tell nothing.
+#: Words that are no initials: of these the ticket may tell nothing.
 _LONGER = re.compile(r"\w['’ʼ`]\w+|\w\w+")
 
 _BETWEEN_PARTS = re.compile(r"[\s.,;/|()\[\]\"“”«»\-‐‑‒–—―・]+")
@@ -50,7 +50,7 @@ _ACCENTED = ("LATIN", "GREEK")
 
 
 def initials_of(name):
-    """Give the initials of a person: one capital for each part of the name.
+    """Return the initials of a person: one capital for each part of the name.
 
     Accents are left out, as everybody has to type them.
 
@@ -63,7 +63,7 @@ def initials_of(name):
         text = _LONGER.sub(lambda word: word[0].lower(), text)
     words = _BETWEEN_PARTS.split(_ELIDED.sub("", text))
     words = _without_titles([word for word in words if _first_letter(word)])
-    # A name ends with a part, and starts with one where its case tells nothing.
+    # A name ends with a part, and starts with one where its ticket tells nothing.
     certain = {len(words) - 1, 0 if is_even else -1}
     return "".join(
         _first_letter(word)
@@ -73,7 +73,7 @@ def initials_of(name):
 
 
 def first_free(initials, taken):
-    """Give initials that nobody has: with the first number that is free, if need be.
+    """Return initials that nobody has: with the first number that is free, if need be.
 
     :param str initials: empty gives empty
     :param taken: collection of the initials of others
@@ -86,24 +86,24 @@ def first_free(initials, taken):
 
 
 def is_proposed(initials, name):
-    """Tell whether initials are what a name proposes, with a number or without."""
+    """Return whether initials are what a name proposes, with a number or without."""
     proposed = initials_of(name)
     return bool(re.fullmatch(re.escape(proposed) + r"\d*", initials or ""))
 
 
 def tidy(entered):
-    """Give initials that somebody typed, as they are kept: capitals, and no space."""
+    """Return initials that somebody typed, as they are kept: capitals, and no space."""
     return "".join(unicodedata.normalize("NFC", entered or "").split()).upper()
 
 
 def starts_with(description, initials):
-    """Tell whether a description starts with initials, as a word of their own."""
+    """Return whether a description starts with initials, as a word of their own."""
     end = r"(?:$|\s|[.:,;–—-](?:$|\s))"
     return bool(initials and re.match(re.escape(initials) + end, description or ""))
 
 
 def put_initials(description, initials, former=""):
-    """Give a description that starts with its author's initials, once.
+    """Return a description that starts with its author's initials, once.
 
     :param description: text; nothing and the placeholder stay what they are
     :param str initials: of the author, or empty
@@ -124,7 +124,7 @@ def put_initials(description, initials, former=""):
 
 
 def _without_titles(words):
-    """Give the words of a name without titles, unless nothing else is there."""
+    """Return the words of a name without titles, unless nothing else is there."""
     start, end = 0, len(words)
     while end - start > 1 and words[start].lower() in TITLES:
         start += 1
@@ -134,7 +134,7 @@ def _without_titles(words):
 
 
 def _first_letter(word):
-    """Give the first letter of a word as a plain capital, or an empty text."""
+    """Return the first letter of a word as a plain capital, or an empty text."""
     letter = next((c for c in word if unicodedata.category(c) in _LETTERS), "")
     # Titles, not capitals: Georgian has none that a name starts with.
     capital = letter.title()[:1].translate(_PLAIN)

@@ -1,18 +1,18 @@
-"""Who opened a case, and so where it starts.
+"""Who opened a ticket, and so where it starts.
 
-Source: "Types of cases" of the reseller manual, and section 3 of the architecture.
+Source: "Types of tickets" of the reseller manual, and section 3 of the architecture.
 """
 
 from .roles import STAFF_OPENERS
 
 
 def origin_of(opener, contact, chosen=None):
-    """Tell whether a case is a client's (orange) or a reseller's (white).
+    """Return whether a ticket is a client's (orange) or a reseller's (white).
 
     :param str opener: who creates the record: client, reseller, support,
         development, manager, staff for another employee, or system for the mail
         gateway
-    :param contact: what the contact of the case is: ``"client"``, ``"staff"``, or
+    :param contact: what the contact of the ticket is: ``"client"``, ``"staff"``, or
         ``None`` when nobody is named
     :param chosen: what the opener says; only staff has a say
     :return: ``"client"`` or ``"reseller"``
@@ -29,27 +29,27 @@ def origin_of(opener, contact, chosen=None):
 
 
 def starting_tier(origin, has_reseller):
-    """Give the tier that has to act first.
+    """Return the tier that has to act first.
 
-    A client's case that no reseller looks after goes to the vendor's support.
+    A client's ticket that no reseller looks after goes to the vendor's support.
 
     :param str origin: client or reseller
-    :param bool has_reseller: a reseller team is known for the case
+    :param bool has_reseller: a reseller team is known for the ticket
     """
     return "reseller" if origin == "client" and has_reseller else "support"
 
 
 def pick_reseller(opener_teams, contact_team, given_team, default_team, origin):
-    """Choose the reseller team of a new case; teams are ids, or nothing.
+    """Choose the reseller team of a new ticket; teams are ids, or nothing.
 
-    A reseller's user can open cases for a team of their own only. A client's case
+    A reseller's user can open tickets for a team of their own only. A client's ticket
     belongs to the reseller of its company, then to the reseller whose address it was
     sent to, then to the vendor's default.
 
-    :param list opener_teams: reseller teams of the person who opens the case
+    :param list opener_teams: reseller teams of the person who opens the ticket
     :param contact_team: the reseller team of the contact's company
-    :param given_team: a reseller team named with the case
-    :param default_team: where a client's case goes that has no reseller
+    :param given_team: a reseller team named with the ticket
+    :param default_team: where a client's ticket goes that has no reseller
     :param str origin: client or reseller
     :return: the id of a team, or ``None``
     """

@@ -1,4 +1,4 @@
-"""What becomes of an e-mail that answers something on a case.
+"""What becomes of an e-mail that answers something on a ticket.
 
 Source: architecture, section 5, and the answers by e-mail of issue 4.
 """
@@ -22,7 +22,7 @@ AUTOMATIC_ANSWER = {
 
 
 def audience_of_answer(author_tier, answered):
-    """Give the audience of an answer by e-mail.
+    """Return the audience of an answer by e-mail.
 
     It is read by who reads what it answers, as far as its author may write for them.
 
@@ -35,7 +35,7 @@ def audience_of_answer(author_tier, answered):
 
 
 def is_note(author_tier, audience):
-    """Tell whether an answer by e-mail is a note, of which no other side is told.
+    """Return whether an answer by e-mail is a note, of which no other side is told.
 
     The vendor among its own, and a reseller for its client; a client's own words are
     always a message.
@@ -46,7 +46,7 @@ def is_note(author_tier, audience):
 
 
 def is_automatic(headers):
-    """Tell whether a machine answered: somebody is away, or a mailbox received it.
+    """Return whether a machine answered: somebody is away, or a mailbox received it.
 
     :param headers: a mapping, such as an e-mail
     """
@@ -59,7 +59,7 @@ def is_automatic(headers):
 
 
 def is_unanswerable(headers):
-    """Tell whether nobody may answer by itself: a machine wrote, or it went to many.
+    """Return whether nobody may answer by itself: a machine wrote, or it went to many.
 
     Two machines that answer each other would do so for ever (RFC 3834).
 

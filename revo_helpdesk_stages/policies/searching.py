@@ -2,7 +2,7 @@
 
 
 def choose(operator, value, if_true, if_false):
-    """Give the domain for a search of a yes-or-no field.
+    """Return the domain for a search of a yes-or-no field.
 
     :param str operator: ``=`` or ``!=``, as 17.0 asks; ``in`` or ``not in``, as 19.0
     :param value: what it is compared with; for the latter two an iterable

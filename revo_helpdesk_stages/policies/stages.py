@@ -2,7 +2,7 @@
 
 
 def classify_plain_stage(closed, unattended):
-    """Give the phase and the party waited on of a stage that has none yet.
+    """Return the phase and the party waited on of a stage that has none yet.
 
     Used for the stages that a database had before the support line was installed. They
     all serve the direct pipeline.
@@ -18,7 +18,7 @@ def classify_plain_stage(closed, unattended):
     return "in_progress", "support"
 
 
-# Where a case goes when the support line is uninstalled: phase -> stage of
+# Where a ticket goes when the support line is uninstalled: phase -> stage of
 # `helpdesk_mgmt`.
 PLAIN_STAGE_BY_PHASE = {
     "backlog": "helpdesk_mgmt.helpdesk_ticket_stage_new",

@@ -13,7 +13,7 @@ _INVISIBLE = "Cf"
 
 
 def is_blank(value):
-    """Tell whether a text, plain or HTML, shows nothing to its reader.
+    """Return whether a text, plain or HTML, shows nothing to its reader.
 
     :param value: text, markup, ``False`` or ``None``
     :return: ``True`` for nothing, white space, empty tags and invisible characters

@@ -71,7 +71,7 @@ _QUOTING = (
 
 
 def is_thanks(text, author=""):
-    """Tell whether a text thanks, in Catalan, English, Spanish or Romanian, and says
+    """Return whether a text thanks, in Catalan, English, Spanish or Romanian, and says
     nothing else.
 
     :param str text: plain text; what is quoted below it does not count
@@ -86,7 +86,7 @@ def is_thanks(text, author=""):
 
 
 def own_words(body):
-    """Give the text of a message without what it quotes.
+    """Return the text of a message without what it quotes.
 
     :param body: html
     """
@@ -122,6 +122,6 @@ def _get_own_lines(text):
 
 
 def _plain(text):
-    """Give a text in small letters and without accents."""
+    """Return a text in small letters and without accents."""
     parts = unicodedata.normalize("NFKD", text or "")
     return "".join(c for c in parts if not unicodedata.combining(c)).casefold()

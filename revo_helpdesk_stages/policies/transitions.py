@@ -1,11 +1,11 @@
-"""Which move of a case is allowed, to whom, and what it asks for.
+"""Which move of a ticket is allowed, to whom, and what it asks for.
 
-Source: "Case stages" of the reseller manual, and section 3 of the architecture.
+Source: "Ticket stages" of the reseller manual, and section 3 of the architecture.
 """
 
 from typing import NamedTuple
 
-# What a person must have written since the case entered its stage. Who writes the
+# What a person must have written since the ticket entered its stage. Who writes the
 # evidence of tests has written a message too.
 SATISFIED_BY = {
     "nothing": frozenset(),
@@ -20,8 +20,8 @@ class Transition(NamedTuple):
     """A row of the table of moves.
 
     ``actor`` is who may make it (reseller, support, development, client, system,
-    manager); ``condition`` narrows it: ``always``, ``first_time`` (the case never stood
-    with the vendor) or ``escalated`` (it has).
+    manager); ``condition`` narrows it: ``always``, ``first_time`` (the ticket never
+    stood with the vendor) or ``escalated`` (it has).
     """
 
     id: int
@@ -33,11 +33,11 @@ class Transition(NamedTuple):
 
 
 def applies(transition, actors, escalated):
-    """Tell whether these actors may make the move of this row.
+    """Return whether these actors may make the move of this row.
 
     :param Transition transition: the row
-    :param actors: the roles that the person has on this case
-    :param bool escalated: the case stands or stood with the vendor
+    :param actors: the roles that the person has on this ticket
+    :param bool escalated: the ticket stands or stood with the vendor
     """
     if transition.actor not in actors:
         return False
@@ -47,7 +47,7 @@ def applies(transition, actors, escalated):
 
 
 def allowed_moves(table, from_stage, actors, escalated):
-    """Give the rows that lead from a stage, for these actors, in the table's order.
+    """Return the rows that lead from a stage, for these actors, in the table's order.
 
     The first row to each stage counts: who has two roles uses the first that fits.
 
@@ -64,7 +64,7 @@ def allowed_moves(table, from_stage, actors, escalated):
 
 
 def find_way(rows, start, goal, through):
-    """Give the shortest way from one stage to another.
+    """Return the shortest way from one stage to another.
 
     Stages are passed only where that asks for nothing.
 
@@ -89,17 +89,17 @@ def find_way(rows, start, goal, through):
 
 
 def is_satisfied(requires, written):
-    """Tell whether what has been written is what a move asks for.
+    """Return whether what has been written is what a move asks for.
 
     :param str requires: nothing, client_note, message, evidence or reason
     :param written: set of the kinds of text that the mover's side has written since
-        the case entered its stage
+        the ticket entered its stage
     """
     return requires == "nothing" or bool(SATISFIED_BY[requires] & set(written))
 
 
 def combine(requirements):
-    """Give the one requirement whose text answers all of several.
+    """Return the one requirement whose text answers all of several.
 
     :param requirements: iterable of requirements
     :return: the requirement, or ``None`` where no single text answers all of them

@@ -17,7 +17,7 @@ class WorkingTime:
         self._worked = list(accumulate(lengths, initial=timedelta()))
 
     def add(self, moment, duration):
-        """Give when a duration of work that begins at a moment is over.
+        """Return when a duration of work that begins at a moment is over.
 
         :param datetime moment: inside or outside of a span
         :param timedelta duration: more than nothing
@@ -30,11 +30,11 @@ class WorkingTime:
         return self._starts[index - 1] + (target - self._worked[index - 1])
 
     def between(self, since, until):
-        """Give how much has been worked from one moment until a later one."""
+        """Return how much has been worked from one moment until a later one."""
         return self._get_worked(until) - self._get_worked(since)
 
     def _get_worked(self, moment):
-        """Give how much has been worked until a moment."""
+        """Return how much has been worked until a moment."""
         index = bisect_right(self._starts, moment)
         if not index:
             return timedelta()

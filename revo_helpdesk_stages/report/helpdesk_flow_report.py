@@ -57,9 +57,9 @@ class HelpdeskFlowReport(models.Model):
     date = fields.Datetime(readonly=True)
     event = fields.Selection(EVENTS, readonly=True)
     change = fields.Integer(
-        string="Change of open cases",
+        string="Change of open tickets",
         readonly=True,
-        help="Opened and reopened cases less those that are resolved or canceled.",
+        help="Opened and reopened tickets less those that are resolved or canceled.",
     )
 
     @property

@@ -6,7 +6,7 @@ from ..models.selections import OVERVIEW_SECTIONS
 
 
 class Section(NamedTuple):
-    """What a section of the overview shows, and since when a case is in it."""
+    """What a section of the overview shows, and since when a ticket is in it."""
 
     domain: list
     since: str  # an SQL expression on the row of the ticket
@@ -31,9 +31,9 @@ _SECTION_OF = {
 
 
 class HelpdeskOverview(models.Model):
-    """What support looks after first: a row for each case in each section it is in.
+    """What support looks after first: a row for each ticket in each section it is in.
 
-    Whoever reads it finds the cases that they may read, by the rules of tickets.
+    Who reads it finds the tickets that they may read, by the rules of tickets.
     """
 
     _name = "helpdesk.overview"
@@ -76,7 +76,7 @@ class HelpdeskOverview(models.Model):
 
     @api.model
     def _select(self, number, name):
-        """Give the rows of a section, as many as the present user may read."""
+        """Return the rows of a section, as many as the present user may read."""
         section = _SECTION_OF[name]
         columns = {
             **self._get_ticket_columns(),

@@ -49,7 +49,7 @@ class HelpdeskReport(models.AbstractModel):
 
     @api.model
     def _get_ticket_columns(self):
-        """Give SQL expressions by the names of the fields that they are read into.
+        """Return SQL expressions by the names of the fields that they are read into.
 
         ``ticket`` is the row of the ticket.
         """

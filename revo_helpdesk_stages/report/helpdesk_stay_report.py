@@ -47,7 +47,8 @@ class HelpdeskStayReport(models.Model):
         string="Hours in the Stage",
         readonly=True,
         group_operator="avg",
-        help="How long open cases have been standing in their stage, whoever had them.",
+        help="How long open tickets have been standing in their stage, whoever had "
+        "them.",
     )
 
     @property
@@ -128,7 +129,8 @@ class HelpdeskStayReport(models.Model):
             spans[calendar_id][stay_id] = (start, now)
         rows = []
         for calendar_id, of in spans.items():
-            # sudo: whose hours they are need not be known to whoever reads of them.
+            # sudo: whose hours they are need not be known to the person who reads of
+            # them.
             calendar = self.env["resource.calendar"].sudo().browse(calendar_id)
             hours = calendar._count_hours(of.values())
             rows += [(stay_id, hours[span]) for stay_id, span in of.items()]

@@ -92,7 +92,7 @@ class HelpdeskTicketReport(models.Model):
         string="Share answered in time",
         readonly=True,
         group_operator="avg",
-        help="Of the cases that were to be answered by now: how many were within the "
+        help="Of the tickets that were to be answered by now: how many were within the "
         "hours to answer of the team.",
     )
     resolved_by_id = fields.Many2one("res.users", string="Resolved by", readonly=True)
@@ -107,11 +107,11 @@ class HelpdeskTicketReport(models.Model):
     handoffs = fields.Integer(
         string="Hand-offs",
         readonly=True,
-        help="How often the case went from one tier to another.",
+        help="How often the ticket went from one tier to another.",
     )
     bounces = fields.Integer(
         readonly=True,
-        help="How often the case came back to a tier that had handed it over, other "
+        help="How often the ticket came back to a tier that had handed it over, other "
         "than to be confirmed.",
     )
     reopenings = fields.Integer(readonly=True)

@@ -33,7 +33,7 @@ class TimesheetsAnalysisReport(models.Model):
 
     @api.model
     def _get_ticket_columns(self):
-        """Give SQL expressions by the names of the fields that they are read into.
+        """Return SQL expressions by the names of the fields that they are read into.
 
         ``A`` is the timesheet line and ``ticket`` its ticket, if it has one.
         """

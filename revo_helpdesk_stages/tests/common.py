@@ -78,7 +78,7 @@ class SupportLineMixin:
                 "helpdesk_default_reseller_team_id": cls.south.id,
                 "helpdesk_default_support_team_id": cls.support.id,
                 "helpdesk_default_development_team_id": cls.development.id,
-                # On by default, and wrong for the line: whoever opens a case is not
+                # On by default, and wrong for the line: who opens a ticket is not
                 # who works on it.
                 "helpdesk_mgmt_ticket_auto_assign": True,
             }
@@ -111,7 +111,7 @@ class SupportLineMixin:
 
     @classmethod
     def _prepare_user(cls, name, role):
-        """Give the values of somebody with one group, and without a password: hashing
+        """Return the values of somebody with one group, and without a password: hashing
         takes its time.
         """
         login = f"{name}@line.example"
@@ -147,7 +147,7 @@ class SupportLineMixin:
 
     @classmethod
     def _create_ticket(cls, opener=None, **values):
-        """Open a case, as the portal does for a client unless an opener is named."""
+        """Open a ticket, as the portal does for a client unless an opener is named."""
         tickets = cls.tickets
         if opener is None:
             # sudo: so does the portal's controller, as clients may not create tickets.
@@ -174,11 +174,12 @@ class SupportLineMixin:
     def _put(cls, tickets, code, escalated=None, user=None):
         """Place tickets in a stage, whatever the way there would be.
 
-        With SQL, as each test would else have to play a whole case first, and the rules
-        under test would decide whether another rule can be tested. Nothing is written
-        on the ticket since it entered the stage; the ledger does not know of it.
+        With SQL, as each test would else have to play a whole ticket first, and the
+        rules under test would decide whether another rule can be tested. Nothing is
+        written on the ticket since it entered the stage; the ledger does not know of
+        it.
 
-        :param bool escalated: the case once stood with support; by default where the
+        :param bool escalated: the ticket once stood with support; by default where the
             stage says so
         """
         stage = cls.stage[code]
@@ -230,9 +231,9 @@ class SupportLineMixin:
 
     @classmethod
     def _name_release(cls, tickets):
-        """Name the release that solves cases, for tests that let them wait for one.
+        """Name the release that solves tickets, for tests that let them wait for one.
 
-        The addon for releases, where it is installed, lets no case wait without.
+        The addon for releases, where it is installed, lets no ticket wait without.
         """
         if "release_id" in tickets._fields:
             tickets.release_id = cls.env["helpdesk.release"].create(
@@ -283,7 +284,7 @@ class SupportLineMixin:
         )
 
     def _attempt(self, action):
-        """Tell what happens when somebody tries something, and undo it.
+        """Return what happens when somebody tries something, and undo it.
 
         :return: ``"moves"``, ``"lacks text"`` or ``"refused"``
         """
@@ -300,7 +301,7 @@ class SupportLineMixin:
             return "refused"
 
     def _attempt_refused(self, action):
-        """Tell what happens like :meth:`_attempt`, in a tenth of the time.
+        """Return what happens like :meth:`_attempt`, in a tenth of the time.
 
         Without a savepoint, which would empty the cache each time: for what is expected
         to be refused before anything is written.
@@ -314,17 +315,17 @@ class SupportLineMixin:
         return "moves"
 
     def _get_texts(self, tickets):
-        """Give what people wrote, without what Odoo logs by itself."""
+        """Return what people wrote, without what Odoo logs by itself."""
         return tickets.message_ids.filtered(
             lambda message: message.message_type == "comment"
         )
 
     def _get_told(self, message):
-        """Give the partners that a message notified, by whatever way."""
+        """Return the partners that a message notified, by whatever way."""
         return message.sudo().notification_ids.res_partner_id
 
     def _get_ledger(self, ticket):
-        """Give the rows of the ledger as they were written: team, user, method."""
+        """Return the rows of the ledger as they were written: team, user, method."""
         ticket.invalidate_recordset(["assignment_ids"])
         return [
             (row.team_id, row.user_id, row.method)
@@ -359,7 +360,7 @@ class SupportLineHttpCase(SupportLineMixin, HttpCase):
         return http.Request.csrf_token(self)
 
     def _get_page(self, ticket, **params):
-        """Give the page of a ticket on the site, as text."""
+        """Return the page of a ticket on the site, as text."""
         self.env.flush_all()
         query = "&".join(f"{name}={value}" for name, value in params.items())
         return self.url_open(f"/my/ticket/{ticket.id}?{query}").text

@@ -35,13 +35,13 @@ REFUSED = (400, 422)
 
 
 def config_file():
-    """Give the configuration file that this Odoo was started with."""
+    """Return the configuration file that this Odoo was started with."""
     # In 19.0 the attribute is a property that warns.
     return vars(odoo.tools.config).get("rcfile") or odoo.tools.config["config"]
 
 
 def absence(env):
-    """Give the values of a user who is away; 17.0 has no answers for them."""
+    """Return the values of a user who is away; 17.0 has no answers for them."""
     if "out_of_office_message" not in env["res.users"]._fields:
         return {}
     return {"out_of_office_from": env.cr.now(), "out_of_office_message": "I am away."}
@@ -92,7 +92,7 @@ def read_groups(records, domain, groupby):
 
 
 def thread_calls(model, record_id):
-    """Give routes and parameters by which a page or the web client asks for a thread,
+    """Return routes and parameters by which a page or the web client asks for a thread,
     or writes on it.
     """
     post = {"body": "Mine", "message_type": "comment"}
@@ -120,7 +120,7 @@ def thread_calls(model, record_id):
 
 
 def grouping(records, domain, groupby):
-    """Give method and arguments that group records by RPC."""
+    """Return method and arguments that group records by RPC."""
     if hasattr(records, "formatted_read_group"):
         return "formatted_read_group", [domain, [groupby], ["__count"]]
     return "read_group", [domain, [groupby], [groupby]]
@@ -135,24 +135,24 @@ def group_values(model, name, limit):
 
 
 def _takes_parameters_together():
-    """Tell whether routes of mail take what to fetch or update as one parameter."""
+    """Return whether routes of mail take what to fetch or update as one parameter."""
     return bool(find_spec("odoo.addons.portal.controllers.portal_thread"))
 
 
 def searching(text):
-    """Give the parameters with which a mailbox is searched."""
+    """Return the parameters with which a mailbox is searched."""
     params = {"search_term": text}
     return {"fetch_params": params} if _takes_parameters_together() else params
 
 
 def updating(text):
-    """Give the parameters with which a message is edited."""
+    """Return the parameters with which a message is edited."""
     params = {"body": text, "attachment_ids": []}
     return {"update_data": params} if _takes_parameters_together() else params
 
 
 def looking_up(address, record):
-    """Give the parameters with which the composer looks an address up."""
+    """Return the parameters with which the composer looks an address up."""
     params = {"emails": [address]}
     if _takes_parameters_together():
         params.update(thread_model=record._name, thread_id=record.id)
@@ -160,7 +160,7 @@ def looking_up(address, record):
 
 
 def starting_calls():
-    """Give routes and parameters that the web client calls when it starts."""
+    """Return routes and parameters that the web client calls when it starts."""
     if _takes_parameters_together():
         asked = ["init_messaging", "failures", "systray_get_activities"]
         return [("/mail/data", {"fetch_params": asked})]
@@ -181,7 +181,7 @@ def export_terms(env, module, buffer):
 
 
 def offered_groups(user, form):
-    """Give the ids of the groups that a user's form lets choose, outside of developer
+    """Return the ids of the groups that a user's form lets choose, outside of developer
     mode.
 
     :param str form: external id of the form

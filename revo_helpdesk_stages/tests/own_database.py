@@ -57,7 +57,7 @@ class OwnDatabaseCase(SupportLineMixin, BaseCase):
     @classmethod
     @contextmanager
     def _open(cls):
-        """Give an environment of the superuser that commits in the end."""
+        """Return an environment of the superuser that commits in the end."""
         with cls.own_registry.cursor() as cr:
             yield api.Environment(cr, SUPERUSER_ID, {})
 
@@ -109,7 +109,7 @@ def _administer(statement, *names):
 
 
 def _get_environment():
-    """Give the variables that this process runs with, for another one."""
+    """Return the variables that this process runs with, for another one."""
     paths = [path for path in sys.path if path]
     connection = {
         f"PG{name}": str(config[option])

@@ -90,8 +90,8 @@ _TABLE = {
 
 ROLES = ("client", "reseller", "support", "development", "manager", "system")
 
-# Every place a case can stand in: a case that stands, or once stood, with the vendor is
-# an escalated one.
+# Every place a ticket can stand in: a ticket that stands, or once stood, with the
+# vendor is an escalated one.
 STANDINGS = [
     (code, escalated)
     for code, stage in STAGES.items()
@@ -102,12 +102,12 @@ STANDINGS = [
 
 
 def required_text(source, target, roles, escalated):
-    """Give what a move asks for, ``None`` where nobody of these roles may make it.
+    """Return what a move asks for, ``None`` where nobody of these roles may make it.
 
-    :param str source: code of the stage the case stands in
+    :param str source: code of the stage the ticket stands in
     :param str target: code of the stage to move to
     :param roles: the roles of the mover, the one that speaks first in front
-    :param bool escalated: the case stands or stood with support or development
+    :param bool escalated: the ticket stands or stood with support or development
     """
     for role in roles:
         if role == "reseller" and source in _WITH_RESELLER:
@@ -121,7 +121,8 @@ def required_text(source, target, roles, escalated):
 
 
 def open_stages(source, roles, escalated):
-    """Give the codes of the stages that a case can move to, in the board's order."""
+    """Return the codes of the stages that a ticket can move to, in the board's "
+    "order."""
     return [
         target
         for target in STAGES
@@ -134,6 +135,6 @@ ALSO_WRITTEN = {"evidence": "message"}
 
 
 def is_answered(requires, written):
-    """Tell whether the kinds of text written answer what a move asks for."""
+    """Return whether the kinds of text written answer what a move asks for."""
     kinds = set(written) | {ALSO_WRITTEN.get(kind) for kind in written}
     return requires == "nothing" or requires in kinds

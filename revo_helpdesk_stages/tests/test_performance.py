@@ -1,4 +1,4 @@
-"""What opening the board costs, however many cases there are."""
+"""What opening the board costs, however many tickets there are."""
 
 from .common import SupportLineCase
 from .compat import read_groups
@@ -39,12 +39,12 @@ class TestQueries(SupportLineCase):
 
     @classmethod
     def _create_cases(cls, count):
-        """Create cases of two resellers, spread over some stages."""
+        """Create tickets of two resellers, spread over some stages."""
         contacts = (cls.cleo | cls.cora).partner_id
         tickets = cls.tickets.create(
             [
                 {
-                    "name": f"Case {index}",
+                    "name": f"Ticket {index}",
                     "description": "<p>x</p>",
                     "partner_id": contacts[index % 2].id,
                 }
@@ -92,7 +92,7 @@ class TestQueries(SupportLineCase):
                 self.assertLessEqual(many, few, f"{name} for {user.name}")
 
     def _read(self, tickets, user, name):
-        # sudo: only what the moves cost is counted, not who sees which case.
+        # sudo: only what the moves cost is counted, not who sees which ticket.
         return tickets.with_user(user).sudo().mapped(name)
 
     def test_the_assignable_people_of_a_list_cost_the_same(self):

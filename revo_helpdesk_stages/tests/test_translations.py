@@ -33,7 +33,8 @@ class TestUserLanguage(SupportLineMixin, TransactionCase):
         cls._set_up_line()
 
     def _speak(self, language, records):
-        """Give records as the web client of a reseller of that language reads them."""
+        """Return records as the web client of a reseller of that language reads "
+        "them."""
         self.ana.lang = LANGUAGES[language]
         return records.with_user(self.ana).with_context(lang=self.ana.lang)
 
@@ -43,7 +44,7 @@ class TestUserLanguage(SupportLineMixin, TransactionCase):
                 self.assertEqual(say(language), expected)
 
     def _refuse(self, language, ticket):
-        """Give what a user of that language reads who may not resolve the ticket."""
+        """Return what a user of that language reads who may not resolve the ticket."""
         with self.assertRaises(UserError) as refusal:
             self._speak(language, ticket).action_move(self.stage["resolved"].id)
         return str(refusal.exception)

@@ -102,8 +102,8 @@ class TemplateMixin(TranslationMixin):
         }
 
     def _is_foreign(self, entry):
-        """Tell whether it is only the help of a display name, which is another addon's:
-        19.0 exports it with each addon that adds to the model.
+        """Return whether it is only the help of a display name, which is another
+        addon's: 19.0 exports it with each addon that adds to the model.
         """
         return all(
             re.fullmatch(r"model:ir\.model\.fields,help:.*__display_name", place)
@@ -111,7 +111,7 @@ class TemplateMixin(TranslationMixin):
         )
 
     def _get_demo_sources(self):
-        """Give the ends of the references that demo records have in an export."""
+        """Return the ends of the references that demo records have in an export."""
         sources = set()
         for name in get_manifest(self.module)["demo"]:
             with file_open(f"{self.module}/{name}", "rb") as file:

@@ -24,7 +24,7 @@ class HelpdeskResellerSetup(models.TransientModel):
         default=lambda self: self.env["helpdesk.ticket.team"]._get_default_team(
             "support"
         ),
-        help="Cases that the reseller escalates go to this team.",
+        help="Tickets that the reseller escalates go to this team.",
     )
     person_ids = fields.One2many(
         "helpdesk.reseller.setup.person", "setup_id", string="People"
@@ -34,7 +34,7 @@ class HelpdeskResellerSetup(models.TransientModel):
         string="Client companies",
         domain="[('is_company', '=', True), ('parent_id', '=', False), "
         "('reseller_team_id', '=', False)]",
-        help="Companies that have no reseller yet. Their new cases start in this "
+        help="Companies that have no reseller yet. Their new tickets start in this "
         "team's backlog.",
     )
 

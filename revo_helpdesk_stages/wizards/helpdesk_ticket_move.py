@@ -48,7 +48,7 @@ class HelpdeskTicketMove(models.TransientModel):
                 if move
             ]
             wizard.requires = combine(move.requires for move in moves)
-            # sudo: the table decides, whoever moves.
+            # sudo: the table decides, no matter who moves.
             rows = self.env["helpdesk.ticket.stage.transition"].sudo()
             rows = rows.browse([move.id for move in moves if move.id])
             # A move that no row describes is a manager's; only the vendor reads why.
@@ -73,7 +73,7 @@ class HelpdeskTicketMove(models.TransientModel):
         return {"type": "ir.actions.act_window_close"}
 
     def _prepare_move(self):
-        """Give the values that the tickets are moved with."""
+        """Return the values that the tickets are moved with."""
         return {"stage_id": self.stage_id.id}
 
     def _check_written(self):
@@ -97,7 +97,7 @@ class HelpdeskTicketMove(models.TransientModel):
             )
 
     def _get_labels(self):
-        """Give the labels of the texts as the form shows them."""
+        """Return the labels of the texts as the form shows them."""
         fields_get = self.fields_get(["tests_performed", "observed", "requires"])
         labels = {
             name: description["string"] for name, description in fields_get.items()
@@ -108,10 +108,10 @@ class HelpdeskTicketMove(models.TransientModel):
     def _post(self, ticket):
         """Post the text on one ticket, for the readers of the move.
 
-        Whoever receives the case is told; a text within a tier is a note, unless the
+        Who receives the ticket is told; a text within a tier is a note, unless the
         other side reads it.
         """
-        # sudo: who hands a case over may not see the stage it goes to.
+        # sudo: who hands a ticket over may not see the stage it goes to.
         receiving = self.stage_id.sudo().tier
         crosses = receiving != ticket.tier and self.audience != "client"
         is_message = crosses or self.audience == "reseller"
@@ -135,7 +135,7 @@ class HelpdeskTicketMove(models.TransientModel):
         )
 
     def _get_attachments(self, ticket):
-        """Give a ticket its files: the first has those uploaded, others a copy."""
+        """Return a ticket its files: the first has those uploaded, others a copy."""
         if ticket == self.ticket_ids.sorted("id")[0]:
             values = {"res_model": ticket._name, "res_id": ticket.id}
             self.attachment_ids.write(values)

@@ -53,7 +53,7 @@ class HelpdeskTicketRedistribution(models.TransientModel):
         }
 
     def _get_tickets(self):
-        """Give the open tickets of the team that somebody has."""
+        """Return the open tickets of the team that somebody has."""
         return self.env["helpdesk.ticket"].search(
             [
                 ("team_id", "=", self.team_id.id),

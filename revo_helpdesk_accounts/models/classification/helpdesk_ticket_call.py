@@ -12,7 +12,8 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def default_get(self, fields_list):
-        """Propose the team of whoever takes the call, where it serves clients itself.
+        """Propose the team of the person who takes the call, where it serves clients
+        itself.
 
         What is for a reseller's client goes where the line leads it.
         """

@@ -32,6 +32,7 @@ class HelpdeskTicket(models.Model):
     )
 
     def _is_support(self):
-        """Tell whether this is a support request, by its type or the client's word."""
+        """Return whether this is a support request, by its type or the client's "
+        "word."""
         self.ensure_one()
         return (self.request_type or self.reported_type) == "support"

@@ -4,7 +4,7 @@ from odoo.addons.revo_helpdesk_stages.models.groups import EMPLOYEES
 
 
 class HelpdeskTicket(models.Model):
-    """The account leader: whoever of the house answers to the client for a ticket.
+    """The account leader: who of the house answers to the client for a ticket.
 
     Source: 004, "Atención a Clientes": the first step is to classify a ticket and to
     name its leader.
@@ -30,7 +30,7 @@ class HelpdeskTicket(models.Model):
     def _compute_account_leader_id(self):
         """Propose the leader of the client; who has been named stays."""
         for ticket in self:
-            # sudo: a client's case has a leader, whoever opens it.
+            # sudo: a client's ticket has a leader, no matter who opens it.
             company = ticket.sudo().commercial_partner_id
             ticket.account_leader_id = (
                 ticket.account_leader_id or company._get_present_leader()

@@ -14,7 +14,7 @@ class HelpdeskTicket(models.Model):
         return super()._get_task_triggers() | {"account_leader_id", "partner_id"}
 
     def _is_taken(self):
-        """Tell whether the leader has the ticket, or anybody where no leader can."""
+        """Return whether the leader has the ticket, or anybody where no leader can."""
         leader = self.account_leader_id
         can_take = leader.active and self.team_id._is_member(leader)
         return super()._is_taken() and (not can_take or self.user_id == leader)

@@ -17,5 +17,5 @@ class ResPartner(models.Model):
     )
 
     def _get_present_leader(self):
-        """Give the leader of the account, nobody where that one has left."""
+        """Return the leader of the account, nobody where that one has left."""
         return self.account_leader_id.filtered("active")

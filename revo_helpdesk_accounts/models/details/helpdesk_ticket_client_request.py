@@ -11,7 +11,8 @@ from odoo.addons.revo_helpdesk_stages.policies.text import is_blank
 from ...policies.details import DETAILS
 from ..priority.helpdesk_ticket_priority import IMMEDIATE
 
-# What each kind of answer is, for whoever draws a form or describes an interface.
+# What each kind of answer is, for the person who draws a form or describes an
+# interface.
 _KINDS = {"text": "text", "selection": "choice", "binary": "picture"}
 
 
@@ -27,7 +28,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_types_asked(self):
-        """Give what a ticket can be about, in the words of clients.
+        """Return what a ticket can be about, in the words of clients.
 
         :return: list of dicts of ``value`` and ``label``
         """
@@ -65,13 +66,13 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_immediate_reasons(self):
-        """Give the reasons, with sudo, of which one makes a ticket Immediate."""
+        """Return the reasons, with sudo, of which one makes a ticket Immediate."""
         # sudo: clients read the names of these here alone.
         return self.env["helpdesk.immediate.reason"].sudo().search([])
 
     @api.model
     def _prepare_client_request(self, values):
-        """Give the values of a new ticket from what its client answered.
+        """Return the values of a new ticket from what its client answered.
 
         :param dict values: ``reported_type``, ``priority``, ``immediate_reason_id``,
             and what :meth:`_prepare_details` takes; each may be missing
@@ -88,7 +89,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _prepare_details(self, values):
-        """Give the values of a ticket from answers to :meth:`_get_details_asked`.
+        """Return the values of a ticket from answers to :meth:`_get_details_asked`.
 
         :param dict values: by name; ``screenshots`` is a list of ``(name, content)``
         :return: values for those that are answered

@@ -108,13 +108,13 @@ class HelpdeskTicket(models.Model):
             ticket.is_incomplete = bool(missing)
 
     def _search_is_incomplete(self, operator, value):
-        # sudo: only the condition; the rules of whoever searches come on top.
+        # sudo: only the condition; the rules of the person who searches come on top.
         found = self.sudo()._search(self._get_incomplete_domain())
         return choose(operator, value, [("id", "in", found)], [("id", "not in", found)])
 
     @api.model
     def _get_incomplete_domain(self):
-        """Give what :meth:`_get_missing_details` tells as a domain."""
+        """Return what :meth:`_get_missing_details` tells as a domain."""
         pictured = self.env["ir.attachment"].sudo()._search(self._get_picture_domain())
         with_picture = pictured.subselect("ir_attachment.res_id")
         return [
@@ -136,7 +136,7 @@ class HelpdeskTicket(models.Model):
         ]
 
     def _get_missing_details(self):
-        """Say what each ticket lacks: what is no open support request lacks nothing.
+        """Return what each ticket lacks: what is no open support request lacks nothing.
 
         :return: ``{ticket: [name, …]}`` in the order in which it is asked for
         """
@@ -152,7 +152,8 @@ class HelpdeskTicket(models.Model):
         return missing
 
     def _get_pictures(self):
-        """Give the pictures of these tickets that their clients read, oldest first."""
+        """Return the pictures of these tickets that their clients read, oldest "
+        "first."""
         ids = self._origin.ids
         # sudo: of the files of the ticket those that each of its readers may read.
         files = self.env["ir.attachment"].sudo()

@@ -28,7 +28,7 @@ class HelpdeskTicket(models.Model):
         ]
 
     def _get_details_given(self):
-        """Give what the client's page shows besides the description.
+        """Return what the client's page shows besides the description.
 
         :return: list of ``(label, text)``
         """

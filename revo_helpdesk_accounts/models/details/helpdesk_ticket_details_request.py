@@ -102,7 +102,7 @@ class HelpdeskTicket(models.Model):
             )
 
     def _may_write_to_client(self, roles):
-        """Tell whether somebody in these roles asks the client of this ticket."""
+        """Return whether somebody in these roles asks the client of this ticket."""
         self.ensure_one()
         if self.pipeline != "escalation":
             return not self.env.user.share
@@ -119,8 +119,8 @@ class HelpdeskTicket(models.Model):
         )
 
     def _prepare_details_question(self):
-        """Give the question to the client in its language, as HTML."""
-        # sudo: whoever asks need not read the contact of the house.
+        """Return the question to the client in its language, as HTML."""
+        # sudo: who asks need not read the contact of the house.
         parties = self.sudo()
         lang = parties.partner_id.lang or parties.company_id.partner_id.lang
         ticket = self.with_context(lang=lang)

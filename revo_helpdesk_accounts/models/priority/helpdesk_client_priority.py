@@ -9,9 +9,9 @@ from ...policies import inflation as policy
 class HelpdeskClientPriority(models.Model):
     """What priorities a client gave its last tickets: a row for each client company.
 
-    For the vendor's people it counts all tickets of the client, whoever handles them:
-    two numbers tell nothing of any. A reseller's people are told of those alone that
-    they may see.
+    For the vendor's people it counts all tickets of the client, no matter who handles
+    them: two numbers tell nothing of any. A reseller's people are told of those alone
+    that they may see.
     """
 
     _name = "helpdesk.client.priority"

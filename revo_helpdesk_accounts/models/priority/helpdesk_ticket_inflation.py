@@ -19,7 +19,7 @@ class HelpdeskTicket(models.Model):
     @api.depends("commercial_partner_id")
     @api.depends_context("uid", "lang")
     def _compute_inflation_note(self):
-        # sudo: whoever sees a ticket is told the two figures, and no more.
+        # sudo: who sees a ticket is told the two figures, and no more.
         clients = self.env["helpdesk.client.priority"].sudo()
         inflating = clients.search_fetch(
             [

@@ -127,7 +127,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_priority_choices(self):
-        """Give the priorities from the lowest on, for whoever chooses one.
+        """Return the priorities from the lowest on, for the person who chooses one.
 
         :return: list of dicts of ``value``, ``label`` and ``help``, what the priority
             means for the client's business
@@ -145,7 +145,7 @@ class HelpdeskTicket(models.Model):
         ]
 
     def _is_immediate(self):
-        """Tell whether the client or the team calls it Immediate."""
+        """Return whether the client or the team calls it Immediate."""
         self.ensure_one()
         return IMMEDIATE in (self.priority, self.triage_priority)
 

@@ -77,7 +77,7 @@ class HelpdeskTicket(models.Model):
         """Keep what is split off with the reseller who has the other topic: nobody
         else has read what goes along.
         """
-        # sudo: whose it is decides, whoever splits it.
+        # sudo: whose it is decides, no matter who splits it.
         source = self.sudo().browse(vals.get("split_from_id") or [])
         if source:
             return source.reseller_team_id
@@ -98,7 +98,7 @@ class HelpdeskTicket(models.Model):
     def _split_off(self, values, messages, files, tells_client):
         """Open a ticket for another topic of this one.
 
-        Whoever calls it has made sure that the present user may read what goes along.
+        Who calls it has made sure that the present user may read what goes along.
 
         :param dict values: title, type and description of the new ticket
         :param dict messages: ``{mail.message: ir.attachment}``, with which of its files
@@ -128,7 +128,7 @@ class HelpdeskTicket(models.Model):
         return ticket.with_env(self.env)
 
     def _prepare_split(self):
-        """Give what a ticket has of the one that it is split off from."""
+        """Return what a ticket has of the one that it is split off from."""
         # sudo: who splits it need not see the team.
         source = self.sudo()
         values = {
@@ -149,12 +149,12 @@ class HelpdeskTicket(models.Model):
         return values
 
     def _get_waiting_since(self, messages):
-        """Tell since when the client waits for an answer to some of its words.
+        """Return since when the client waits for an answer to some of its words.
 
         :param messages: mail.message recordset, of this ticket
         :return: ``None`` where there is nothing that nobody has answered
         """
-        # sudo: who waits for whom, whoever may read it.
+        # sudo: who waits for whom, no matter who may read it.
         ticket = self.sudo()
         answer = ticket.env["mail.message"].search(
             [
@@ -178,7 +178,8 @@ class HelpdeskTicket(models.Model):
         return min(max(ticket.answer_since, min(dates)), fields.Datetime.now())
 
     def _may_tell_client_of_split(self):
-        """Tell whether there is a client to tell, and the present user may tell it."""
+        """Return whether there is a client to tell, and the present user may tell "
+        "it."""
         self.ensure_one()
         # sudo: an address alone; who asks reads the ticket.
         ticket = self.sudo()

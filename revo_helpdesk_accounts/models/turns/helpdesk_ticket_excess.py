@@ -127,7 +127,7 @@ class HelpdeskTicket(models.Model):
         }
         if request_type == "support":
             reason = _(
-                "%(tickets)s cannot start: one support case of %(account)s is in "
+                "%(tickets)s cannot start: one support ticket of %(account)s is in "
                 "progress at a time.",
                 **values,
             )
@@ -151,7 +151,7 @@ class HelpdeskTicket(models.Model):
         return " ".join(lines)
 
     def _get_waiting_advice(self, queue, before):
-        """Say where a ticket waits that cannot start, or how it comes to wait."""
+        """Return where a ticket waits that cannot start, or how it comes to wait."""
         self.ensure_one()
         if self in queue:
             entries = policy.in_order(ticket._get_queue_entry() for ticket in queue)

@@ -100,7 +100,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_queues(self, accounts, in_progress=False):
-        """Give what waits in accounts, in its order: ``{(account, type): tickets}``.
+        """Return what waits in accounts, in its order: ``{(account, type): tickets}``.
 
         :param bool in_progress: only what waits in a stage in progress
         """
@@ -111,7 +111,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_in_progress(self, accounts):
-        """Give what is in progress in accounts: ``{(account, type): tickets}``."""
+        """Return what is in progress in accounts: ``{(account, type): tickets}``."""
         return self._find_turns(accounts, "in_progress")._group_by_account()
 
     @api.model
@@ -166,7 +166,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _announce_next(self, ended):
-        """Tell whoever holds the next one of a queue that it is its turn.
+        """Tell who holds the next one of a queue that it is its turn.
 
         :param ended: set of ``(account, type)`` where something is finished
         """
@@ -195,7 +195,7 @@ class HelpdeskTicket(models.Model):
         announced.unlink()
 
     def _get_queue_note(self, position, started):
-        """Say where in its queue the ticket stands, and what it waits for."""
+        """Return where in its queue the ticket stands, and what it waits for."""
         self.ensure_one()
         values = {
             "account": self.commercial_partner_id.name,

@@ -11,8 +11,8 @@ class HelpdeskTicketTeam(models.Model):
         compute="_compute_account_rules",
         store=True,
         readonly=False,
-        help="Of each client company one support case is in progress at a time, and as "
-        "many changes as the company's form says. The others wait in its queue.",
+        help="Of each client company one support ticket is in progress at a time, and "
+        "as many changes as the company's form says. The others wait in its queue.",
     )
     support_skips_backlog = fields.Boolean(
         string="Support never waits in the backlog",

@@ -46,7 +46,7 @@ class Turn(NamedTuple):
 
 
 class HelpdeskTicket(models.Model):
-    """Of each account one support case is in progress, and as many changes as agreed.
+    """Of each account one support ticket is in progress, and as many changes as agreed.
 
     Source: 004, "Atención a Clientes". Where its team says so: in progress is what
     stands in a stage of that phase and does not wait for its turn.
@@ -160,16 +160,16 @@ class HelpdeskTicket(models.Model):
             )
 
     def _asks_to_start(self, vals):
-        """Tell whether somebody asks to begin with the work.
+        """Return whether somebody asks to begin with the work.
 
-        Whoever says something else of a ticket, as its type or its client, is not
+        Who says something else of a ticket, as its type or its client, is not
         refused: it waits for its turn. Neither is the client, nor the system.
         """
         starting = self._get_stage(vals).phase == "in_progress"
         return self._is_asked() and (starting or "is_queued" in vals)
 
     def _is_limited(self):
-        """Tell whether the ticket is of those that go one at a time."""
+        """Return whether the ticket is of those that go one at a time."""
         self.ensure_one()
         return bool(
             self.request_type in policy.LIMITED
@@ -266,7 +266,7 @@ class HelpdeskTicket(models.Model):
         return "backlog" if self.turn == "queued" else super()._get_shown_phase()
 
     def _group_by_account(self):
-        """Give what goes one at a time together: ``{(account, type): tickets}``."""
+        """Return what goes one at a time together: ``{(account, type): tickets}``."""
         return self.grouped(lambda t: (t.commercial_partner_id, t.request_type))
 
     def _note_turn(self, **values):

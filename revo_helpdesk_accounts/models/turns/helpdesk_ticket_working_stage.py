@@ -27,7 +27,7 @@ class HelpdeskTicket(models.Model):
         """
         if _ENTERING.isdisjoint(plan.vals):
             return
-        # sudo: whoever hands a ticket over may not see the team that it goes to.
+        # sudo: who hands a ticket over may not see the team that it goes to.
         support = self.sudo().filtered(lambda ticket: ticket.request_type == "support")
         plan.memo["working"] = {
             ticket: ticket.team_id
@@ -56,11 +56,11 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _is_asked(self):
-        """Tell whether one of the staff acts, and not a client or the system."""
+        """Return whether one of the staff acts, and not a client or the system."""
         return not self.env.user.share and self.env.uid != SUPERUSER_ID
 
     def _get_lingering(self):
-        """Give those of these tickets that may not stand where they stand."""
+        """Return those of these tickets that may not stand where they stand."""
         return self.filtered(
             lambda ticket: ticket.request_type == "support"
             and ticket.phase == "backlog"
@@ -98,8 +98,8 @@ class HelpdeskTicket(models.Model):
         tickets.write({"stage_id": stage.id})
 
     def _get_working_stage(self):
-        """Give the first stage where the ticket's team works on it, reached by a legal
-        move; empty if there is none.
+        """Return the first stage where the ticket's team works on it, reached by a
+        legal move; empty if there is none.
         """
         self.ensure_one()
         if self.pipeline == "escalation":
@@ -109,7 +109,7 @@ class HelpdeskTicket(models.Model):
         return stages.filtered(lambda stage: stage.phase == "in_progress")[:1]
 
     def _get_moves_on(self):
-        """Give the moves by which those who work here begin, without a word."""
+        """Return the moves by which those who work here begin, without a word."""
         self.ensure_one()
         table = self.env["helpdesk.ticket.stage.transition"]._get_table()
         moves = allowed_moves(
@@ -125,7 +125,7 @@ class HelpdeskTicket(models.Model):
         ]
 
     def _find_moves(self, stage):
-        """Make the move on in the name of those who work there, whoever acts."""
+        """Make the move on in the name of those who work there, no matter who acts."""
         if not says(self, MOVES_ON):
             return super()._find_moves(stage)
         return {

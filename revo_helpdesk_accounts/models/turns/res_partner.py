@@ -21,8 +21,8 @@ class ResPartner(models.Model):
         default="general",
         tracking=True,
         groups=EMPLOYEES,
-        help="General: one support case and one change in progress at a time. Special: "
-        "one support case, and as many changes as agreed.",
+        help="General: one support ticket and one change in progress at a time. "
+        "Special: one support ticket, and as many changes as agreed.",
     )
     agreed_changes = fields.Integer(
         string="Changes at a time",
@@ -64,7 +64,7 @@ class ResPartner(models.Model):
         return action
 
     def _get_turn_limit(self, request_type):
-        """Give how many tickets of a type may be in progress at a time."""
+        """Return how many tickets of a type may be in progress at a time."""
         self.ensure_one()
         return policy.limit(self.account_kind, self.agreed_changes, request_type)
 

@@ -78,7 +78,7 @@ class TestAsking(MailMixin, AccountsCase):
         message = self._ask(self.case, self.kim)
         self.assertIn("Los pasos", message.body)
         self.assertIn("Los pasos", self._get_mail_to(self.cati)[1])
-        # Whoever asks reads on in its own language.
+        # Who asks reads on in its own language.
         case = self.case.with_user(self.kim)
         self.assertIn("Steps that led to it", case.missing_details)
 

@@ -30,7 +30,7 @@ class TestPortalDetails(AccountsHttpCase):
         return response.text
 
     def _get_asked(self, text):
-        """Give the fields that the page of a ticket asks for."""
+        """Return the fields that the page of a ticket asks for."""
         form = html.fromstring(text).xpath("//form[@id='details']")
         return {
             field.get("name")

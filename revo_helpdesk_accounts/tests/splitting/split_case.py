@@ -43,11 +43,12 @@ class SplitMixin:
         return ticket
 
     def _get_copies(self, ticket, messages=None):
-        """Give what people wrote on a ticket, oldest first."""
+        """Return what people wrote on a ticket, oldest first."""
         return self._get_texts(ticket.sudo()).sorted("id")
 
     def _get_readers(self, record, users):
-        """Give who reads a message or a file, as the rules have it, or on the page."""
+        """Return who reads a message or a file, as the rules have it, or on the "
+        "page."""
         return users.filtered(lambda user: self._reads(user, record))
 
     def _reads(self, user, record):

@@ -12,7 +12,7 @@ ACCESS = "odoo.addons.base.models.ir_model"
 
 
 class CaseWithSupport(SplitMixin, AccountsCase):
-    """North's client has a case that stands with support, with texts and files for
+    """North's client has a ticket that stands with support, with texts and files for
     each audience."""
 
     @classmethod
@@ -67,7 +67,7 @@ class TestReaders(CaseWithSupport):
     def test_each_role_reads_what_it_read(self):
         new = self._split(self.case, self.sam, *self.all_texts)
         # Support and the client's reseller go on with what they had; the rest of the
-        # vendor knows the new case once it is escalated.
+        # vendor knows the new ticket once it is escalated.
         for user, audiences in (
             (self.cleo, {"client"}),
             (self.ana, {"client", "reseller"}),
@@ -152,7 +152,7 @@ class TestReaders(CaseWithSupport):
         self.assertEqual(copy.attachment_ids.audience, "vendor")
 
     def test_it_stays_with_the_reseller_who_has_the_rest(self):
-        """The client goes to another reseller, its case stays."""
+        """The client goes to another reseller, its ticket stays."""
         self.shop.reseller_team_id = self.south
         for user in (self.sam, self.mia, self.ana):
             new = self._split(self.case, user, *self.texts["reseller"])
@@ -182,7 +182,7 @@ class TestLinks(CaseWithSupport):
         for user in (self.sam, self.ana, self.mia):
             self.assertEqual(self.case.with_user(user).split_ids, new)
             self.assertEqual(new.with_user(user).split_source_id, self.case)
-        # Sue knows the case, and not what stands with the reseller alone.
+        # Sue knows the ticket, and not what stands with the reseller alone.
         self.assertFalse(self.case.with_user(self.sue).split_ids)
 
     def test_the_texts_name_the_other_by_number_alone(self):

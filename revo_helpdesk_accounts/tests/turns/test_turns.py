@@ -103,7 +103,7 @@ class TestRefusal(TurnsCase):
         first, second = self._open_support(), self._open_support()
         error = str(self._refuse(second.with_user(self.kim).action_start))
         for words in (
-            f"{second.number} cannot start: one support case of Acme",
+            f"{second.number} cannot start: one support ticket of Acme",
             f"In progress: {first.number}.",
             "Resolve one of these first, or take it to the queue",
             f"{second.number} is no. 1 in the queue",

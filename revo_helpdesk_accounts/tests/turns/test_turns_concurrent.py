@@ -21,7 +21,7 @@ class TestConcurrentStarts(OwnDatabaseCase, AccountsMixin):
             user.password = user.name
             cls.logins[user.name] = (cls.database, user.id, user.name)
         cls.people = list(cls.logins)
-        # In each of the accounts: two changes to start, or two cases to classify.
+        # In each of the accounts: two changes to start, or two tickets to classify.
         cls.pairs = {
             kind: [
                 [ticket.id for ticket in cls._open_pair(number, request_type)]

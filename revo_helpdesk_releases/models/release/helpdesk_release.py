@@ -10,7 +10,7 @@ from ..selections import PRODUCTS, RELEASE_STATES
 
 
 class HelpdeskRelease(models.Model):
-    """A version of a product, and the cases that it solves."""
+    """A version of a product, and the tickets that it solves."""
 
     _name = "helpdesk.release"
     _description = "Release"
@@ -33,13 +33,13 @@ class HelpdeskRelease(models.Model):
         help="Whose working days decide when versions are published.",
     )
     note = fields.Html(string="Notes", groups=VENDOR_LINE)
-    # For a reseller the count and its button do: a search by the ids of cases would
+    # For a reseller the count and its button do: a search by the ids of tickets would
     # tell of others'.
     ticket_ids = fields.One2many(
-        "helpdesk.ticket", "release_id", string="Cases", groups=VENDOR_LINE
+        "helpdesk.ticket", "release_id", string="Tickets", groups=VENDOR_LINE
     )
     ticket_count = fields.Integer(
-        string="Number of cases", compute="_compute_ticket_count"
+        string="Number of tickets", compute="_compute_ticket_count"
     )
 
     def init(self):
@@ -58,7 +58,7 @@ class HelpdeskRelease(models.Model):
     @api.depends("ticket_ids")
     @api.depends_context("uid")
     def _compute_ticket_count(self):
-        """Count the cases that the user may see: a reseller's are its own."""
+        """Count the tickets that the user may see: a reseller's are its own."""
         counts = dict(
             self.env["helpdesk.ticket"]._read_group(
                 [("release_id", "in", self.ids)], ["release_id"], ["__count"]
@@ -119,23 +119,23 @@ class HelpdeskRelease(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_with_cases(self):
-        # sudo: cases that the user may not see need their release as well.
+        # sudo: tickets that the user may not see need their release as well.
         for release in self.sudo().with_context(active_test=False):
             if release.ticket_ids:
                 raise UserError(
                     _(
-                        "Release %s has cases. Give them another release first, or "
+                        "Release %s has tickets. Give them another release first, or "
                         "withdraw it instead.",
                         release.display_name,
                     )
                 )
 
     def action_open_tickets(self):
-        """Open the cases of the release."""
+        """Open the tickets of the release."""
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
-            "name": _("Cases of %s", self.display_name),
+            "name": _("Tickets of %s", self.display_name),
             "res_model": "helpdesk.ticket",
             "view_mode": "tree,kanban,form",
             "domain": [("release_id", "=", self.id)],
@@ -175,13 +175,13 @@ class HelpdeskRelease(models.Model):
 
     @api.model
     def _escape(self, name):
-        """Give a version as ``ilike`` compares it, without wildcards."""
+        """Return a version as ``ilike`` compares it, without wildcards."""
         name = name.replace("\\", "\\\\")
         return name.replace("%", "\\%").replace("_", "\\_")
 
     @api.model
     def _trim_version(self, vals):
-        """Give values without the blanks around a version that was copied."""
+        """Return values without the blanks around a version that was copied."""
         if isinstance(vals.get("name"), str):
             return {**vals, "name": vals["name"].strip()}
         return vals

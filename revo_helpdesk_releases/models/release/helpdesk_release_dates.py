@@ -116,7 +116,7 @@ class HelpdeskRelease(models.Model):
 
     @api.model
     def _propose_date(self):
-        """Give the next Wednesday on which a version may be published."""
+        """Return the next Wednesday on which a version may be published."""
         company = self.env.company
         zone = self._get_zone(company)
         today = utc.localize(fields.Datetime.now()).astimezone(zone).date()
@@ -124,7 +124,7 @@ class HelpdeskRelease(models.Model):
         return days.propose(today)
 
     def _is_date_plausible(self):
-        """Tell whether the year is not a slip of the keyboard."""
+        """Return whether the year is not a slip of the keyboard."""
         self.ensure_one()
         last = fields.Date.today().year + _YEARS_AHEAD
         return self.date_planned and _FIRST_YEAR <= self.date_planned.year <= last
@@ -155,7 +155,7 @@ class HelpdeskRelease(models.Model):
 
     @api.model
     def _get_working_days(self, company, since, until):
-        """Give on which days a company works, right from one date until another.
+        """Return on which days a company works, right from one date until another.
 
         :return: WorkingDays
         """
@@ -232,7 +232,7 @@ class HelpdeskRelease(models.Model):
 
 
 def _get_hours(calendar):
-    """Give the hours of work of each weekday, by week, as WorkingDays takes them."""
+    """Return the hours of work of each weekday, by week, as WorkingDays takes them."""
     hours = [defaultdict(list) for _week in range(1 + calendar.two_weeks_calendar)]
     for line in calendar.attendance_ids:
         if line.display_type or line.day_period == "lunch":

@@ -3,15 +3,15 @@ from odoo.tools import email_normalize
 
 
 class HelpdeskRelease(models.Model):
-    """Tell each reseller once what a release does to its cases."""
+    """Tell each reseller once what a release does to its tickets."""
 
     _inherit = "helpdesk.release"
 
     def _mail_resellers(self, template, tickets):
-        """Queue one e-mail for each reseller and language, which lists its cases.
+        """Queue one e-mail for each reseller and language, which lists its tickets.
 
         :param str template: external id of the text
-        :param tickets: the cases that have been moved, and those that were resolved
+        :param tickets: the tickets that have been moved, and those that were resolved
         :return: the reseller teams in which nobody has an e-mail address
         """
         untold = self.env["helpdesk.ticket.team"]

@@ -27,16 +27,19 @@ class HelpdeskRelease(models.Model):
     run_done_count = fields.Integer(compute="_compute_run", groups=VENDOR_LINE)
     run_total_count = fields.Integer(compute="_compute_run", groups=VENDOR_LINE)
     run_progress = fields.Float(
-        compute="_compute_run", string="Cases done", groups=VENDOR_LINE
+        compute="_compute_run", string="Tickets done", groups=VENDOR_LINE
     )
     run_error = fields.Text(compute="_compute_run", groups=VENDOR_LINE)
     run_report = fields.Text(
-        string="What became of its cases", readonly=True, copy=False, groups=VENDOR_LINE
+        string="What became of its tickets",
+        readonly=True,
+        copy=False,
+        groups=VENDOR_LINE,
     )
 
     @api.depends("run_id.state", "run_id.done_count", "run_id.total_count")
     def _compute_run(self):
-        # sudo: whoever sees a release sees how far it is; runs are the server's.
+        # sudo: who sees a release sees how far it is; runs are the server's.
         for release in self.sudo():
             run = release.run_id
             release.run_state = run.state
@@ -51,7 +54,7 @@ class HelpdeskRelease(models.Model):
             )
 
     def _check_state_kept(self, vals):
-        """Check that nobody writes the state, which moves no case."""
+        """Check that nobody writes the state, which moves no ticket."""
         if self.env.su:
             return
         present = set(self.mapped("state")) or {"planned"}
@@ -59,26 +62,26 @@ class HelpdeskRelease(models.Model):
         if changed or _KEPT & vals.keys():
             raise UserError(
                 _(
-                    "The cases of a release move when it is published or withdrawn. "
+                    "The tickets of a release move when it is published or withdrawn. "
                     "Open it and press the button for that."
                 )
             )
 
     def action_publish(self):
-        """Move the cases that wait for it to their resellers, and tell those.
+        """Move the tickets that wait for it to their resellers, and tell those.
 
         A job does it; the release says how far it is.
 
         :raises UserError: unless it is planned and at rest
         """
-        # sudo: all cases of the release count, whoever may see them.
+        # sudo: all tickets of the release count, no matter who may see them.
         self._start_run("publish", self.sudo()._get_waiting_tickets())
 
     def action_withdraw(self):
-        """Bring back the cases that stand where publishing has put them.
+        """Bring back the tickets that stand where publishing has put them.
 
         Of one that is only planned, nothing moves, and nobody is told but those who
-        look at its cases.
+        look at its tickets.
 
         :raises UserError: unless it is planned or published, and at rest
         """
@@ -91,11 +94,11 @@ class HelpdeskRelease(models.Model):
                 {"state": "withdrawn", "run_id": False, "run_report": False}
             )
             return
-        # sudo: all cases of the release count, whoever may see them.
+        # sudo: all tickets of the release count, no matter who may see them.
         self._start_run("withdraw", self.sudo()._get_published_tickets())
 
     def action_plan_again(self):
-        """Plan a release that was withdrawn, with the cases that still wait for it.
+        """Plan a release that was withdrawn, with the tickets that still wait for it.
 
         :raises UserError: unless it is withdrawn and at rest
         """
@@ -176,7 +179,7 @@ class HelpdeskRelease(models.Model):
         return _STATE_BEFORE[action]
 
     def _takes_cases(self, user):
-        """Tell whether a user may let cases wait for this release.
+        """Return whether a user may let tickets wait for this release.
 
         The system also brings them back to one that is being withdrawn.
         """
@@ -189,20 +192,21 @@ class HelpdeskRelease(models.Model):
         return self._get_all_tickets().filtered(lambda t: t.waiting_on == "release")
 
     def _get_all_tickets(self):
-        """Give the cases of the release, those that somebody has archived as well."""
+        """Return the tickets of the release, those that somebody has archived as "
+        "well."""
         tickets = self.env["helpdesk.ticket"].with_context(active_test=False)
         found = tickets.search([("release_id", "=", self.id)], order="id")
         return found.with_env(self.env)
 
     def _get_published_tickets(self):
-        """Give the cases that stand where publishing has put them."""
+        """Return the tickets that stand where publishing has put them."""
         return self._get_all_tickets().filtered(
             lambda ticket: ticket.phase == "confirmation"
             and ticket.published_run_id.release_id == self
         )
 
     def _get_resolved(self):
-        """Give the cases that were resolved with this release."""
+        """Return the tickets that were resolved with this release."""
         return self._get_all_tickets().filtered(
             lambda t: t.phase == "resolved" and t.solved_release_id == self
         )
@@ -218,7 +222,7 @@ class HelpdeskRelease(models.Model):
         self.write({"state": "published", "published_date": fields.Datetime.now()})
         untold = self._mail_resellers("revo_helpdesk_releases.mail_published", tickets)
         return self._get_report(
-            _("%s cases are with their resellers.", len(tickets)), tickets, untold
+            _("%s tickets are with their resellers.", len(tickets)), tickets, untold
         )
 
     def _withdraw(self):
@@ -230,11 +234,11 @@ class HelpdeskRelease(models.Model):
             "revo_helpdesk_releases.mail_withdrawn", tickets | self._get_resolved()
         )
         return self._get_report(
-            _("%s cases wait for the release again.", len(tickets)), tickets, untold
+            _("%s tickets wait for the release again.", len(tickets)), tickets, untold
         )
 
     def _get_report(self, text, moved, untold):
-        """Say what became of the cases, naming those that have been left."""
+        """Return what became of the tickets, naming those that have been left."""
         lines = [text]
         left = (self._get_all_tickets() - moved).filtered(lambda t: not t.closed)
         if self.state == "withdrawn":

@@ -8,7 +8,7 @@ from odoo.addons.revo_helpdesk_stages.policies.transitions import allowed_moves
 
 from ..selections import RUN_ACTIONS, RUN_STATES
 
-# How many cases are moved before it is told how far the run is.
+# How many tickets are moved before it is told how far the run is.
 _CHUNK = 100
 _STATE_OF_JOB = {
     "wait_dependencies": "waiting",
@@ -18,15 +18,15 @@ _STATE_OF_JOB = {
     "failed": "failed",
     "cancelled": "failed",
 }
-# Nobody is told of each case: its reseller gets one e-mail about all.
+# Nobody is told of each ticket: its reseller gets one e-mail about all.
 _QUIET = {"mail_auto_subscribe_no_notify": True}
 
 
 class HelpdeskReleaseRun(models.Model):
-    """A publication or a withdrawal: all cases of a release move, or none.
+    """A publication or a withdrawal: all tickets of a release move, or none.
 
     How far it is stands here, and is committed while it works: on the release, which
-    changes with the cases, the one would fail the other.
+    changes with the tickets, the one would fail the other.
     """
 
     _name = "helpdesk.release.run"
@@ -39,7 +39,7 @@ class HelpdeskReleaseRun(models.Model):
     action = fields.Selection(RUN_ACTIONS, required=True, readonly=True)
     user_id = fields.Many2one("res.users", string="Started by", readonly=True)
     job_id = fields.Many2one("queue.job", readonly=True, ondelete="set null")
-    total_count = fields.Integer(string="Cases", readonly=True)
+    total_count = fields.Integer(string="Tickets", readonly=True)
     done_count = fields.Integer(string="Done", readonly=True)
     error = fields.Text(string="Why it failed", readonly=True)
     state = fields.Selection(RUN_STATES, compute="_compute_state", compute_sudo=True)
@@ -53,13 +53,13 @@ class HelpdeskReleaseRun(models.Model):
     def _start(self):
         """Let a job do it; one that somebody else's change fails is tried again."""
         self.ensure_one()
-        # The system makes the moves, whoever asks for them.
+        # The system makes the moves, who asks for them.
         system = self.with_user(SUPERUSER_ID)
         job = system.with_delay(description=system.release_id.display_name)._run()
         system.job_id = job.db_record()
 
     def _run(self):
-        """Move the cases and tell their resellers, in one transaction."""
+        """Move the tickets and tell their resellers, in one transaction."""
         self.ensure_one()
         run = self.with_context(lang=self.user_id.lang)
         release = run.release_id
@@ -70,7 +70,7 @@ class HelpdeskReleaseRun(models.Model):
         try:
             report = getattr(release, f"_{run.action}")()
         except OperationalError:
-            # Somebody changed a case at the same time: the job is tried again.
+            # Somebody changed a ticket at the same time: the job is tried again.
             raise
         except Exception as error:
             run._note_failure(error)
@@ -80,12 +80,12 @@ class HelpdeskReleaseRun(models.Model):
         return "Done."
 
     def _move(self, tickets, field, value, **values):
-        """Move cases where the system may, past what is told of each move.
+        """Move tickets where the system may, past what is told of each move.
 
         :param str field: of the stage to move to
         :param str value: of this field
-        :param values: what else to write on the cases
-        :return: the cases that have been moved
+        :param values: what else to write on the tickets
+        :return: the tickets that have been moved
         """
         tickets = self._lock(tickets)
         self._note(done_count=0, total_count=len(tickets))
@@ -103,7 +103,7 @@ class HelpdeskReleaseRun(models.Model):
 
     @api.model
     def _lock(self, tickets):
-        """Keep others from changing cases until this transaction ends.
+        """Keep others from changing tickets until this transaction ends.
 
         Who changes one of them right now is waited for, and then fails this one.
         """
@@ -120,7 +120,7 @@ class HelpdeskReleaseRun(models.Model):
         return tickets.browse(row[0] for row in self.env.cr.fetchall())
 
     def _get_target(self, stage, field, value):
-        """Give the stage where the system may move cases from another one."""
+        """Return the stage where the system may move tickets from another one."""
         table = self.env["helpdesk.ticket.stage.transition"]._get_table()
         rows = allowed_moves(table, stage.id, ["system"], True)
         targets = stage.browse([row.to_stage for row in rows])
@@ -128,7 +128,7 @@ class HelpdeskReleaseRun(models.Model):
         if not target:
             raise UserError(
                 _(
-                    "The system has no move from %s to where these cases go. A "
+                    "The system has no move from %s to where these tickets go. A "
                     "helpdesk manager adds it to the moves.",
                     stage.name,
                 )
@@ -159,7 +159,7 @@ class HelpdeskReleaseRun(models.Model):
             )
 
     def _tell(self, text, kind):
-        """Tell whoever started it, if they are there."""
+        """Tell who started it, if they are there."""
         self.env["bus.bus"]._sendone(
             self.user_id.partner_id,
             "simple_notification",

@@ -69,7 +69,7 @@ class HelpdeskTicket(models.Model):
             ticket.release_news = ticket._get_release_news()
 
     def _plan_solved_releases(self, plan):
-        """Compute which release has solved a case before the case goes on.
+        """Compute which release has solved a ticket before the ticket goes on.
 
         :param plan: WritePlan
         """

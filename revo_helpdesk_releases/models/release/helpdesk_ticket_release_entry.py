@@ -6,12 +6,12 @@ from odoo.addons.revo_helpdesk_stages.compat import check_rules
 from odoo.addons.revo_helpdesk_stages.exceptions import TextMissing
 from odoo.addons.revo_helpdesk_stages.models.groups import VENDOR_LINE
 
-# Which release solves a case, and which one has.
+# Which release solves a ticket, and which one has.
 _RELEASES = ("release_id", "solved_release_id")
 
 
 class HelpdeskTicket(models.Model):
-    """A case that waits for a release names it."""
+    """A ticket that waits for a release names it."""
 
     _inherit = "helpdesk.ticket"
 
@@ -24,12 +24,12 @@ class HelpdeskTicket(models.Model):
         copy=False,
         ondelete="set null",
         groups=VENDOR_LINE,
-        help="The publication that put the case where it stands.",
+        help="The publication that put the ticket where it stands.",
     )
 
     @api.depends("stage_id")
     def _compute_published_run_id(self):
-        """Forget the publication as soon as the case goes anywhere else."""
+        """Forget the publication as soon as the ticket goes anywhere else."""
         self.published_run_id = False
 
     @api.constrains("release_id")
@@ -53,7 +53,7 @@ class HelpdeskTicket(models.Model):
         if not self.env.user._is_vendor():
             raise UserError(
                 _(
-                    "With which release a case is solved is for REVO to say. Write "
+                    "With which release a ticket is solved is for REVO to say. Write "
                     "them a message instead."
                 )
             )
@@ -86,7 +86,7 @@ class HelpdeskTicket(models.Model):
 
         :return: ``{ticket: helpdesk.release}``, with sudo
         """
-        # sudo: the release decides, whoever moves the case.
+        # sudo: the release decides, no matter who moves the ticket.
         given = self.env["helpdesk.release"].sudo().browse(vals.get("release_id") or [])
         return {
             ticket: given if "release_id" in vals else ticket.release_id
@@ -94,7 +94,7 @@ class HelpdeskTicket(models.Model):
         }
 
     def _get_unreleased(self, given=None):
-        """Return those of these cases that may not wait for their release.
+        """Return those of these tickets that may not wait for their release.
 
         :param dict given: ``{ticket: helpdesk.release}`` of what is being written
         """
@@ -104,9 +104,9 @@ class HelpdeskTicket(models.Model):
         )
 
     def _hold_releases(self, given=None):
-        """Let nobody publish these cases' releases before this transaction ends.
+        """Let nobody publish these tickets' releases before this transaction ends.
 
-        Whoever has begun to, wins: this transaction fails, and is tried again by Odoo.
+        Who has begun to, wins: this transaction fails, and is tried again by Odoo.
         """
         releases = given or self._get_given_releases({})
         ids = [release.id for release in {*releases.values()} if release]

@@ -10,6 +10,6 @@ class HelpdeskWorkingHours(models.AbstractModel):
     def _move_deadlines(self, calendars):
         result = super()._move_deadlines(calendars)
         if calendars:
-            # sudo: whoever edits working days, all releases follow.
+            # sudo: who edits working days, all releases follow.
             self.env["helpdesk.release"].sudo()._review_dates(calendars)
         return result

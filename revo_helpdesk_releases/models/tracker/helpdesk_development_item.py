@@ -68,7 +68,7 @@ class HelpdeskDevelopmentItem(models.Model):
 
     @api.model
     def _check_new(self, references):
-        # sudo: a reference is taken, whoever sees its item.
+        # sudo: a reference is taken, no matter who sees its item.
         taken = (
             self.sudo().search([("reference", "in", references)]).mapped("reference")
         )
@@ -98,7 +98,7 @@ class HelpdeskDevelopmentItem(models.Model):
 
     @api.model
     def _insert(self, reference):
-        """Give a new item, which nobody else makes at the same moment.
+        """Return a new item, which nobody else makes at the same moment.
 
         Where somebody was faster, this transaction cannot go on: Odoo tries the request
         again, which finds the other's item.

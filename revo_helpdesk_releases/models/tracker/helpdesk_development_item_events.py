@@ -38,7 +38,7 @@ class HelpdeskDevelopmentItem(models.Model):
 
     @api.model
     def _find_reported(self, event):
-        """Give the item that is reported on, with the ticket that it names linked."""
+        """Return the item that is reported on, with the ticket that it names linked."""
         if event.ticket:
             ticket = self.env["helpdesk.ticket"].search(
                 [("number", "=", event.ticket), ("development_date", "!=", False)]
@@ -87,7 +87,7 @@ class HelpdeskDevelopmentItem(models.Model):
         return moving
 
     def _find_ways(self, stage):
-        """Give the ids of the stages through which each ticket comes to a stage.
+        """Return the ids of the stages through which each ticket comes to a stage.
 
         :return: ``{ticket: (stage id, …)}``, ``None`` for who has no way; only tickets
             that stand with development, and elsewhere
@@ -107,7 +107,8 @@ class HelpdeskDevelopmentItem(models.Model):
 
     @api.model
     def _get_own_release(self, ticket, stage):
-        """Give the release that a ticket names already, where a stage asks for one."""
+        """Return the release that a ticket names already, where a stage asks for "
+        "one."""
         return ticket.release_id.filtered(
             lambda release: stage.waiting_on == "release" and release.state == "planned"
         )
@@ -162,7 +163,7 @@ class HelpdeskDevelopmentItem(models.Model):
 
     @api.model
     def _find_release(self, event):
-        """Give the planned release that an event names, empty where it names none."""
+        """Return the planned release that an event names, empty where it names none."""
         if not event.release:
             return self.env["helpdesk.release"]
         releases = self.env["helpdesk.release"].search(

@@ -62,7 +62,7 @@ class HelpdeskTicket(models.Model):
         :param plan: WritePlan
         """
         if not {"stage_id", "team_id"}.isdisjoint(plan.vals):
-            # sudo: whoever moves a case may not see where it stands.
+            # sudo: who moves a ticket may not see where it stands.
             plan.memo["tracker_marks"] = {
                 ticket: ticket.stage_message_id
                 for ticket in self.sudo()
@@ -85,12 +85,12 @@ class HelpdeskTicket(models.Model):
             self.env["helpdesk.tracker.delivery"]._hand_over(summaries)
 
     def _get_summaries(self, marks):
-        """Give what was written for development with the move, else what it is about.
+        """Return what was written for development with the move, else what it is about.
 
         :param dict marks: as given to ``_tell_tracker``
         :return: ``{ticket: plain text}``
         """
-        # sudo: it was written for the vendor, whoever moves the ticket.
+        # sudo: it was written for the vendor, no matter who moves the ticket.
         messages = (
             self.env["mail.message"]
             .sudo()

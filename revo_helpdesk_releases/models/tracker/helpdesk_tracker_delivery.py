@@ -62,7 +62,7 @@ class HelpdeskTrackerDelivery(models.Model):
 
     def _compute_is_superseded(self):
         newest = dict(
-            # sudo: a newer one counts, whoever may see it.
+            # sudo: a newer one counts, no matter who may see it.
             self.sudo()._read_group(
                 [("ticket_id", "in", self.ticket_id.ids)], ["ticket_id"], ["id:max"]
             )
@@ -86,7 +86,7 @@ class HelpdeskTrackerDelivery(models.Model):
         address, _secret = self._get_settings()
         if not address:
             return self.browse()
-        # sudo: who hands a case over need not read what development is told.
+        # sudo: who hands a ticket over need not read what development is told.
         deliveries = self.sudo()
         deliveries.search(
             [
@@ -124,7 +124,7 @@ class HelpdeskTrackerDelivery(models.Model):
         }
 
     def _delay_attempts(self):
-        # Whoever hands over may be gone before the tracker answers.
+        # Who hands over may be gone before the tracker answers.
         for delivery in self.with_user(SUPERUSER_ID):
             delivery.with_delay(
                 # Until the tracker has it, however long that takes.
@@ -135,7 +135,7 @@ class HelpdeskTrackerDelivery(models.Model):
 
     @api.model
     def _get_tracker(self):
-        """Give the address and the secret of the tracker, ``None`` without both."""
+        """Return the address and the secret of the tracker, ``None`` without both."""
         address, secret = self._get_settings()
         if not is_address(address) or not secret:
             return None
@@ -143,7 +143,7 @@ class HelpdeskTrackerDelivery(models.Model):
 
     @api.model
     def _get_settings(self):
-        """Give what is set of the address and the secret of the tracker."""
+        """Return what is set of the address and the secret of the tracker."""
         # sudo: only the administrator reads parameters; the server uses them.
         parameters = self.env["ir.config_parameter"].sudo()
         return [
@@ -192,7 +192,7 @@ class HelpdeskTrackerDelivery(models.Model):
         deliveries._delay_attempts()
 
     def _get_jobs(self):
-        """Give the jobs that wait to make the next attempt."""
+        """Return the jobs that wait to make the next attempt."""
         return self.env["queue.job"].search(
             [
                 ("identity_key", "in", [f"tracker delivery {d.id}" for d in self]),
@@ -260,7 +260,7 @@ class HelpdeskTrackerDelivery(models.Model):
                     raise
 
     def _is_followed(self):
-        """Tell whether another job than this one waits to make the next attempt."""
+        """Return whether another job than this one waits to make the next attempt."""
         this = self.env.context.get("job_uuid")
         return any(job.uuid != this for job in self._get_jobs())
 

@@ -47,7 +47,7 @@ class HelpdeskTrackerEvent(models.Model):
 
     @api.model
     def _get_secret(self):
-        """Give what both sides sign with, empty where nobody has set it."""
+        """Return what both sides sign with, empty where nobody has set it."""
         # sudo: only the administrator reads parameters; the server uses them.
         parameters = self.env["ir.config_parameter"].sudo()
         return (parameters.get_param(_SECRET) or "").strip()
@@ -71,7 +71,7 @@ class HelpdeskTrackerEvent(models.Model):
         if known:
             return known
         outcome = "done" if event else "refused"
-        # It is kept first: whoever sends the same at the same moment waits here.
+        # It is kept first: who sends the same at the same moment waits here.
         kept = self._keep(name, signature, outcome)
         answer = fault or kept._do(event)
         kept.write(
@@ -103,7 +103,7 @@ class HelpdeskTrackerEvent(models.Model):
 
     @api.model
     def _get_known(self, event, signature):
-        """Give the answer to what has come before, ``None`` for what is new."""
+        """Return the answer to what has come before, ``None`` for what is new."""
         if self.search([("signature", "=", signature)], limit=1):
             return {
                 "code": "replay",

@@ -61,7 +61,7 @@ class HelpdeskTrackerStatus(models.Model):
 
     @api.model
     def _find(self, name):
-        """Give the line of a status, an empty one where there is none.
+        """Return the line of a status, an empty one where there is none.
 
         :param str name: as the tracker writes it
         """

@@ -9,7 +9,7 @@ class ResUsers(models.Model):
 
     @api.model
     def _get_development_tool(self):
-        """Give the user who moves tickets for development's tracker."""
+        """Return the user who moves tickets for development's tracker."""
         # Not "ref", which would ask the database each time whether it is still there.
         return self.browse(
             self.env["ir.model.data"]._xmlid_to_res_id(
@@ -20,7 +20,7 @@ class ResUsers(models.Model):
     def _check_credentials(self, *args):
         """Let nobody log in as the tool, whatever it is that they know.
 
-        Its login stands in these files, and whoever reads its e-mails could ask Odoo
+        Its login stands in these files, and who reads its e-mails could ask Odoo
         for a new password.
         """
         if self and self == self._get_development_tool():

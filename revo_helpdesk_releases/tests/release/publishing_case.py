@@ -11,7 +11,7 @@ class PublishingMixin:
 
     @classmethod
     def _create_waiting(cls, release, **values):
-        """Create a case that waits for a release."""
+        """Create a ticket that waits for a release."""
         ticket = cls._create_ticket_in("pending_release", **values)
         ticket.release_id = release
         return ticket
@@ -59,6 +59,6 @@ class PublishingMixin:
         self._perform(self._press(release, user or self.dan, "withdraw"))
 
     def _get_mails(self):
-        """Give the e-mails that are queued, by their addresses."""
+        """Return the e-mails that are queued, by their addresses."""
         mails = self.env["mail.mail"].sudo().search([])
         return {mail.email_to: mail for mail in mails}

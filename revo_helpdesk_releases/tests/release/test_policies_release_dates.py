@@ -11,7 +11,7 @@ from ...policies.release_dates import WorkingDays
 
 
 def _work(weekdays, *hours, since=date.min, until=date.max):
-    """Give a week with the same hours on some weekdays."""
+    """Return a week with the same hours on some weekdays."""
     return {
         weekday: [(first, last, since, until) for first, last in hours]
         for weekday in weekdays
@@ -30,7 +30,7 @@ WEEKS = st.dictionaries(
 
 
 def _holiday(day, name="Holiday", days=1):
-    """Give a holiday as people enter it: from midnight until a second before."""
+    """Return a holiday as people enter it: from midnight until a second before."""
     start = datetime.combine(day, time.min)
     return (start, start + timedelta(days=days, seconds=-1), name)
 

@@ -1,4 +1,4 @@
-"""Publishing, withdrawing and planning again: what becomes of the cases."""
+"""Publishing, withdrawing and planning again: what becomes of the tickets."""
 
 from lxml import etree
 
@@ -34,7 +34,7 @@ class TestPublishing(PublishingCase):
         self.assertEqual(self.northern.team_id, self.north)
         self.assertEqual(self.southern.team_id, self.south)
         self.assertEqual(other.stage_id, self.pending)
-        self.assertIn("2 cases are with", self.release.run_report)
+        self.assertIn("2 tickets are with", self.release.run_report)
         self.assertNotIn("Left where", self.release.run_report)
 
     def test_nothing_moves_before_the_job_runs(self):
@@ -285,7 +285,7 @@ class TestWithdrawing(PublishingCase):
         self.assertEqual(self.both.stage_id, self.pending)
 
     def test_who_may_withdraw_finds_the_button_on_any_plan(self):
-        """Cases that are archived count as none, and keep it from being deleted."""
+        """Tickets that are archived count as none, and keep it from being deleted."""
         self.both.active = False
         for release in (self.release, self._create_release("3.43")):
             view = release.with_user(self.dan).get_view(view_type="form")
@@ -313,7 +313,7 @@ class TestWithdrawing(PublishingCase):
 
 
 class TestQuietly(PublishingCase):
-    """Each reseller is told once, whatever number of cases it has."""
+    """Each reseller is told once, whatever number of tickets it has."""
 
     @classmethod
     def setUpClass(cls):

@@ -1,4 +1,4 @@
-"""Publishing in a process of its own, while others work on the same cases."""
+"""Publishing in a process of its own, while others work on the same tickets."""
 
 import logging
 import threading
@@ -39,7 +39,7 @@ class TestConcurrentPublishing(OwnDatabaseCase, ReleasesMixin, PublishingMixin):
 
     @classmethod
     def _create_many(cls):
-        """Create many cases of two resellers, as creating each takes its time."""
+        """Create many tickets of two resellers, as creating each takes its time."""
         release = cls._create_release("8.0")
         ticket = cls._create_waiting(release)
         cls.release_ids["many"] = release.id
@@ -99,7 +99,7 @@ class TestConcurrentPublishing(OwnDatabaseCase, ReleasesMixin, PublishingMixin):
             return self._work("dan", lambda env: self._create_release_in(env, name))
 
     def _enter(self, name):
-        """Let the first case of a release wait for it."""
+        """Let the first ticket of a release wait for it."""
         values = {"stage_id": self.stage_ids["pending_release"]}
         ticket_id = self.ticket_ids[name][0]
         return self._work(
@@ -279,9 +279,9 @@ class TestConcurrentPublishing(OwnDatabaseCase, ReleasesMixin, PublishingMixin):
                         moved_early.add(self._count_moved(env))
             self.assertEqual(running.result(), "done")
         _measured.info(
-            "Publishing: %s cases in %.0f s.", MANY, time.monotonic() - began
+            "Publishing: %s tickets in %.0f s.", MANY, time.monotonic() - began
         )
-        # It is told how far it is, and no case has moved before the last one has.
+        # It is told how far it is, and no ticket has moved before the last one has.
         self.assertGreater(len(seen), 3)
         self.assertEqual(moved_early, {0})
         with self._open() as env:

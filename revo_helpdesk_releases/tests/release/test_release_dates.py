@@ -59,7 +59,7 @@ class ReleaseDatesCase(ReleasesCase):
         return self.releases.create({"name": name, "date_planned": day, **values})
 
     def _find_misfit(self, day):
-        """Give why a version could not be published on a day."""
+        """Return why a version could not be published on a day."""
         draft = self.releases.new({"date_planned": day, "state": "planned"})
         return draft.misfit
 

@@ -1,4 +1,4 @@
-"""A case that waits for a release names it, by whichever way it gets there."""
+"""A ticket that waits for a release names it, by whichever way it gets there."""
 
 from contextlib import suppress
 

@@ -116,7 +116,7 @@ class TestAccess(ReleasesCase):
         cls.both = cls._create_release("3.42", note="<p>Ask Cafe first.</p>")
         cls.souths = cls._create_release("3.43")
         cls.empty = cls._create_release("3.44")
-        cls.north_case = cls._create_ticket(name="North case")
+        cls.north_case = cls._create_ticket(name="North ticket")
         cls.south_case, cls.other_case = (
             cls._create_ticket(
                 partner_id=cls.cora.partner_id.id, name=f"South {number}"

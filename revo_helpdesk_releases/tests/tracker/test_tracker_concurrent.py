@@ -55,7 +55,7 @@ class TestTrackerConcurrent(OwnDatabaseCase):
 
     def test_of_the_same_event_many_times_at_once_one_is_done(self):
         (self.address,) = self._start_servers(1)
-        # Signed by different moments, as whoever repeats an event does.
+        # Signed by different moments, as the person who repeats an event does.
         signed = [prepare(id="one", status="In progress", when=n) for n in range(6)]
         self.assertEqual(self._post_at_once(signed), ["already_known"] * 5 + ["done"])
         codes = self._post_at_once([prepare(id="two", status="To do")] * 6)

@@ -67,7 +67,7 @@ class TestEvents(EventsCase):
         tool = self.env.ref("revo_helpdesk_releases.user_tracker")
         self.assertEqual(message.author_id, tool.partner_id)
         self.assertEqual(message.author_tier, "development")
-        # Whoever writes it in the tracker has to know who reads it.
+        # Who writes it in the tracker has to know who reads it.
         self.assertEqual(message.audience, "reseller")
 
     def test_text_is_text(self):
@@ -247,7 +247,7 @@ class TestEvents(EventsCase):
 
 
 class TestStrangers(EventsCase):
-    """Whoever does not know the secret changes nothing, and leaves nothing."""
+    """Who does not know the secret changes nothing, and leaves nothing."""
 
     def _refuse(self, body, headers, status, code):
         with self.assertLogs(CONTROLLER, logging.INFO) as logged:
@@ -349,7 +349,7 @@ class TestStrangers(EventsCase):
                 self.assertFalse(self._can_log_in("development.tool", password))
 
     def test_nobody_logs_in_as_the_tool_with_a_password_of_their_own(self):
-        """A new password by mail, for whoever reads the mails of the tool."""
+        """A new password by mail, for the person who reads the mails of the tool."""
         tool = self.env.ref("revo_helpdesk_releases.user_tracker")
         tool.password = "mine-now-12"
         self.env.flush_all()

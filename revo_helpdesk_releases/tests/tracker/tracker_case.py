@@ -10,7 +10,7 @@ _NUMBERS = count(1)
 
 
 def prepare(secret=SECRET, when=None, **members):
-    """Give body and headers of an event as the tracker sends it: signed now.
+    """Return body and headers of an event as the tracker sends it: signed now.
 
     :param when: seconds that the moment signed differs from now
     """

@@ -34,7 +34,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             self._answer(answer)
         except OSError:
-            # Whoever asked has gone in the meantime.
+            # Who asked has gone in the meantime.
             return
 
     do_GET = do_POST
@@ -83,7 +83,7 @@ class TrackerServer(ThreadingHTTPServer):
 
 @contextmanager
 def tracker_server():
-    """Give a tracker that listens."""
+    """Return a tracker that listens."""
     with TrackerServer() as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

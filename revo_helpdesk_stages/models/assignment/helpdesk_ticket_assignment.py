@@ -48,14 +48,14 @@ class HelpdeskTicketAssignment(models.Model):
 
     @api.model
     def _get_last_holders(self, tickets, teams):
-        """Tell who held each ticket last in each team, and still works there.
+        """Return who held each ticket last in each team, and still works there.
 
         :param tickets: helpdesk.ticket recordset
         :param teams: helpdesk.ticket.team recordset
         :return: ``{(ticket id, team id): res.users}``
         """
         holders = {}
-        # sudo: who hands a case over may not read the ledger of the other team.
+        # sudo: who hands a ticket over may not read the ledger of the other team.
         rows = self.sudo().search(
             [
                 ("ticket_id", "in", tickets.ids),

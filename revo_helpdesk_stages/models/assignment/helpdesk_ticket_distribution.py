@@ -25,7 +25,7 @@ class HelpdeskTicket(models.Model):
 
         :param plan: CreatePlan
         """
-        # sudo: a case goes to teams that whoever opens it may not see.
+        # sudo: a ticket goes to teams that the person who opens it may not see.
         teams = self.env["helpdesk.ticket.team"].sudo()
         stages = self.env["helpdesk.ticket.stage"].sudo()
         waiting = {
@@ -47,7 +47,7 @@ class HelpdeskTicket(models.Model):
 
         :param plan: WritePlan
         """
-        # sudo: a case goes to teams that whoever hands it over may not see.
+        # sudo: a ticket goes to teams that the person who hands it over may not see.
         stages = self.env["helpdesk.ticket.stage"].sudo()
         teams = self.env["helpdesk.ticket.team"].sudo()
         waiting = {}
@@ -65,7 +65,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _deal(self, waiting, preferred, leaving=None):
-        """Say who takes each of some tickets, by the methods of their teams.
+        """Return who takes each of some tickets, by the methods of their teams.
 
         :param dict waiting: ``{ticket or its index: helpdesk.ticket.team}``, the team
             with sudo
@@ -93,7 +93,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _deal_in_team(self, team, members, keys, preferred):
-        """Say who of the present members of a team takes each ticket."""
+        """Return who of the present members of a team takes each ticket."""
         dealt = {
             key: Assignment(preferred[key], "preferred")
             for key in keys
@@ -163,7 +163,7 @@ class HelpdeskTicket(models.Model):
     def _tell_each_assignee(self):
         """Tell each person once of new tickets, in one message, as Odoo does of one.
 
-        Nobody is told where whoever moves the tickets tells them otherwise.
+        Nobody is told where the person who moves the tickets tells them otherwise.
         """
         if self.env.context.get("mail_auto_subscribe_no_notify"):
             return
@@ -180,7 +180,7 @@ class HelpdeskTicket(models.Model):
     def _tell_assignee_of_many(self, user):
         # In the reader's language: "_" takes it from self.
         tickets = self.with_context(lang=user.lang)
-        # sudo: whoever hands them over need not see who is told.
+        # sudo: who hands them over need not see who is told.
         self.env["mail.thread"].sudo().message_notify(
             partner_ids=user.partner_id.ids,
             subject=tickets._get_many_subject(),
@@ -192,7 +192,7 @@ class HelpdeskTicket(models.Model):
         )
 
     def _get_many_subject(self):
-        return _("%s cases have been assigned to you", len(self))
+        return _("%s tickets have been assigned to you", len(self))
 
     def _redistribute(self, user):
         """Give the tickets of a member who leaves to others, with a note on each.
@@ -206,7 +206,7 @@ class HelpdeskTicket(models.Model):
         for ticket in self:
             taker = dealt[ticket].user.id if ticket in dealt else False
             plan.settled[ticket]["user_id"] = taker
-        # sudo: a case may go where whoever hands it over may not write.
+        # sudo: a ticket may go where the person who hands it over may not write.
         for values, tickets in plan.get_groups():
             tickets.sudo()._hush(plan)._write_settled(values)
         plan.forlorn = forlorn

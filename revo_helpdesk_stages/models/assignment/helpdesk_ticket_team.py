@@ -42,14 +42,14 @@ class HelpdeskTicketTeam(models.Model):
         return action
 
     def _get_present_members(self):
-        """Give the members who are not on leave now."""
+        """Return the members who are not on leave now."""
         members = self._get_members().filtered("active")
         return members - members._get_absent()
 
     def _deal_turns(self, members, count, taken):
-        """Say who takes each of some tickets that enter the team.
+        """Return who takes each of some tickets that enter the team.
 
-        Whoever else assigns in this team waits until this transaction ends.
+        Who else assigns in this team waits until this transaction ends.
 
         :param members: res.users who take part
         :param int count: how many tickets there are
@@ -79,7 +79,7 @@ class HelpdeskTicketTeam(models.Model):
         return [(members.browse(user_id), number) for user_id, number in turns]
 
     def _get_round(self, members):
-        """Give the round dealt last and the ids of the members served in it."""
+        """Return the round dealt last and the ids of the members served in it."""
         # sudo: only the server reads the ledger of all.
         ledger = self.env["helpdesk.ticket.assignment"].sudo()
         domain = [("team_id", "=", self.id), ("method", "=", "random")]
@@ -101,7 +101,7 @@ class HelpdeskTicketTeam(models.Model):
         return [(members.browse(user_id), 0) for user_id in takers]
 
     def _get_loads(self):
-        """Give how many open tickets that wait on this team each user has."""
+        """Return how many open tickets that wait on this team each user has."""
         # sudo: everybody's tickets count.
         groups = (
             self.env["helpdesk.ticket"]
@@ -122,8 +122,8 @@ class HelpdeskTicketTeam(models.Model):
     def _lock_assignment(self):
         """Let one transaction at a time assign in this team, until it ends.
 
-        An advisory lock: to lock the team's row would fail whoever has begun before the
-        last one ended, and they would all try again.
+        An advisory lock: to lock the team's row would fail the person who has begun
+        before the last one ended, and they would all try again.
         """
         # SQL: the ORM knows no locks.
         self.env.cr.execute(
@@ -133,7 +133,7 @@ class HelpdeskTicketTeam(models.Model):
 
     @contextmanager
     def _see_newest(self):
-        """Give this team as all see it who have committed by now.
+        """Return this team as all see it who have committed by now.
 
         A transaction sees what was there when it began. With the lock held, what others
         have assigned meanwhile is in the newest view alone.

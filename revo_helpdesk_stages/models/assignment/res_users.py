@@ -7,7 +7,7 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     def _get_absent(self):
-        """Give those of these users who have a leave of their own now.
+        """Return those of these users who have a leave of their own now.
 
         Public holidays keep nobody from being assigned: all would be away at once.
         """

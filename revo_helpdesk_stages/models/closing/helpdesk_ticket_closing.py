@@ -169,7 +169,7 @@ class HelpdeskTicket(models.Model):
 
         :param plan: CreatePlan
         """
-        # sudo: whoever opens a ticket need not see where it stands.
+        # sudo: who opens a ticket need not see where it stands.
         stages = self.env["helpdesk.ticket.stage"].sudo()
         for vals in plan.vals_list:
             stage = stages.browse(vals.get("stage_id") or [])
@@ -203,12 +203,12 @@ class HelpdeskTicket(models.Model):
                 plan.entered |= ticket
             elif stage.closed and "closed_date" not in plan.vals:
                 # helpdesk_mgmt dates each write of a closed stage anew.
-                # sudo: whoever moves it need not read when it was closed.
+                # sudo: who moves it need not read when it was closed.
                 plan.settled[ticket]["closed_date"] = ticket.sudo().closed_date
 
     @api.model
     def _get_closer(self):
-        """Give how and by whom the present user closes."""
+        """Return how and by whom the present user closes."""
         person = self._get_person()
         if not person:
             return {"close_method": "automatic", "closed_by_id": False}
@@ -217,14 +217,14 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_person(self):
-        """Give the id of the present user, nothing for the system."""
+        """Return the id of the present user, nothing for the system."""
         return self.env.uid != SUPERUSER_ID and self.env.uid
 
     def _leave_closed_to_staff(self, rows):
         """Return the moves that are open to a ticket: one that is closed for good is
         the staff's to move.
         """
-        # sudo: whoever asks need not read when it was closed.
+        # sudo: who asks need not read when it was closed.
         if self.sudo().closed_date:
             return [row for row in rows if row.actor not in ("client", "system")]
         return rows

@@ -17,7 +17,7 @@ class HelpdeskTicket(models.Model):
 
         :raises UserError: for a closed ticket
         """
-        # sudo: whoever asks need not read when it was closed.
+        # sudo: who asks need not read when it was closed.
         if self.env.user.share and self.sudo().closed_date:
             raise UserError(
                 _(
@@ -43,7 +43,7 @@ class HelpdeskTicket(models.Model):
             ticket.stage_id = ticket._get_reopening_stage()
 
     def _get_reopening_stage(self):
-        """Give the stage that an answer takes a resolved ticket to."""
+        """Return the stage that an answer takes a resolved ticket to."""
         self.ensure_one()
         if self.pipeline == "escalation":
             rows = self._get_allowed_moves(["system"])
@@ -54,7 +54,7 @@ class HelpdeskTicket(models.Model):
         return open_stages[:1] or self.stage_id
 
     def _is_mere_thanks(self, message):
-        # sudo: the text decides, whoever posts it.
+        # sudo: the text decides, no matter who posts it.
         message = message.sudo()
         author = message.author_id.name or message.email_from or ""
         return not message.attachment_ids and is_thanks(own_words(message.body), author)

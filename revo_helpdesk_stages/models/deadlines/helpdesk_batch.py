@@ -65,7 +65,7 @@ class HelpdeskBatch(models.AbstractModel):
 
     @api.model
     def _lock_batch(self, ids, domain):
-        """Give those of some records that are still of a domain, and keep them from
+        """Return those of some records that are still of a domain, and keep them from
         others.
 
         The first statement of its transaction: what it sees is what is there now.

@@ -9,7 +9,7 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def _get_responsibles(self):
-        """Give who works on each ticket, else the leader of its team, else the team.
+        """Return who works on each ticket, else the leader of its team, else the team.
 
         :return: ``{ticket: res.users}``
         """
@@ -21,7 +21,7 @@ class HelpdeskTicket(models.Model):
         }
 
     def _get_client_responsibles(self):
-        """Give who has to answer each client: of the team that does, who works on the
+        """Return who has to answer each client: of the team that does, who works on the
         ticket or did last, else its leader, else the team.
 
         :return: ``{ticket: res.users}``
@@ -51,7 +51,7 @@ class HelpdeskTicket(models.Model):
         :param note: html
         :return: mail.activity recordset: the new ones and those that were there
         """
-        # sudo: activities are planned by the server for whoever has to act.
+        # sudo: activities are planned by the server for the person who has to act.
         activities = self.env["mail.activity"].sudo()
         kind = (
             self.env.ref(type_xmlid, raise_if_not_found=False)

@@ -39,7 +39,8 @@ class HelpdeskTicket(models.Model):
         store=True,
         index="btree_not_null",
         groups=EMPLOYEES,
-        help="When who works on the case is reminded of it, unless something is done.",
+        help="When who works on the ticket is reminded of it, unless something is "
+        "done.",
     )
 
     @api.depends(
@@ -98,9 +99,10 @@ class HelpdeskTicket(models.Model):
             )
 
     def _get_client_team(self):
-        """Give the team that answers the client, whoever works on the ticket."""
+        """Return the team that answers the client, no matter who works on the ticket.
+        """
         self.ensure_one()
-        # sudo: whoever looks may not see the team.
+        # sudo: who looks may not see the team.
         ticket = self.sudo()
         escalation = ticket.pipeline == "escalation"
         return escalation and ticket.reseller_team_id or ticket.team_id

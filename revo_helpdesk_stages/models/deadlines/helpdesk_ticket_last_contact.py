@@ -4,7 +4,7 @@ from ...policies.roles import STAFF_WRITERS
 from ..context import NO_ANSWER, says
 from ..groups import EMPLOYEES
 
-# What changes without anybody having done something for the case.
+# What changes without anybody having done something for the ticket.
 _NO_ACTIONS = {
     "access_token",
     "activity_ids",
@@ -47,15 +47,15 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _plan_answer_clock(self, plan):
-        """Let the client of a new case wait for an answer.
+        """Let the client of a new ticket wait for an answer.
 
         :param plan: CreatePlan
         """
         now = fields.Datetime.now()
         opener = self._get_opener()
         for index, vals in enumerate(plan.vals_list):
-            # A direct team's ticket is of whoever opens it; the mail gateway is the
-            # system.
+            # A direct team's ticket is of the person who opens it; the mail gateway is
+            # the system.
             opened_by = vals["origin"] if index in plan.line else opener
             if opened_by in ("client", "system"):
                 vals["answer_since"] = now
@@ -85,14 +85,14 @@ class HelpdeskTicket(models.Model):
 
         :param message: mail.message record
         """
-        # sudo: whoever writes, the server notes when.
+        # sudo: who writes, the server notes when.
         ticket = self.sudo()
         events = ticket._prepare_message_events(message.sudo())
         if events:
             ticket._write_settled(events)
 
     def _prepare_message_events(self, message):
-        """Give the values that note what a message is for the deadlines."""
+        """Return the values that note what a message is for the deadlines."""
         self.ensure_one()
         writer = message.author_tier
         # Nothing is asked for by a machine, nor done by one.
@@ -113,7 +113,7 @@ class HelpdeskTicket(models.Model):
         return events
 
     def _starts_answer_clock(self, message):
-        """Tell whether a client who writes this waits for an answer: not who says
+        """Return whether a client who writes this waits for an answer: not who says
         thanks for what is resolved.
         """
         self.ensure_one()

@@ -35,7 +35,7 @@ class HelpdeskTicket(models.Model):
         (self - overdue).is_contact_overdue = False
         (self - overdue).contact_note = False
         for ticket in overdue:
-            # sudo: whoever looks may not see the team.
+            # sudo: who looks may not see the team.
             hours = float_repr(ticket.sudo().team_id.contact_hours, 2)
             ticket.contact_note = _(
                 "No contact for %s h", hours.rstrip("0").rstrip(".")
@@ -70,7 +70,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_overdue_domain(self, deadline, operator, value):
-        """Give the domain for a search of what is overdue, or of what is not."""
+        """Return the domain for a search of what is overdue, or of what is not."""
         now = fields.Datetime.now()
         overdue = [(deadline, "<=", now)]
         not_overdue = ["|", (deadline, "=", False), (deadline, ">", now)]

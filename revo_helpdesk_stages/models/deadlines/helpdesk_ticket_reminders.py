@@ -6,7 +6,7 @@ IDLE = "revo_helpdesk_stages.mail_activity_type_idle"
 
 
 class HelpdeskTicket(models.Model):
-    """Remind who works on a case that nothing has been done on it for days."""
+    """Remind who works on a ticket that nothing has been done on it for days."""
 
     _inherit = "helpdesk.ticket"
 
@@ -24,7 +24,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _cron_remind(self):
-        """Remind of all idle cases, then send each person one e-mail of theirs.
+        """Remind of all idle tickets, then send each person one e-mail of theirs.
 
         A run that was killed in between leaves its e-mails to the next one.
         """
@@ -82,5 +82,5 @@ class HelpdeskTicket(models.Model):
 
     def _get_reminder_subject(self):
         if len(self) == 1:
-            return _("A case of yours waits: %s", self.display_name)
-        return _("%s cases of yours wait", len(self))
+            return _("A ticket of yours waits: %s", self.display_name)
+        return _("%s tickets of yours wait", len(self))

@@ -17,8 +17,8 @@ class HelpdeskTicketTeam(models.Model):
     contact_hours = fields.Float(
         string="Hours without contact",
         default=24,
-        help="A case in work turns red when nobody of the staff has written on it for "
-        "so long. 0 switches it off.",
+        help="A ticket in work turns red when nobody of the staff has written on it "
+        "for so long. 0 switches it off.",
     )
     answer_hours = fields.Float(
         string="Hours to answer",
@@ -28,8 +28,8 @@ class HelpdeskTicketTeam(models.Model):
     reminder_days = fields.Integer(
         string="Days until a reminder",
         default=7,
-        help="Who works on a case is reminded when nothing has been done on it for so "
-        "many days, and again after as many. 0 switches it off.",
+        help="Who works on a ticket is reminded when nothing has been done on it for "
+        "so many days, and again after as many. 0 switches it off.",
     )
     todo_ticket_count_without_contact = fields.Integer(
         string="Number of tickets without contact", compute="_compute_overdue_tickets"
@@ -79,9 +79,9 @@ class HelpdeskTicketTeam(models.Model):
                 )
 
     def _get_responsibles(self):
-        """Give the leader of the team, without one its members.
+        """Return the leader of the team, without one its members.
 
-        The leader of a reseller has to be one of its people to read its cases.
+        The leader of a reseller has to be one of its people to read its tickets.
         """
         # sudo: asked by the server, whichever team it is.
         team = self.sudo()

@@ -32,5 +32,5 @@ class HelpdeskWorkingHours(models.AbstractModel):
     @api.model
     def _move_deadlines(self, calendars):
         if calendars:
-            # sudo: whoever edits working hours, all cases follow.
+            # sudo: who edits working hours, all tickets follow.
             self.env["helpdesk.ticket"].sudo()._move_deadlines(calendars.ids)

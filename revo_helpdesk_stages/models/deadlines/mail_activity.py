@@ -9,7 +9,7 @@ _logger = logging.getLogger(__name__)
 
 
 class MailActivity(models.Model):
-    """The e-mail that lists all idle cases of a person."""
+    """The e-mail that lists all idle tickets of a person."""
 
     _inherit = "mail.activity"
 
@@ -21,7 +21,7 @@ class MailActivity(models.Model):
 
     @api.model
     def _send_reminders(self):
-        """Send each person one e-mail of all cases that they were reminded of.
+        """Send each person one e-mail of all tickets that they were reminded of.
 
         Each person is a transaction of its own, in which the e-mail is queued and
         marked as sent.
@@ -54,7 +54,7 @@ class MailActivity(models.Model):
     @api.model
     def _send_reminder(self, user_id):
         activities = self._lock_unsent(user_id)
-        # sudo: the server writes to whoever it is.
+        # sudo: the server writes to the person who it is.
         user = self.env["res.users"].sudo().browse(user_id)
         tickets = activities._get_readable_tickets(user)
         if not user.active:
@@ -63,7 +63,7 @@ class MailActivity(models.Model):
             tickets._mail_reminder(user)
         elif tickets:
             _logger.warning(
-                "%s has no e-mail address and finds %s idle cases among the "
+                "%s has no e-mail address and finds %s idle tickets among the "
                 "activities alone.",
                 user.login,
                 len(tickets),
@@ -72,7 +72,7 @@ class MailActivity(models.Model):
 
     @api.model
     def _lock_unsent(self, user_id):
-        """Give what a person is still to be told of, and keep it from other runs."""
+        """Return what a person is still to be told of, and keep it from other runs."""
         # SQL: the ORM has no way to skip what others have locked.
         self.env.cr.execute(
             SQL(
@@ -91,7 +91,7 @@ class MailActivity(models.Model):
         return self.sudo().browse(row[0] for row in self.env.cr.fetchall())
 
     def _get_readable_tickets(self, user):
-        """Give the open tickets of activities that a user may read."""
+        """Return the open tickets of activities that a user may read."""
         tickets = self.env["helpdesk.ticket"].with_user(user)
         return tickets.search(
             [("id", "in", self.mapped("res_id")), ("closed", "=", False)],

@@ -18,7 +18,7 @@ class ResourceCalendar(models.Model):
         return self
 
     def _add_hours(self, moments, hours):
-        """Give when hours of work are over that begin at some moments.
+        """Return when hours of work are over that begin at some moments.
 
         At the price of two queries for any number of moments, and of some more where
         work is rare. Without a calendar every hour counts.
@@ -42,7 +42,7 @@ class ResourceCalendar(models.Model):
         return {moment: end.replace(microsecond=0) for moment, end in ends.items()}
 
     def _count_hours(self, spans):
-        """Give how many hours of work lie between moments.
+        """Return how many hours of work lie between moments.
 
         At the price of two queries for any number of them. Without a calendar every
         hour counts.
@@ -66,7 +66,7 @@ class ResourceCalendar(models.Model):
         }
 
     def _get_working_time(self, since, until):
-        """Give the working time between two naive datetimes in UTC."""
+        """Return the working time between two naive datetimes in UTC."""
         spans = self._work_intervals_batch(utc.localize(since), utc.localize(until))
         return WorkingTime(
             (_to_utc(start), _to_utc(stop)) for start, stop, _what in spans[False]
@@ -86,11 +86,11 @@ class ResourceCalendarLeaves(models.Model):
     _inherit = ["resource.calendar.leaves", "helpdesk.working.hours"]
 
     def _get_changed_calendars(self):
-        """Give the calendars of public holidays, all where they name none."""
+        """Return the calendars of public holidays, all where they name none."""
         public = self.filtered(lambda leave: not leave.resource_id)
         if all(leave.calendar_id for leave in public):
             return public.calendar_id
-        # sudo: whoever enters a public holiday, all calendars have it.
+        # sudo: who enters a public holiday, all calendars have it.
         return self.env["resource.calendar"].sudo().search([])
 
 

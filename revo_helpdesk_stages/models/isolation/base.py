@@ -39,7 +39,7 @@ class Base(models.AbstractModel):
             check_rules(self.env[name].browse(res_id), "read")
 
     def _check_choices(self, values, fields_spec):
-        """Check that whoever fills in a form may read what they choose in it.
+        """Check that the person who fills in a form may read what they choose in it.
 
         :param dict values: of the form, as the web client sends them
         :param dict fields_spec: what it wants to know, likewise
@@ -70,7 +70,7 @@ class Base(models.AbstractModel):
 
     @api.model
     def _may_be_chosen(self, ids, by_name):
-        """Tell whether the present user may choose these records.
+        """Return whether the present user may choose these records.
 
         :param ids: of records of this model
         :param bool by_name: the user wants to know nothing but their names

@@ -1,7 +1,7 @@
 """Resellers know the names of their own, and of the vendor's people.
 
-Odoo tells the name of what a record points at as the superuser, to whoever reads the
-record: without this, guessing numbers would tell the names of another reseller's
+Odoo tells the name of what a record points at as the superuser, to the person who reads
+the record: without this, guessing numbers would tell the names of another reseller's
 clients.
 """
 
@@ -19,7 +19,7 @@ class ResPartner(models.Model):
         return result
 
     def _get_strangers(self):
-        """Give those of these contacts whose names are not the user's to know."""
+        """Return those of these contacts whose names are not the user's to know."""
         # sudo: only who they belong to counts.
         contacts = self.filtered("id").sudo()
         # Most are known at sight; the rules take a board longer than all else.
@@ -35,7 +35,7 @@ class ResPartner(models.Model):
         return strangers.with_env(self.env)
 
     def _get_teams(self):
-        """Give the teams of a contact's reseller, or of the reseller that it is."""
+        """Return the teams of a contact's reseller, or of the reseller that it is."""
         company = self.commercial_partner_id
         own = company.helpdesk_team_ids | self.user_ids.helpdesk_team_ids
         return own | company.reseller_team_id
@@ -76,7 +76,7 @@ class HelpdeskTicketTeam(models.Model):
 
     @api.model
     def _may_be_chosen(self, ids, by_name):
-        """A reseller's new case shows by name which team of the vendor gets it."""
+        """A reseller's new ticket shows by name which team of the vendor gets it."""
         if by_name and self.env.user._is_reseller_only():
             return True
         return super()._may_be_chosen(ids, by_name)

@@ -53,7 +53,7 @@ class HelpdeskTicket(models.Model):
     move_ids = fields.Many2many(groups=EMPLOYEES)
     phase = fields.Selection(groups=EMPLOYEES)
     pipeline = fields.Selection(groups=EMPLOYEES)
-    # Else computed as whoever changes a ticket, a client included.
+    # Else computed as the person who changes a ticket, a client included.
     properties = fields.Properties(groups=EMPLOYEES, compute_sudo=True)
     selectable_stage_ids = fields.Many2many(groups=EMPLOYEES)
     stage_id = fields.Many2one(groups=EMPLOYEES)

@@ -1,15 +1,16 @@
 from odoo import _, models
 from odoo.exceptions import AccessError
 
-# What a reseller points a ticket at, and the server then names to whoever reads it.
+# What a reseller points a ticket at, and the server then names to the person who reads
+# it.
 _REFERENCES = ("partner_id", "user_id")
 
 
 class HelpdeskTicket(models.Model):
     """Nobody points a ticket at a contact or a person that they may not see.
 
-    The name of what a record points at is told to whoever reads the record: guessing
-    numbers would be enough to learn the names of another reseller's clients.
+    The name of what a record points at is told to the person who reads the record:
+    guessing numbers would be enough to learn the names of another reseller's clients.
     """
 
     _inherit = "helpdesk.ticket"

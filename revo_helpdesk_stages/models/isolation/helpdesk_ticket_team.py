@@ -5,7 +5,7 @@ from odoo.exceptions import ValidationError
 class HelpdeskTicketTeam(models.Model):
     """Who of the vendor's people sees the tickets of a team, for the rules of access.
 
-    Resellers' people and clients see their own tickets, whoever works on them.
+    Resellers' people and clients see their own tickets, no matter who works on them.
     """
 
     _inherit = "helpdesk.ticket.team"
@@ -17,9 +17,9 @@ class HelpdeskTicketTeam(models.Model):
         "user_id",
         string="Visible to",
         groups="helpdesk_mgmt.group_helpdesk_manager",
-        help="Who sees the cases while they stand with this team, besides its members, "
-        "its leader and helpdesk managers. Leave it empty for everybody whose role "
-        "lets them see these cases.",
+        help="Who sees the tickets while they stand with this team, besides its "
+        "members, its leader and helpdesk managers. Leave it empty for everybody whose "
+        "role lets them see these tickets.",
     )
 
     @api.constrains("visibility_user_ids")
@@ -31,8 +31,8 @@ class HelpdeskTicketTeam(models.Model):
             if outsiders:
                 raise ValidationError(
                     _(
-                        "The cases of %(team)s cannot be shown to %(users)s: "
-                        "resellers' people and clients see their own cases, and no "
+                        "The tickets of %(team)s cannot be shown to %(users)s: "
+                        "resellers' people and clients see their own tickets, and no "
                         "others. Choose employees, or add a reseller's person to its "
                         "team.",
                         team=team.name,

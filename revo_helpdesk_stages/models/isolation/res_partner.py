@@ -2,14 +2,14 @@ from odoo import api, fields, models
 
 
 class ResPartner(models.Model):
-    """How many cases of a client are open, and how many there are."""
+    """How many tickets of a client are open, and how many there are."""
 
     _inherit = "res.partner"
 
     open_case_count = fields.Integer(
-        string="Open cases",
+        string="Open tickets",
         compute="_compute_open_case_count",
-        help="Cases of the whole company, of those that you may see.",
+        help="Tickets of the whole company, of those that you may see.",
     )
 
     @api.depends_context("uid")

@@ -18,7 +18,7 @@ class HelpdeskTicket(models.Model):
 
     def _get_places(self):
         """Return where each ticket stands: ``{ticket: Place}``."""
-        # sudo: whoever moves a ticket need not see with whom it stands.
+        # sudo: who moves a ticket need not see with whom it stands.
         return {
             ticket: Place(
                 ticket.stage_id,
@@ -38,8 +38,8 @@ class HelpdeskTicket(models.Model):
         :raises TextMissing: for an open move that lacks its text
         """
         vals = plan.vals
-        # In the cache, where helpdesk_mgmt finds it: who hands a case over may not see
-        # the stage it goes to.
+        # In the cache, where helpdesk_mgmt finds it: who hands a ticket over may not
+        # see the stage it goes to.
         self._get_stage(vals).mapped("closed")
         line = self.filtered(lambda ticket: ticket._concerns_the_line(vals))
         direct = self - line
@@ -51,7 +51,7 @@ class HelpdeskTicket(models.Model):
             line._plan_line_moves(plan)
 
     def _concerns_the_line(self, vals):
-        """Tell whether these values touch the escalation pipeline."""
+        """Return whether these values touch the escalation pipeline."""
         self.ensure_one()
         return "escalation" in (
             self.pipeline,
@@ -61,13 +61,13 @@ class HelpdeskTicket(models.Model):
 
     def _get_stage(self, vals):
         """Return the stage that values name, an empty one where they name none."""
-        # sudo: who hands a case over may not see the stage it goes to.
+        # sudo: who hands a ticket over may not see the stage it goes to.
         stages = self.env["helpdesk.ticket.stage"].sudo()
         return stages.browse(vals.get("stage_id") or [])
 
     def _get_given_team(self, vals):
         """Return the team that values name, an empty one where they name none."""
-        # sudo: who hands a case over may not see the team it goes to.
+        # sudo: who hands a ticket over may not see the team it goes to.
         teams = self.env["helpdesk.ticket.team"].sudo()
         return teams.browse(vals.get("team_id") or [])
 
@@ -161,7 +161,7 @@ class HelpdeskTicket(models.Model):
             raise UserError(
                 _(
                     "Only direct teams work with the stage %s. Choose the direct "
-                    "team that takes the case over; it starts in that team's first "
+                    "team that takes the ticket over; it starts in that team's first "
                     "stage.",
                     stage.name,
                 )
@@ -193,5 +193,5 @@ class HelpdeskTicket(models.Model):
             plan.settled[self]["user_id"] = False
 
     def _get_newest_message_id(self):
-        # sudo: only the id counts, whoever may read the message.
+        # sudo: only the id counts, no matter who may read the message.
         return self.env["mail.message"].sudo().search([], order="id desc", limit=1).id

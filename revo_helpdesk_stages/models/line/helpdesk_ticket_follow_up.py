@@ -10,8 +10,8 @@ class HelpdeskTicket(models.Model):
 
     _inherit = "helpdesk.ticket"
 
-    # Its title would be told to whoever reads the new ticket: others see it only as
-    # far as they may read the old one.
+    # Its title would be told to the person who reads the new ticket: others see it only
+    # as far as they may read the old one.
     follows_id = fields.Many2one(
         "helpdesk.ticket",
         string="Previous ticket",
@@ -81,7 +81,7 @@ class HelpdeskTicket(models.Model):
         return (route[0], False, ticket._prepare_follow_up(), route[3], None)
 
     def _prepare_follow_up(self):
-        """Give the values of a new ticket about this one."""
+        """Return the values of a new ticket about this one."""
         self.ensure_one()
         team = self._get_client_team()
         return {

@@ -10,13 +10,13 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def _get_tier_team(self, tier):
-        """Give the team of a tier that this ticket goes to.
+        """Return the team of a tier that this ticket goes to.
 
         :param str tier: reseller, support or development
         :return: helpdesk.ticket.team, empty where nobody has set one
         """
         self.ensure_one()
-        # sudo: who hands a case over may not see the team that receives it.
+        # sudo: who hands a ticket over may not see the team that receives it.
         ticket = self.sudo()
         team = ticket.team_id
         if ticket.tier == tier and team.tier == tier:

@@ -6,13 +6,13 @@ from ..groups import MANAGER_GROUP
 
 
 class HelpdeskTicket(models.Model):
-    """Where a case starts, by whichever way it comes in."""
+    """Where a ticket starts, by whichever way it comes in."""
 
     _inherit = "helpdesk.ticket"
 
     @api.model
     def default_get(self, fields_list):
-        """Leave the assignee open: who opens a case is not who works on it."""
+        """Leave the assignee open: who opens a ticket is not who works on it."""
         defaults = super().default_get(fields_list)
         if not self.env.context.get("default_user_id"):
             # The option of helpdesk_mgmt would assign the opener, be it the mail
@@ -41,7 +41,8 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_starts(self, vals_list):
-        """Say where each new case starts: team, stage, origin, reseller and assignee.
+        """Return where each new ticket starts: team, stage, origin, reseller and
+        assignee.
 
         :param list vals_list: values as given to ``create``
         :return: a list of dicts of values; empty for a ticket outside of the line
@@ -62,7 +63,7 @@ class HelpdeskTicket(models.Model):
         }
         starts = []
         for vals in vals_list:
-            # sudo: the contact's reseller decides, whoever may read it.
+            # sudo: the contact's reseller decides, no matter who may read it.
             contact = partners.browse(vals.get("partner_id") or []).sudo()
             team = teams.browse(vals.get("team_id") or []).sudo()
             if not self._is_for_the_line(opener, contact, team):
@@ -76,7 +77,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _is_for_the_line(self, opener, contact, team):
-        """Tell whether a new ticket belongs to the escalation pipeline."""
+        """Return whether a new ticket belongs to the escalation pipeline."""
         if team:
             return team.pipeline == "escalation"
         if opener in ("reseller", "support", "development"):
@@ -88,7 +89,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_contact_team(self, contact):
-        """Give the reseller of the contact, as a client or as one of its people."""
+        """Return the reseller of the contact, as a client or as one of its people."""
         client_of = contact.commercial_partner_id.reseller_team_id
         return (client_of or self._get_reseller_teams(contact.user_ids))[:1]
 
@@ -121,7 +122,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_start_reseller(self, vals, origin, opener_teams, contact, team):
-        """Give the reseller team that a new case belongs to, empty for none."""
+        """Return the reseller team that a new ticket belongs to, empty for none."""
         given = team if team.tier == "reseller" else team.browse()
         picked = intake.pick_reseller(
             opener_teams.ids,
@@ -134,7 +135,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_start_stage(self, vals, start):
-        """Give the stage a case starts in; refuse another one of the line.
+        """Return the stage a ticket starts in; refuse another one of the line.
 
         A stage of the direct pipeline is no wish: OCA's portal names its default one.
         """
@@ -153,7 +154,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_opener(self):
-        """Say in which role the present user opens a case."""
+        """Return in which role the present user opens a ticket."""
         user = self.env.user
         if user.id == SUPERUSER_ID:
             return "system"
@@ -166,8 +167,8 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_reseller_teams(self, users):
-        """Give the reseller teams that users work in, in the teams' order."""
-        # sudo: read of the team list only, to route a case.
+        """Return the reseller teams that users work in, in the teams' order."""
+        # sudo: read of the team list only, to route a ticket.
         return (
             users.sudo()
             .helpdesk_team_ids.filtered(lambda team: team.tier == "reseller")
@@ -182,7 +183,7 @@ class HelpdeskTicket(models.Model):
         :param partners: res.partner recordset
         :return: ``{partner id: "client" or "staff"}``
         """
-        # sudo: a client may not read users and teams, but its case is routed by them.
+        # sudo: a client may not read users and teams, but its ticket is routed by them.
         partners = partners.sudo()
         resellers = (
             self.env["helpdesk.ticket.team"]

@@ -77,7 +77,8 @@ class HelpdeskTicket(models.Model):
         return self._get_move_wizard(stage)
 
     def _get_allowed_moves(self, actors):
-        """Give the rows of the table open to these roles from where the ticket stands.
+        """Return the rows of the table open to these roles from where the ticket
+        stands.
 
         A manager is offered what anybody of the staff may do from here, with a reason.
         """
@@ -103,7 +104,7 @@ class HelpdeskTicket(models.Model):
         )
 
     def _find_moves(self, stage):
-        """Give the row by which the present user may move each ticket to a stage.
+        """Return the row by which the present user may move each ticket to a stage.
 
         :return: ``{ticket: Transition or None}``
         """
@@ -136,7 +137,7 @@ class HelpdeskTicket(models.Model):
         if not self._may_enter(stage):
             return self._get_sharing_refusal(stage)
         # sudo: a stage is named here to who may see it, and the one where the ticket
-        # stands to whoever sees the ticket.
+        # stands to the person who sees the ticket.
         seen = stage.sudo()._is_seen_by(self.env.user)
         target = stage.sudo().name if seen else _("that stage")
         rows = self._get_allowed_moves(self._get_actors()[self.id])
@@ -172,11 +173,11 @@ class HelpdeskTicket(models.Model):
         )
 
     def _asks_for_more(self, stage):
-        """Tell whether the move asks for something that is not there yet."""
+        """Return whether the move asks for something that is not there yet."""
         return bool(self._get_lacking(stage))
 
     def _get_lacking(self, stage):
-        """Give the tickets whose move to the stage lacks its text.
+        """Return the tickets whose move to the stage lacks its text.
 
         :return: ``{ticket: requirement}``
         """
@@ -231,7 +232,7 @@ class HelpdeskTicket(models.Model):
         )
 
     def _get_move_wizard(self, stage):
-        """Give the action that asks for a move's text and then makes the move."""
+        """Return the action that asks for a move's text and then makes the move."""
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "revo_helpdesk_stages.helpdesk_ticket_move_action"
         )

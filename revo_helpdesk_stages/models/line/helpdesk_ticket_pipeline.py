@@ -15,7 +15,8 @@ class HelpdeskTicket(models.Model):
     waiting_on = fields.Selection(
         related="stage_id.waiting_on", string="Waiting on", store=True, index=True
     )
-    # Stored, so that whoever does not see the stage can still search for open cases.
+    # Stored, so that the person who does not see the stage can still search for open
+    # tickets.
     closed = fields.Boolean(store=True)
     waiting_since = fields.Datetime(
         string="Waiting since",
@@ -31,7 +32,7 @@ class HelpdeskTicket(models.Model):
         store=True,
         readonly=False,
         index=True,
-        help="Cases of clients are orange and start with their reseller. Cases of "
+        help="Tickets of clients are orange and start with their reseller. Tickets of "
         "resellers are white and start in the backlog of support.",
     )
     reseller_team_id = fields.Many2one(
@@ -61,7 +62,7 @@ class HelpdeskTicket(models.Model):
     def _compute_display_name(self):
         """Name a ticket that is being entered before it has a number and a title."""
         entered = self.filtered(lambda ticket: not ticket._origin.id)
-        entered.display_name = _("New case")
+        entered.display_name = _("New ticket")
         return super(HelpdeskTicket, self - entered)._compute_display_name()
 
     @api.depends("team_id")
@@ -89,7 +90,7 @@ class HelpdeskTicket(models.Model):
 
     @api.depends("partner_id")
     def _compute_origin(self):
-        """Propose who opened the case while it is being entered; then it stays."""
+        """Propose who opened the ticket while it is being entered; then it stays."""
         entered = self.filtered(
             lambda ticket: not (ticket._origin.id and ticket.origin)
         )
@@ -112,5 +113,6 @@ class HelpdeskTicket(models.Model):
         if team:
             columns += ["|", ("team_ids", "=", False), ("team_ids", "in", team.ids)]
         seen = stages.search(columns)
-        # sudo: a column whose cases somebody sees has its name, whoever sees the stage.
+        # sudo: a column whose tickets somebody sees has its name, no matter who sees
+        # the stage.
         return stages.sudo().search([("id", "in", (stages | seen).ids)], order=order)

@@ -70,7 +70,7 @@ class HelpdeskTicket(models.Model):
                 )
 
     def _get_actors(self):
-        """Say in which roles the present user acts on each ticket.
+        """Return in which roles the present user acts on each ticket.
 
         :return: ``{ticket id: [role, …]}``, the role that counts first in front
         """

@@ -70,7 +70,8 @@ class HelpdeskTicketStage(models.Model):
 
     @api.model
     def _get_starting_stage(self, tier, team=None):
-        """Give the stage of the escalation pipeline where a team receives new cases.
+        """Return the stage of the escalation pipeline where a team receives new
+        tickets.
 
         :param str tier: reseller, support or development
         :param team: helpdesk.ticket.team; without it, whichever of the tier
@@ -80,8 +81,9 @@ class HelpdeskTicketStage(models.Model):
 
     @api.model
     def _get_backlog(self, tier):
-        """Give the backlog stages of a tier in the escalation pipeline."""
-        # sudo: where a case goes decides, whoever sees the stages that it goes to.
+        """Return the backlog stages of a tier in the escalation pipeline."""
+        # sudo: where a ticket goes decides, no matter who sees the stages that it goes
+        # to.
         return self.sudo().search(
             [
                 ("pipeline", "=", "escalation"),
@@ -91,16 +93,16 @@ class HelpdeskTicketStage(models.Model):
         )
 
     def _pick_used_by(self, team):
-        """Give the first stage where tickets of a team may stand."""
+        """Return the first stage where tickets of a team may stand."""
         return self.filtered(lambda stage: not team or stage._is_used_by(team))[:1]
 
     def _is_used_by(self, team):
-        """Tell whether tickets of a team may stand in the stage."""
+        """Return whether tickets of a team may stand in the stage."""
         self.ensure_one()
         return not self.team_ids or team in self.team_ids
 
     def _is_seen_by(self, user):
-        """Tell whether a user sees the stage, as the rules of access do."""
+        """Return whether a user sees the stage, as the rules of access do."""
         self.ensure_one()
         return (
             not self.team_ids

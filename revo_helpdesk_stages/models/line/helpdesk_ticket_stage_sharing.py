@@ -5,7 +5,7 @@ from odoo.exceptions import ValidationError
 class HelpdeskTicket(models.Model):
     """Which stages a ticket may enter where a stage is shared with some teams alone.
 
-    A ticket enters it when it stands with one of these teams then. Who hands a case
+    A ticket enters it when it stands with one of these teams then. Who hands a ticket
     over to such a team need not see the stage; who works in the stage's own tier, and
     in none of these teams, can neither see nor use it.
     """
@@ -14,17 +14,17 @@ class HelpdeskTicket(models.Model):
 
     @api.constrains("stage_id", "team_id")
     def _check_stage_sharing(self):
-        # sudo: the team that receives a case decides, whoever hands it over.
+        # sudo: the team that receives a ticket decides, no matter who hands it over.
         for ticket in self.sudo():
             if ticket.stage_id and not ticket.stage_id._is_used_by(ticket.team_id):
                 raise ValidationError(ticket._get_sharing_refusal(ticket.stage_id))
 
     def _may_enter(self, stage):
-        """Tell whether the present user may bring the ticket into a stage, as far as
+        """Return whether the present user may bring the ticket into a stage, as far as
         the sharing of stages goes.
         """
         self.ensure_one()
-        # sudo: with whom the stage is shared decides, whoever sees it.
+        # sudo: with whom the stage is shared decides, no matter who sees it.
         stage = stage.sudo()
         if not stage.team_ids:
             return True

@@ -36,7 +36,7 @@ class HelpdeskTicketStageTransition(models.Model):
         REQUIREMENTS,
         required=True,
         default="nothing",
-        help="What the mover's side must have written since the case entered the "
+        help="What the mover's side must have written since the ticket entered the "
         "stage.",
     )
     audience = fields.Selection(
@@ -122,7 +122,7 @@ class HelpdeskTicketStageTransition(models.Model):
     @api.model
     @tools.ormcache()
     def _get_table(self):
-        """Give the table of moves as plain values, for :mod:`..policies.transitions`.
+        """Return the table of moves as plain values, for :mod:`..policies.transitions`.
 
         :return: tuple of :class:`Transition` in the table's order
         """

@@ -37,7 +37,7 @@ class HelpdeskTicketTeam(models.Model):
         compute="_compute_client_ids",
         inverse="_inverse_client_ids",
         domain="[('is_company', '=', True), ('parent_id', '=', False)]",
-        help="Cases of these companies start in this team's backlog.",
+        help="Tickets of these companies start in this team's backlog.",
     )
     support_team_id = fields.Many2one(
         "helpdesk.ticket.team",
@@ -46,7 +46,7 @@ class HelpdeskTicketTeam(models.Model):
         readonly=False,
         ondelete="restrict",
         domain="[('tier', '=', 'support')]",
-        help="Escalated cases go to this team.",
+        help="Escalated tickets go to this team.",
     )
     development_team_id = fields.Many2one(
         "helpdesk.ticket.team",
@@ -55,12 +55,12 @@ class HelpdeskTicketTeam(models.Model):
         readonly=False,
         ondelete="restrict",
         domain="[('tier', '=', 'development')]",
-        help="Cases that need development go to this team.",
+        help="Tickets that need development go to this team.",
     )
     is_default = fields.Boolean(
         compute="_compute_is_default",
-        help="New teams hand over to this team, and cases without a team of this tier "
-        "go to it.",
+        help="New teams hand over to this team, and tickets without a team of this "
+        "tier go to it.",
     )
 
     @api.depends("pipeline")
@@ -138,7 +138,7 @@ class HelpdeskTicketTeam(models.Model):
             )
 
     def action_make_default(self):
-        """Make this the default of its tier, for new teams and unclaimed cases."""
+        """Make this the default of its tier, for new teams and unclaimed tickets."""
         self.ensure_one()
         check_access(self, "write")
         company = self.company_id or self.env.company
@@ -159,7 +159,7 @@ class HelpdeskTicketTeam(models.Model):
         return f"helpdesk_default_{tier}_team_id"
 
     def _get_default_team(self, tier):
-        """Give the company's default team of a tier, empty for the direct tier."""
+        """Return the company's default team of a tier, empty for the direct tier."""
         if tier not in GROUP_OF_TIER:
             return self.browse()
         company = self.company_id[:1] or self.env.company
@@ -167,7 +167,7 @@ class HelpdeskTicketTeam(models.Model):
         return company.sudo()[self._get_default_team_field(tier)].with_env(self.env)
 
     def _has_open_membership(self):
-        """Tell whether everybody with the group of the tier works in the team.
+        """Return whether everybody with the group of the tier works in the team.
 
         So it is for a vendor's team without a list of members. An empty reseller team
         has nobody: two resellers are competitors.
@@ -176,9 +176,9 @@ class HelpdeskTicketTeam(models.Model):
         return self.tier in ("support", "development") and not self.user_ids
 
     def _get_members(self):
-        """Give the users who work in the team."""
+        """Return the users who work in the team."""
         self.ensure_one()
-        # sudo: a reseller's case stands with teams that the reseller may not see.
+        # sudo: a reseller's ticket stands with teams that the reseller may not see.
         team = self.sudo()
         if team._has_open_membership():
             members = users_of(self.env.ref(GROUP_OF_TIER[team.tier]).sudo())
@@ -186,9 +186,9 @@ class HelpdeskTicketTeam(models.Model):
         return team.user_ids.with_env(self.env)
 
     def _is_member(self, user):
-        """Tell whether a user works in the team, at the price of one user."""
+        """Return whether a user works in the team, at the price of one user."""
         self.ensure_one()
-        # sudo: a reseller's case stands with teams that the reseller may not see.
+        # sudo: a reseller's ticket stands with teams that the reseller may not see.
         team = self.sudo()
         if team._has_open_membership():
             return user.has_group(GROUP_OF_TIER[team.tier])

@@ -13,8 +13,8 @@ class ResGroups(models.Model):
 
     @api.model
     def _get_helpdesk_role_groups(self):
-        """Give the groups behind the roles; while they are being installed, those that
-        are there.
+        """Return the groups behind the roles; while they are being installed, those
+        that are there.
         """
         groups = (self.env.ref(xmlid, False) for xmlid in GROUP_OF_ROLE.values())
         return self.union(*(group for group in groups if group))

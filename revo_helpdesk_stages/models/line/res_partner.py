@@ -9,7 +9,7 @@ class ResPartner(models.Model):
         string="Reseller",
         domain="[('tier', '=', 'reseller')]",
         index="btree_not_null",
-        help="The reseller who looks after this client: its cases start in that "
+        help="The reseller who looks after this client: its tickets start in that "
         "team's backlog.",
     )
     helpdesk_team_ids = fields.One2many(
@@ -22,7 +22,7 @@ class ResPartner(models.Model):
     commercial_contact_ids = fields.One2many("res.partner", "commercial_partner_id")
 
     def _works_for_vendor(self):
-        """Tell whether a contact is one of the vendor's people."""
+        """Return whether a contact is one of the vendor's people."""
         self.ensure_one()
-        # sudo: the groups of a user decide, whoever asks.
+        # sudo: the groups of a user decide, no matter who asks.
         return any(user._is_vendor() for user in self.sudo().user_ids)

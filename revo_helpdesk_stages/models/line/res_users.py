@@ -12,7 +12,7 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     def _get_helpdesk_tiers(self):
-        """Give the tiers of the support line that a user works in, in speaking order.
+        """Return the tiers of the support line that a user works in, in speaking order.
 
         :return: list of reseller, support and development; empty for everybody else
         """
@@ -20,25 +20,25 @@ class ResUsers(models.Model):
         return [tier for tier in _TIERS if self.has_group(GROUP_OF_TIER[tier])]
 
     def _is_reseller_only(self):
-        """Tell whether a user works for a reseller and not for the vendor."""
+        """Return whether a user works for a reseller and not for the vendor."""
         self.ensure_one()
         return self.has_group(GROUP_OF_TIER["reseller"]) and not any(
             self.has_group(group) for group in VENDOR_GROUPS
         )
 
     def _is_vendor(self):
-        """Tell whether a user works for the vendor."""
+        """Return whether a user works for the vendor."""
         return self._get_audience() == "vendor"
 
     def _get_audience(self):
-        """Give the audience that a user belongs to: client, reseller or vendor."""
+        """Return the audience that a user belongs to: client, reseller or vendor."""
         self.ensure_one()
         if self.share:
             return "client"
         return "reseller" if self._is_reseller_only() else "vendor"
 
     def _get_readable_audiences(self):
-        """Give the audiences whose texts and files a user may read.
+        """Return the audiences whose texts and files a user may read.
 
         The rules of access ask for it: groups decide, and Odoo forgets what it knows of
         a rule when groups change.
@@ -47,7 +47,8 @@ class ResUsers(models.Model):
         return [audience for audience in AUDIENCES if may_read(own, audience)]
 
     def _get_line_domain(self):
-        """Give the domain of the line's cases that one of the vendor's people knows.
+        """Return the domain of the line's tickets that one of the vendor's people
+        knows.
 
         Support knows what stands or once stood with the vendor, development what stands
         or once stood with development. Who works in neither knows none, unless the

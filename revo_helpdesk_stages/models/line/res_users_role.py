@@ -40,7 +40,8 @@ class ResUsers(models.Model):
         compute="_compute_helpdesk_role",
         inverse="_inverse_helpdesk_role",
         groups="base.group_erp_manager",
-        help="One role a person: it decides which cases, menus and settings they see.",
+        help="One role a person: it decides which tickets, menus and settings they "
+        "see.",
     )
 
     def _compute_helpdesk_role(self):
@@ -100,7 +101,8 @@ class ResUsers(models.Model):
         teams.write({"user_ids": [(3, user.id) for user in self]})
 
     def _leave_visibility_lists(self):
-        """Take resellers' people and clients off the lists of who sees teams' cases."""
+        """Take resellers' people and clients off the lists of who sees teams' tickets.
+        """
         leaving = self.filtered(lambda user: user.share or user._is_reseller_only())
         # sudo: who manages users need not see the teams.
         teams = self.env["helpdesk.ticket.team"].sudo().with_context(active_test=False)

@@ -22,7 +22,7 @@ class HelpdeskTicket(models.Model):
 
         :param str template_xmlid: of the mail.template; without it nobody is told
         """
-        # As the house: whoever's action it is need not read what it says.
+        # As the house: whose action it is need not read what it says.
         tickets = self.with_user(SUPERUSER_ID)
         template = tickets.env.ref(template_xmlid, raise_if_not_found=False)
         tickets = tickets.filtered(lambda ticket: ticket._get_client_address())
@@ -33,7 +33,7 @@ class HelpdeskTicket(models.Model):
             "mail.ir_cron_mail_scheduler_action", raise_if_not_found=False
         )
         if queue:
-            # At once, and not in the time of whoever waits for the page.
+            # At once, and not in the time of the person who waits for the page.
             queue._trigger()
 
     def _queue_client_mails(self, template):
@@ -89,7 +89,7 @@ class HelpdeskTicket(models.Model):
         return mails
 
     def _get_client_address(self):
-        """Give the address of the contact with its name, empty without one."""
+        """Return the address of the contact with its name, empty without one."""
         self.ensure_one()
         address = email_normalize(self.partner_id.email or self.partner_email)
         return formataddr((self._get_client_name(), address)) if address else ""
@@ -98,19 +98,19 @@ class HelpdeskTicket(models.Model):
         return self.partner_id.name or self.partner_name or ""
 
     def _is_a_clients(self):
-        """Tell whether a client waits for what becomes of the ticket."""
+        """Return whether a client waits for what becomes of the ticket."""
         return self.origin == "client" or self.pipeline != "escalation"
 
     # Asked by the templates
 
     def _get_client_page(self):
-        """Give the address of the page, empty for a contact who cannot log in."""
+        """Return the address of the page, empty for a contact who cannot log in."""
         self.ensure_one()
         if not self.partner_id.user_ids:
             return ""
         return self.get_base_url() + self.access_url
 
     def _takes_mail_answers(self):
-        """Tell whether an answer by e-mail is written on the ticket."""
+        """Return whether an answer by e-mail is written on the ticket."""
         self.ensure_one()
         return self.pipeline != "escalation" or self.team_id.email_answers == "log"

@@ -17,7 +17,7 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def _accept_mail(self, message, values, alias):
-        """Tell whether an e-mail is written on this ticket; answer to it where not.
+        """Return whether an e-mail is written on this ticket; answer to it where not.
 
         :param message: the e-mail
         :param dict values: what Odoo has read from it; gets its author
@@ -42,12 +42,12 @@ class HelpdeskTicket(models.Model):
         return True
 
     def message_new(self, msg, custom_values=None):
-        """Open a case, followed only by who takes part in it."""
+        """Open a ticket, followed only by who takes part in it."""
         # sudo: the author's own users decide.
         author = self.env["res.partner"].sudo().browse(msg.get("author_id") or [])
         tickets = saying(self, PARTIES_ONLY)
         if self.env.user not in author.user_ids:
-            # Nobody of ours opens it, whoever's login the mail server uses.
+            # Nobody of ours opens it, no matter whose login the mail server uses.
             tickets = tickets.with_user(SUPERUSER_ID)
         ticket = super(HelpdeskTicket, tickets).message_new(msg, custom_values)
         return self.browse(ticket.id)
@@ -71,7 +71,7 @@ class HelpdeskTicket(models.Model):
         return (saying(self, NO_ANSWER) if automatic else self), kwargs
 
     def _prepare_answer(self, kwargs, automatic):
-        """Give the values of ``message_post`` for an e-mail.
+        """Return the values of ``message_post`` for an e-mail.
 
         :param bool automatic: a machine wrote it, of which nobody is told
         """
@@ -91,7 +91,7 @@ class HelpdeskTicket(models.Model):
         return values
 
     def _get_answered(self, kwargs):
-        """Give the message that an e-mail answers, where its author may read it."""
+        """Return the message that an e-mail answers, where its author may read it."""
         # sudo: what the author may read is looked at here.
         message = self.env["mail.message"].sudo().browse(kwargs.get("parent_id") or [])
         if message.model != self._name or message.res_id != self.id:
@@ -112,7 +112,7 @@ class HelpdeskTicket(models.Model):
             values,
             author,
             answers=(tier, answered.audience),
-            # To the address of the party alone: whoever forges a sender might name
+            # To the address of the party alone: who forges a sender might name
             # another one to return to, and would read of the ticket.
             email_to=values["email_from"],
         )

@@ -39,7 +39,7 @@ class HelpdeskTicket(models.Model):
         if not self or self.pipeline != "escalation":
             return groups
         reseller, vendor = self._get_audience_groups()
-        # sudo: whoever posts need not see all of what is sent.
+        # sudo: who posts need not see all of what is sent.
         audience = message.sudo().audience
         groups = [self._get_resellers_group(reseller, vendor), *groups]
         for name, _is_in, group in groups:
@@ -59,7 +59,7 @@ class HelpdeskTicket(models.Model):
         return [RESELLERS, is_in, {"active": True}]
 
     def _get_answer_button(self, tier, answered):
-        """Give the word on the button of the ticket with which somebody answers.
+        """Return the word on the button of the ticket with which somebody answers.
 
         :param str tier: client, reseller or support
         :param answered: the audience of what is answered, or ``None``
@@ -85,7 +85,7 @@ class HelpdeskTicket(models.Model):
         """Name the house as sender where a client is told no names."""
         values = super()._notify_by_email_get_base_mail_values(message, *args, **kwargs)
         if self.pipeline == "escalation" and self._is_for_client_by_vendor(message):
-            # sudo: whoever posts need not see all of what is sent.
+            # sudo: who posts need not see all of what is sent.
             house = self.sudo().company_id.name
             for name in ("email_from", "reply_to"):
                 address = email_normalize(message.sudo()[name])
@@ -93,8 +93,8 @@ class HelpdeskTicket(models.Model):
         return values
 
     def _is_for_client_by_vendor(self, message):
-        """Tell whether the vendor wrote for the client, who is not told its names."""
-        # sudo: whoever posts need not see all of what is sent.
+        """Return whether the vendor wrote for the client, who is not told its names."""
+        # sudo: who posts need not see all of what is sent.
         message = message.sudo()
         tier = message.author_tier
         return message.audience == "client" and (

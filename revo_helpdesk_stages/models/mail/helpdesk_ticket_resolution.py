@@ -16,7 +16,7 @@ class HelpdeskTicket(models.Model):
         """Tell the clients of tickets that have just been resolved by others."""
         if self.env.user.share or says(self, BY_CLIENT):
             return
-        # sudo: whoever gives a ticket away may see it no longer.
+        # sudo: who gives a ticket away may see it no longer.
         plan.entered.sudo().filtered(
             lambda ticket: ticket._is_a_clients() and ticket.resolved_date
         )._mail_clients(RESOLVED)
@@ -24,7 +24,7 @@ class HelpdeskTicket(models.Model):
     def _track_template(self, tracking):
         """Leave out that a ticket has been closed which is only resolved."""
         # sudo: helpdesk_mgmt looks the stage up for its e-mail, which who hands the
-        # case over may not see.
+        # ticket over may not see.
         templates = super(HelpdeskTicket, self.sudo())._track_template(tracking)
         if "stage_id" in templates and self[:1].phase == "resolved":
             closed = self.env["ir.model.data"]._xmlid_to_res_id(CLOSED)

@@ -42,7 +42,7 @@ class MailThread(models.AbstractModel):
     def _message_route_process(self, message, message_dict, routes):
         """Name as addressed only who takes part in the ticket, and answer no machine.
 
-        Odoo writes all of To and Cc on the message, and whoever is on it may read it.
+        Odoo writes all of To and Cc on the message, and who is on it may read it.
         """
         if any(route[0] == TICKET for route in routes or ()):
             message_dict["partner_ids"] = []
@@ -53,7 +53,7 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _is_mail_gateway(self):
-        """Tell whether e-mail is handed in by the server, or by an administrator's
+        """Return whether e-mail is handed in by the server, or by an administrator's
         login as Odoo's script for mail servers does.
         """
         return self.env.su or self.env.user.has_group("base.group_system")

@@ -18,10 +18,11 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def _get_client_actions(self):
-        """Give what the present user may do here as the client.
+        """Return what the present user may do here as the client.
 
         :return: set of ``answer``, ``solved``, ``not_needed``, ``close``, ``reopen``,
-            ``nudge`` and ``follow``; empty for whoever is not of the client's company
+            ``nudge`` and ``follow``; empty for the person who is not of the client's
+            company
         """
         self.ensure_one()
         if self._get_actors()[self.id] != ["client"]:
@@ -36,7 +37,7 @@ class HelpdeskTicket(models.Model):
         return open_ticket | ({"nudge"} if self._may_be_nudged() else set())
 
     def _get_client_target(self):
-        """Give the stage that the client may move the ticket to, empty for none.
+        """Return the stage that the client may move the ticket to, empty for none.
 
         An open ticket is resolved by it, a resolved one reopened.
         """
@@ -173,7 +174,7 @@ class HelpdeskTicket(models.Model):
         ticket._plan_activities(WITHDRAWN, {ticket: holders})
 
     def _is_withdrawn(self):
-        """Tell whether the client has said that it no longer needs this ticket."""
+        """Return whether the client has said that it no longer needs this ticket."""
         self.ensure_one()
         # sudo: activities belong to those who shall do them; only the fact is read.
         kind = self.env.ref(WITHDRAWN).sudo()

@@ -48,7 +48,7 @@ class HelpdeskTicket(models.Model):
             ticket.client_rank = policy.STATUSES.index(status)
 
     def _get_shown_phase(self):
-        """Give the phase that the client is told of.
+        """Return the phase that the client is told of.
 
         A hook for other addons: what stands in a stage may not be worked on yet.
         """
@@ -56,7 +56,7 @@ class HelpdeskTicket(models.Model):
         return self.phase
 
     def _get_client_view(self):
-        """Give what a client is told of this ticket besides its texts.
+        """Return what a client is told of this ticket besides its texts.
 
         :return: dict of ``status``, ``label``, ``next_step``, ``is_yours`` and
             ``holder``, the name of whom the client deals with

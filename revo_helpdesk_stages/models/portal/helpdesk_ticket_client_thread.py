@@ -12,10 +12,10 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def _get_client_messages(self):
-        """Give the texts for the client, in the order in which they were written."""
+        """Return the texts for the client, in the order in which they were written."""
         self.ensure_one()
-        # sudo: the page also opens by its link, for whoever has it. The domain names
-        # the one audience that it shows.
+        # sudo: the page also opens by its link, for the person who has it. The domain
+        # names the one audience that it shows.
         return (
             self.env["mail.message"]
             .sudo()
@@ -31,7 +31,7 @@ class HelpdeskTicket(models.Model):
         )
 
     def _get_client_files(self):
-        """Give the files for the client, those of the texts included."""
+        """Return the files for the client, those of the texts included."""
         self.ensure_one()
         # sudo: as for the texts.
         return (
@@ -49,7 +49,7 @@ class HelpdeskTicket(models.Model):
         )
 
     def _get_client_thread(self):
-        """Give the conversation as the client's page shows it.
+        """Return the conversation as the client's page shows it.
 
         :return: list of dicts of ``author``, ``side`` (client, reseller or vendor),
             ``date``, ``body`` and ``files``

@@ -24,11 +24,11 @@ class HelpdeskTicket(models.Model):
     )
 
     def _may_be_nudged(self):
-        """Tell whether the client of an open ticket has waited long enough."""
+        """Return whether the client of an open ticket has waited long enough."""
         return self.is_answer_overdue and not self._is_nudged()
 
     def _is_nudged(self):
-        """Tell whether the client has reminded the team in the last day."""
+        """Return whether the client has reminded the team in the last day."""
         self.ensure_one()
         return bool(
             self.nudge_date and self.nudge_date > fields.Datetime.now() - _PAUSE

@@ -36,7 +36,8 @@ class MailMessage(models.Model):
             )
         hidden.author_avatar = False
         for message in self - hidden:
-            # sudo: as the related field of Odoo, for whoever may read the message.
+            # sudo: as the related field of Odoo, for the person who may read the
+            # message.
             message.author_avatar = message.sudo().author_id.avatar_128
 
     def _get_shown_authors(self):
@@ -73,7 +74,8 @@ class MailMessage(models.Model):
     # series, or of both.
 
     def _message_fetch(self, domain, *args, **kwargs):
-        """Give clients no messages of tickets: they read them on the ticket's page."""
+        """Return clients no messages of tickets: they read them on the ticket's "
+        "page."""
         if self.env.user.share:
             domain = [("model", "!=", TICKET), *(domain or [])]
         return super()._message_fetch(domain, *args, **kwargs)

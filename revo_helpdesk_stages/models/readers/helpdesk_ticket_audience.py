@@ -17,7 +17,7 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def _is_word(self, kwargs):
-        """Tell whether values of ``message_post`` are somebody's words, and not what
+        """Return whether values of ``message_post`` are somebody's words, and not what
         Odoo notes of a change or tells one person.
         """
         return (
@@ -26,7 +26,8 @@ class HelpdeskTicket(models.Model):
         )
 
     def _is_client_answer(self, kwargs):
-        """Tell whether a posted message is a client's word that may move the ticket."""
+        """Return whether a posted message is a client's word that may move the "
+        "ticket."""
         return (
             kwargs["author_tier"] == "client"
             and kwargs.get("message_type") != "out_of_office"
@@ -34,10 +35,10 @@ class HelpdeskTicket(models.Model):
         )
 
     def _take_back_answered(self):
-        """Take a case that waited for its client back to who asked."""
+        """Take a ticket that waited for its client back to who asked."""
         self.ensure_one()
-        # The system moves the case, whoever's hands the answer came through: the
-        # client, the public user of a link, the mail gateway.
+        # The system moves the ticket, no matter whose hands the answer came through:
+        # the client, the public user of a link, the mail gateway.
         ticket = self.with_user(SUPERUSER_ID)
         if ticket.pipeline == "escalation" and ticket.waiting_on == "client":
             rows = ticket._get_allowed_moves(["system"])
@@ -88,7 +89,7 @@ class HelpdeskTicket(models.Model):
         return self._is_of_subtype(kwargs, "mail.mt_note", False)
 
     def _is_of_subtype(self, kwargs, xmlid, *others):
-        """Tell whether these values of ``message_post`` give a subtype."""
+        """Return whether these values of ``message_post`` give a subtype."""
         to_id = self.env["ir.model.data"]._xmlid_to_res_id
         given = kwargs.get("subtype_id") or False
         if kwargs.get("subtype_xmlid"):
@@ -96,10 +97,10 @@ class HelpdeskTicket(models.Model):
         return given in (to_id(xmlid), *others)
 
     def _get_author_tier(self, author_id, email_from):
-        """Say in which role the author of a message writes on this ticket."""
+        """Return in which role the author of a message writes on this ticket."""
         self.ensure_one()
         author_id, _email = self._message_compute_author(author_id, email_from)
-        # sudo: the users of an author decide, whoever posts.
+        # sudo: the users of an author decide, no matter who posts.
         author = self.env["res.partner"].sudo().browse(author_id or [])
         user = author.user_ids.filtered(lambda user: not user.share)[:1]
         if author == self.env.ref("base.partner_root").sudo():
@@ -112,13 +113,13 @@ class HelpdeskTicket(models.Model):
         return (roles or user._get_helpdesk_tiers() or ["manager"])[0]
 
     def _get_told_partners(self, author_tier):
-        """Give whom a message notifies: the other side's holder, else its team."""
+        """Return whom a message notifies: the other side's holder, else its team."""
         self.ensure_one()
-        # sudo: whoever writes need not see who is told.
+        # sudo: who writes need not see who is told.
         side = self.sudo().tier
         if author_tier == "reseller":
             if not self.escalated_date:
-                # The vendor does not know the case yet; escalating tells them.
+                # The vendor does not know the ticket yet; escalating tells them.
                 return self.env["res.partner"]
             side = side if side in ("support", "development") else "support"
         elif author_tier != "client":
@@ -126,9 +127,9 @@ class HelpdeskTicket(models.Model):
         return self._get_holding_partners(side)
 
     def _get_holding_partners(self, tier):
-        """Give who holds or held the ticket in a tier, else all of its team."""
+        """Return who holds or held the ticket in a tier, else all of its team."""
         self.ensure_one()
-        # sudo: whoever writes need not see who works in the other team.
+        # sudo: who writes need not see who works in the other team.
         ticket = self.sudo()
         team = ticket._get_tier_team(tier)
         if team and team == ticket.team_id and ticket.user_id:
@@ -159,7 +160,7 @@ class HelpdeskTicket(models.Model):
         vendor alone no client is told of in a direct team, either.
         """
         recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
-        # sudo: whoever posts need not see who is told, or what of.
+        # sudo: who posts need not see who is told, or what of.
         message, ticket = message.sudo(), self.sudo()
         audience = message.audience
         if not audience:
@@ -184,13 +185,13 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_audience_groups(self):
-        """Give the ids of the groups of resellers' and of the vendor's people."""
+        """Return the ids of the groups of resellers' and of the vendor's people."""
         ids = self.env["ir.model.data"]._xmlid_to_res_id
         return ids(GROUP_OF_TIER["reseller"]), {ids(name) for name in VENDOR_GROUPS}
 
     @api.model
     def _get_reader_audience(self, recipient, reseller, vendor):
-        """Tell the audience of somebody to notify, from groups that mail has read."""
+        """Return the audience of somebody to notify, from groups that mail has read."""
         if recipient["share"]:
             return "client"
         groups = set(recipient["groups"] or [])
@@ -199,14 +200,14 @@ class HelpdeskTicket(models.Model):
     def _message_auto_subscribe(self, updated_values, followers_existing_policy="skip"):
         """Subscribe and tell the new assignee.
 
-        sudo: whoever hands a case over may not read who receives it.
+        sudo: who hands a ticket over may not read who receives it.
         """
         return super(HelpdeskTicket, self.sudo())._message_auto_subscribe(
             updated_values, followers_existing_policy
         )
 
     def _get_written(self):
-        """Tell what has been written on each ticket since it entered its stage.
+        """Return what has been written on each ticket since it entered its stage.
 
         :return: ``{ticket id: {(author's tier, kind of text), …}}``
         """

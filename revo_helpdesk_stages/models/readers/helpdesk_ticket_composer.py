@@ -14,7 +14,7 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def preview_text(self, kind, partner_ids):
-        """Say what a text of the present user would do that names people.
+        """Return what a text of the present user would do that names people.
 
         :param str kind: note or message
         :param list partner_ids: who is @mentioned
@@ -28,7 +28,7 @@ class HelpdeskTicket(models.Model):
         return self._preview_text(kind, named)
 
     def _get_writing_options(self):
-        """Say what the two buttons of the chatter do for the present user.
+        """Return what the two buttons of the chatter do for the present user.
 
         :return: ``{"note": {…}, "message": {…}}``, each with ``label``, ``readers``,
             ``told``, ``is_silent`` (nobody is told) and ``is_addressed`` (the line says
@@ -56,7 +56,7 @@ class HelpdeskTicket(models.Model):
         }
 
     def _get_notified(self, values):
-        """Give the partners that a text with these values would notify."""
+        """Return the partners that a text with these values would notify."""
         subtype = self.env["ir.model.data"]._xmlid_to_res_id(values["subtype_xmlid"])
         values = {
             "author_id": self.env.user.partner_id.id,
@@ -98,12 +98,12 @@ class HelpdeskTicket(models.Model):
         }
         before = {
             "client": _(
-                "Read by the client and %s; by REVO's support once the case is "
+                "Read by the client and %s; by REVO's support once the ticket is "
                 "escalated."
             ),
             "reseller": _(
-                "Read by %s; by REVO's support once the case is escalated. The client "
-                "does not see it."
+                "Read by %s; by REVO's support once the ticket is escalated. The "
+                "client does not see it."
             ),
         }
         texts = escalated if self.escalated_date else before
@@ -120,7 +120,7 @@ class HelpdeskTicket(models.Model):
         elif names:
             text = _("Notified: %s.", ", ".join(names))
         elif kind == "message" and tier == "reseller" and not self.escalated_date:
-            text = _("Nobody is notified before the case is escalated.")
+            text = _("Nobody is notified before the ticket is escalated.")
         else:
             text = _("Nobody is notified.")
         left_out = named - told - self.env.user.partner_id

@@ -14,7 +14,7 @@ class HelpdeskTicket(models.Model):
         """Open the images of descriptions to their readers, where the author of the
         description may read them, too.
         """
-        # sudo: the server reads what was just written, whoever wrote it.
+        # sudo: the server reads what was just written, no matter who wrote it.
         ids = {int(i) for t in self.sudo() for i in _IMAGE.findall(t.description or "")}
         if not ids:
             return

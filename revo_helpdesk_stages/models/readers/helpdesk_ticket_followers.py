@@ -11,7 +11,7 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def _let_followers_go(self, plan):
-        """Let the people of a tier go that gives a case away, and those of a reseller
+        """Let the people of a tier go that gives a ticket away, and those of a reseller
         that another one replaces.
 
         :param plan: WritePlan
@@ -25,11 +25,11 @@ class HelpdeskTicket(models.Model):
             self._drop_followers(given)
 
     def _get_giving_tiers(self, before):
-        """Return the tiers whose people had a case before and have it no longer.
+        """Return the tiers whose people had a ticket before and have it no longer.
 
         :param before: Place
         """
-        # sudo: whose hands a case is in decides, whoever may see the teams.
+        # sudo: whose hands a ticket is in decides, no matter who may see the teams.
         ticket = self.sudo()
         tiers = {before.tier} if before.tier != ticket.tier else set()
         if before.reseller and before.reseller != ticket.reseller_team_id:
@@ -39,13 +39,13 @@ class HelpdeskTicket(models.Model):
     def _drop_followers(self, given):
         """Take off the followers who are people of the giving tiers.
 
-        Those stay who work in the team that has the case now, or in the reseller team
+        Those stay who work in the team that has the ticket now, or in the reseller team
         that owns it; helpdesk managers, who follow by their own choice; the contact;
         and everybody who works in no tier.
 
         :param dict given: ``{ticket: (giving tiers, giving teams)}``
         """
-        # sudo: who hands a case over need not see who follows it, or who works where.
+        # sudo: who hands a ticket over need not see who follows it, or who works where.
         tickets = self.browse(ticket.id for ticket in given).sudo()
         followers = self.env["mail.followers"].sudo()
         followers = followers.search(

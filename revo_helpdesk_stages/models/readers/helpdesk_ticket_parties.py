@@ -21,7 +21,7 @@ class HelpdeskTicket(models.Model):
         :param partners: res.partner recordset
         """
         self.ensure_one()
-        # sudo: the users and companies of people decide, whoever may read them.
+        # sudo: the users and companies of people decide, no matter who may read them.
         return partners.filtered(lambda partner: self.sudo()._takes_part(partner))
 
     def _takes_part(self, partner):
@@ -38,7 +38,7 @@ class HelpdeskTicket(models.Model):
         return bool(company) and partner.sudo().commercial_partner_id == company
 
     def _is_read_by(self, user):
-        """Tell whether the rules of access let a user read this ticket."""
+        """Return whether the rules of access let a user read this ticket."""
         tickets = self.with_user(user).with_context(active_test=False)
         try:
             return bool(tickets.search_count([("id", "=", self.id)]))
@@ -46,7 +46,7 @@ class HelpdeskTicket(models.Model):
             return False
 
     def _find_author(self, email_from, guess):
-        """Give who takes part in this ticket with an e-mail address.
+        """Return who takes part in this ticket with an e-mail address.
 
         Several contacts may share one address; those of other clients and resellers
         are nobody here.
@@ -64,7 +64,7 @@ class HelpdeskTicket(models.Model):
         return parties.filtered(lambda partner: partner.id == guess) or parties[:1]
 
     def _is_opened_from(self, email_from):
-        """Tell whether a ticket without a contact was opened from an address."""
+        """Return whether a ticket without a contact was opened from an address."""
         address = email_normalize(email_from)
         # sudo: the gateway asks.
         ticket = self.sudo()
@@ -90,7 +90,7 @@ class HelpdeskTicket(models.Model):
         :param str audience: whom the text is for
         """
         self.ensure_one()
-        # sudo: whoever writes need not see who takes part.
+        # sudo: who writes need not see who takes part.
         return partners.filtered(
             lambda partner: self.sudo()._may_be_told(partner, audience)
         )

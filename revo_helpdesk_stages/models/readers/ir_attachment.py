@@ -64,7 +64,7 @@ class IrAttachment(models.Model):
             )
 
     def _is_open_to(self, user):
-        """Tell whether a file with a valid token opens for a user."""
+        """Return whether a file with a valid token opens for a user."""
         self.ensure_one()
         # sudo: whose file it is decides what may be known of it. Nothing else is
         # fetched: what is in the cache Odoo gives out without asking the rules.

@@ -57,8 +57,8 @@ class MailMessage(models.Model):
     def _search_on_readable_ticket(self, operator, value):
         """Ask the rules of tickets in those of messages.
 
-        Odoo shows a message to whoever was notified of it, also where its document is
-        not theirs, or no longer.
+        Odoo shows a message to the person who was notified of it, also where its
+        document is not theirs, or no longer.
         """
         if operator not in ("=", "in") or not value:
             raise NotImplementedError
@@ -105,10 +105,11 @@ class MailMessage(models.Model):
 
     @api.model
     def _get_log_audience(self, vals):
-        """Give the audience of a message on a ticket that nobody chose readers for."""
+        """Return the audience of a message on a ticket that nobody chose readers "
+        "for."""
         if vals.get("message_type") == "user_notification":
             ids = [command[1] for command in vals.get("partner_ids") or []]
-            # sudo: who is addressed reads it, whoever addresses them.
+            # sudo: who is addressed reads it, no matter who addresses them.
             users = self.env["res.partner"].sudo().browse(ids).user_ids
             addressed = widest({user._get_audience() for user in users})
             if addressed:

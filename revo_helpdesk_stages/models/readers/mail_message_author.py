@@ -6,7 +6,7 @@ from .mail_message import TICKET
 
 
 class MailMessage(models.Model):
-    """Whoever writes on a ticket writes in their own name.
+    """Who writes on a ticket writes in their own name.
 
     Resellers and clients know the vendor's people by name only: what these write on a
     ticket has the sender address of the house.
@@ -43,7 +43,7 @@ class MailMessage(models.Model):
             )
 
     def _get_house_addresses(self):
-        """Give the addresses that stand for the house and for nobody's person."""
+        """Return the addresses that stand for the house and for nobody's person."""
         tickets = self.env[TICKET].sudo().browse(self.mapped("res_id")).exists()
         companies = tickets.company_id | self.env.company.sudo()
         return {

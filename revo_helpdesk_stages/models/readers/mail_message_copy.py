@@ -31,7 +31,7 @@ class IrAttachment(models.Model):
     def _copy_to(self, ticket):
         """Copy files to a ticket, for the readers that they have.
 
-        Whoever calls it has made sure that the present user may.
+        Who calls it has made sure that the present user may.
 
         :return: ``{file: copy}``
         """
@@ -59,7 +59,7 @@ class MailMessage(models.Model):
         """Copy messages of tickets to another one, as they are, for their readers.
 
         Nobody is told again, and no move takes a copy for the text that it asks for.
-        Whoever calls it has made sure that the present user may.
+        Who calls it has made sure that the present user may.
 
         :param ticket: helpdesk.ticket record
         :param dict files: ``{message: {file: copy}}``; other files stay behind

@@ -13,14 +13,14 @@ class HelpdeskTicket(models.Model):
         readonly=True,
         copy=False,
         groups=EMPLOYEES,
-        help="How often the case went from one tier to another.",
+        help="How often the ticket went from one tier to another.",
     )
     bounce_count = fields.Integer(
         string="Bounces",
         readonly=True,
         copy=False,
         groups=EMPLOYEES,
-        help="How often the case came back to a tier that had handed it over, other "
+        help="How often the ticket came back to a tier that had handed it over, other "
         "than to be confirmed.",
     )
     reopening_count = fields.Integer(

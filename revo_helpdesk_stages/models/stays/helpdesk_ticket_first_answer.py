@@ -67,7 +67,7 @@ class HelpdeskTicket(models.Model):
         )
 
     def _is_first_answer(self, message):
-        """Tell whether words of the staff answer who opened the ticket, as the first.
+        """Return whether words of the staff answer who opened the ticket, as the first.
 
         :param message: mail.message record
         """
@@ -76,7 +76,7 @@ class HelpdeskTicket(models.Model):
         )
 
     def _awaits_first_answer(self):
-        """Tell whether somebody waits: not for what a direct team notes by itself."""
+        """Return whether somebody waits: not for what a direct team notes by itself."""
         self.ensure_one()
         opener = self.create_uid
         return (
@@ -84,7 +84,7 @@ class HelpdeskTicket(models.Model):
         )
 
     def _get_answering_team(self):
-        """Give the team that answers who opened the ticket."""
+        """Return the team that answers who opened the ticket."""
         self.ensure_one()
         if policy.is_asked_by_reseller(self.pipeline, self.origin):
             return self._get_tier_team("support")

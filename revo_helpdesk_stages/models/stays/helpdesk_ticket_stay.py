@@ -157,7 +157,7 @@ class HelpdeskTicketStay(models.Model):
 
 
 def _get_place(ticket):
-    """Give where a ticket stands."""
+    """Return where a ticket stands."""
     return (
         ticket.id,
         ticket.stage_id.id or None,
@@ -167,6 +167,6 @@ def _get_place(ticket):
 
 
 def _rows(rows):
-    """Give tuples of values as SQL."""
+    """Return tuples of values as SQL."""
     rows = list(rows)
     return SQL(", ".join(["%s"] * len(rows)), *rows)

@@ -28,7 +28,7 @@ class AccountAnalyticLine(models.Model):
     @api.depends("task_id.ticket_ids")
     def _compute_ticket_id(self):
         """Take the ticket of the task, if it has one."""
-        # sudo: the line is of the ticket, whoever may see it.
+        # sudo: the line is of the ticket, no matter who may see it.
         tickets = self.env["helpdesk.ticket"].sudo().with_context(active_test=False)
         of_task = {
             ticket.task_id: ticket
@@ -63,7 +63,7 @@ class AccountAnalyticLine(models.Model):
 
     @api.model
     def _place_on_tasks(self, vals_list, operation):
-        """Give values that put time logged on tickets on their tasks.
+        """Return values that put time logged on tickets on their tasks.
 
         :param list vals_list: values that name the ticket, or ``False`` for none
         :param str operation: what the present user is about to do with them

@@ -21,10 +21,10 @@ class AccountAnalyticLine(models.Model):
     def _put_initials(self):
         """Let the descriptions of lines with a ticket start with initials, once.
 
-        The author is the employee of the line, whoever enters it. The placeholder of
-        a line without a description stays: Odoo and others look for it.
+        The author is the employee of the line, no matter who enters it. The placeholder
+        of a line without a description stays: Odoo and others look for it.
         """
-        # sudo: whoever logs time may not read employees.
+        # sudo: who logs time may not read employees.
         lines = self.sudo().filtered(lambda line: line.project_id and line.ticket_id)
         put = []
         for line in lines:

@@ -65,7 +65,7 @@ class AccountAnalyticLine(models.Model):
 
     @api.model
     def _get_team_projects(self):
-        """Give the projects of the teams that have one."""
+        """Return the projects of the teams that have one."""
         teams = self.env["helpdesk.ticket.team"]
         return (
             self.env["project.project"]

@@ -65,7 +65,7 @@ class HelpdeskTicket(models.Model):
 
     def _get_moving_tasks(self, project_id):
         """Return the tasks of those of these tickets that get another project."""
-        # sudo: whoever writes the ticket need not see the task.
+        # sudo: who writes the ticket need not see the task.
         return (
             self.sudo()
             .filtered(lambda t: t.task_id and t.project_id.id != project_id)
@@ -118,11 +118,11 @@ class HelpdeskTicket(models.Model):
         :param tasks: project.task recordset
         """
         tasks.with_env(self.env).write({"project_id": project_id})
-        # sudo: whoever writes the ticket need not see the task.
+        # sudo: who writes the ticket need not see the task.
         self.sudo().filtered(lambda ticket: ticket.task_id in tasks)._end_tasks()
 
     def _get_task_projects(self):
-        """Give the project in which each of these tickets gets its task.
+        """Return the project in which each of these tickets gets its task.
 
         The one chosen on the ticket, else its team's.
 
@@ -139,7 +139,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_project_domain(self):
-        """Give the domain of the tickets for whose task there is a project.
+        """Return the domain of the tickets for whose task there is a project.
 
         Of stored fields, to be searched for by batches.
         """

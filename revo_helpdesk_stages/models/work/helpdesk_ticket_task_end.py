@@ -15,7 +15,7 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def _get_task_state(self):
-        """Give the state of a task whose ticket stands where this one does."""
+        """Return the state of a task whose ticket stands where this one does."""
         self.ensure_one()
         if not self.closed:
             return _STATES["open"]
@@ -23,7 +23,7 @@ class HelpdeskTicket(models.Model):
 
     def _end_tasks(self):
         """Let the tasks of these tickets end, or begin again, with them."""
-        # The superuser: whoever moves a ticket, a client included, need not see its
+        # The superuser: who moves a ticket, a client included, need not see its
         # task.
         tickets = self.with_user(SUPERUSER_ID).filtered("task_id")
         for state, some in tickets.grouped(lambda t: t._get_task_state()).items():

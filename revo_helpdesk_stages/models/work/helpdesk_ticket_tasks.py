@@ -96,24 +96,25 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_task_triggers(self):
-        """Give the fields that say whether a ticket wants a task, and who works on it.
+        """Return the fields that say whether a ticket wants a task, and who works on
+        it.
 
         A hook for other addons.
         """
         return _TRIGGERS
 
     def _is_taken(self):
-        """Tell whether somebody has taken the ticket. A hook for other addons."""
+        """Return whether somebody has taken the ticket. A hook for other addons."""
         self.ensure_one()
         return bool(self.user_id)
 
     def _get_task_users(self):
-        """Give the people whose task it is. A hook for other addons."""
+        """Return the people whose task it is. A hook for other addons."""
         self.ensure_one()
         return self.user_id
 
     def _wants_task(self):
-        """Tell whether the ticket is to get a task now."""
+        """Return whether the ticket is to get a task now."""
         self.ensure_one()
         creation = self.team_id.task_creation
         return not (self.closed or self.task_id) and (
@@ -122,7 +123,7 @@ class HelpdeskTicket(models.Model):
 
     def _create_wanted_tasks(self):
         """Give a task to those of these tickets that want one and have a project."""
-        # sudo: whoever opens, takes or moves a ticket need not see its task.
+        # sudo: who opens, takes or moves a ticket need not see its task.
         self.sudo().filtered(lambda ticket: ticket._wants_task())._create_tasks()
 
     def _create_tasks(self):
@@ -135,7 +136,7 @@ class HelpdeskTicket(models.Model):
             "mail_auto_subscribe_no_notify": True,
             "tracking_disable": True,
         }
-        # The superuser: whoever does it, a client included, would follow the task.
+        # The superuser: who does it, a client included, would follow the task.
         model = self.env(user=SUPERUSER_ID, context=context)["project.task"]
         model = saying(model, BY_TICKET)
         projects = self._get_task_projects()
@@ -149,7 +150,7 @@ class HelpdeskTicket(models.Model):
         tickets._link_tasks(tasks)
 
     def _prepare_task(self, project):
-        """Give the values of the ticket's task. A hook for other addons."""
+        """Return the values of the ticket's task. A hook for other addons."""
         self.ensure_one()
         values = {
             **dict.fromkeys(_NO_TIME_YET, 0.0),

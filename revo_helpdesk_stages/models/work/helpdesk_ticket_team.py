@@ -27,7 +27,7 @@ class HelpdeskTicketTeam(models.Model):
             team.has_project = bool(team._get_task_project(company))
 
     def _get_task_project(self, company):
-        """Give the active project in which tickets of a company get their tasks.
+        """Return the active project in which tickets of a company get their tasks.
 
         :param company: res.company record, as each has its own project
         """
@@ -38,7 +38,7 @@ class HelpdeskTicketTeam(models.Model):
 
     @api.model
     def _get_teams_with_project(self):
-        """Give the teams that have a project, as each company has its own.
+        """Return the teams that have a project, as each company has its own.
 
         :return: ``[(res.company, teams)]``
         """

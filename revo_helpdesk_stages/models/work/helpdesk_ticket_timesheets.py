@@ -57,7 +57,7 @@ class HelpdeskTicket(models.Model):
             )
 
     def _put_initials_on_lines(self):
-        # sudo: whoever links the task need not see what others logged on it.
+        # sudo: who links the task need not see what others logged on it.
         lines = self.env["account.analytic.line"].sudo()
         lines.search([("task_id", "in", self.sudo().task_id.ids)])._put_initials()
 
@@ -83,7 +83,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_wanting_domain(self):
-        """Give the domain of open tickets without a task whose team wants one."""
+        """Return the domain of open tickets without a task whose team wants one."""
         return [
             ("closed", "=", False),
             ("task_id", "=", False),

@@ -37,7 +37,7 @@ class HrEmployee(models.Model):
     )
 
     def _auto_init(self):
-        """Give initials to the employees that are there."""
+        """Return initials to the employees that are there."""
         is_new = not column_exists(self.env.cr, self._table, "timesheet_initials")
         if is_new:
             # Else Odoo would compute them, and write them one by one.
@@ -115,7 +115,7 @@ class HrEmployee(models.Model):
         return result
 
     def _keep_initials(self, vals):
-        """Give those of these employees who keep their initials with new values.
+        """Return those of these employees who keep their initials with new values.
 
         :raises ValidationError: where others have those that they keep, or get
         """
@@ -129,7 +129,7 @@ class HrEmployee(models.Model):
             # They may be taken there.
             super(HrEmployee, self - kept).write({"timesheet_initials": False})
         if initials or company_id:
-            # sudo: whoever moves them may be from outside of human resources.
+            # sudo: who moves them may be from outside of human resources.
             self._check_initials_free(
                 {
                     (
@@ -143,14 +143,14 @@ class HrEmployee(models.Model):
 
     @api.model
     def _prepare_initials(self, vals):
-        """Give values with initials as they are kept."""
+        """Return values with initials as they are kept."""
         if "timesheet_initials" not in vals:
             return vals
         return {**vals, "timesheet_initials": tidy(vals["timesheet_initials"]) or False}
 
     def _get_with_chosen_initials(self):
-        """Give those whose initials somebody chose, rather than their names."""
-        # sudo: whoever renames may be from outside of human resources.
+        """Return those whose initials somebody chose, rather than their names."""
+        # sudo: who renames may be from outside of human resources.
         return self.filtered(
             lambda employee: employee.sudo().timesheet_initials
             and not is_proposed(employee.sudo().timesheet_initials, employee.name)

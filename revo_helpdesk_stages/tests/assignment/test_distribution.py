@@ -15,7 +15,7 @@ class TestDistribution(SupportLineCase):
         return self.tickets.create(
             [
                 {
-                    "name": f"Case {number}",
+                    "name": f"Ticket {number}",
                     "description": "<p>Since this morning.</p>",
                     "partner_id": self.cleo.partner_id.id,
                     **values,
@@ -209,4 +209,4 @@ class TestDistribution(SupportLineCase):
             ]
         )
         self.assertEqual(len(told), 1)
-        self.assertIn("4 cases", told.subject)
+        self.assertIn("4 tickets", told.subject)

@@ -1,4 +1,4 @@
-"""Fair shares where many processes open cases at the same time."""
+"""Fair shares where many processes open tickets at the same time."""
 
 import logging
 import time
@@ -61,14 +61,14 @@ class TestConcurrentDistribution(OwnDatabaseCase):
         self.assertLessEqual(spreads["balanced"], 3)
 
     def _open_cases(self, address, number):
-        """Open cases one by one through one process; any error ends the test."""
+        """Open tickets one by one through one process; any error ends the test."""
         server = xmlrpc.client.ServerProxy(f"{address}/object")
         opened = []
         for turn in range(number, TICKETS, PROCESSES):
-            # A client's case starts with its reseller, a reseller's with support.
+            # A client's ticket starts with its reseller, a reseller's with support.
             origin = ("client", "reseller")[turn % 2]
             values = {
-                "name": f"Case {turn}",
+                "name": f"Ticket {turn}",
                 "description": "Since this morning.",
                 "partner_id": self.contact_id,
                 "origin": origin,

@@ -211,7 +211,7 @@ class TestFollowUpPage(SupportLineHttpCase):
         self.assertEqual(new.team_id, self.north)
         self.assertIn(f'href="/my/ticket/{old.id}"', self._get_page(new))
         self.assertIn(f'href="/my/ticket/{new.id}"', self._get_page(old))
-        # Whoever only has the link of one reads nothing of the other.
+        # Who only has the link of one reads nothing of the other.
         token = new._portal_ensure_token()
         self.authenticate(None, None)
         page = self._get_page(new, access_token=token)

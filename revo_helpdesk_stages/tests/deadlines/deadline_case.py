@@ -12,12 +12,12 @@ NOON = fields.Datetime.to_datetime("2026-06-16 12:00:00")
 
 
 def at(text):
-    """Give a moment of June 2026, in UTC: ``at("17 09:00")``."""
+    """Return a moment of June 2026, in UTC: ``at("17 09:00")``."""
     return fields.Datetime.to_datetime(f"2026-06-{text}:00")
 
 
 class DeadlineCase(SupportLineCase):
-    """A client's case in the hands of Ana, opened at noon.
+    """A client's ticket in the hands of Ana, opened at noon.
 
     The clock stands where a test puts it, and so does the date of creation, which Odoo
     reads from the database's clock.
@@ -30,7 +30,7 @@ class DeadlineCase(SupportLineCase):
 
     @classmethod
     def _open(cls, code=None, opened=NOON, user=None, **values):
-        """Open a case at some moment, as its client unless an opener is named."""
+        """Open a ticket at some moment, as its client unless an opener is named."""
         with freeze_time(opened):
             ticket = cls._create_ticket(**values)
             if code:

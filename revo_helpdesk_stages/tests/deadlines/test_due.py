@@ -78,7 +78,7 @@ class TestQueries(DeadlineCase):
         tickets = self.tickets.create(
             [
                 {
-                    "name": f"Case {number}",
+                    "name": f"Ticket {number}",
                     "description": "<p>x</p>",
                     "partner_id": contacts[number % 2].id,
                     "origin": "client",

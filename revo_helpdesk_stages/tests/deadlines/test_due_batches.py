@@ -122,7 +122,7 @@ class TestDueBatches(OwnDatabaseCase):
         return ends
 
     def _get_state(self):
-        """Give how many activities each ticket has, how often it is in an e-mail, and
+        """Return how many activities each ticket has, how often it is in an e-mail, and
         what is still unsent.
         """
         with self._open() as env:

@@ -11,7 +11,7 @@ class ReminderCase(DeadlineCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        # Of the demo's cases nobody is reminded here.
+        # Of the demo's tickets nobody is reminded here.
         cls.env["mail.activity"].search([("unsent_since", "!=", False)]).unlink()
         others = cls.tickets.search([("id", "!=", cls.ticket.id)])
         others.write({"last_action_date": "2099-01-01", "answer_since": False})
@@ -107,7 +107,7 @@ class TestReminders(ReminderCase):
         for leader, reminded in (
             (self.ben, self.ben),
             (self.env["res.users"], self.ana | self.ben),
-            # Who leads a reseller and is none of its people reads none of its cases.
+            # Who leads a reseller and is none of its people reads none of its tickets.
             (self.rita, self.ana | self.ben),
         ):
             self.north.user_id = leader
@@ -144,7 +144,7 @@ class TestReminders(ReminderCase):
             for ticket in mine:
                 self.assertIn(f"res_id={ticket.id}", anas.body_html)
             self.assertNotIn(f"res_id={bens.id}", anas.body_html)
-            self.assertEqual(anas.subject, "5 cases of yours wait")
+            self.assertEqual(anas.subject, "5 tickets of yours wait")
             self.assertFalse(self._run())
 
     def test_each_mail_is_in_the_language_of_its_reader(self):
@@ -167,7 +167,7 @@ class TestReminders(ReminderCase):
         other = self._open("in_progress_reseller", user=self.ana, name="Taken away")
         with self._after(days=7), own_cursors(self):
             self.tickets._run_due("reminder_date", "_remind")
-        # Meanwhile the case goes to another reseller; the activity is still there.
+        # Meanwhile the ticket goes to another reseller; the activity is still there.
         other.with_user(self.mia).reseller_team_id = self.south
         self.env.flush_all()
         self.assertTrue(other.activity_ids)

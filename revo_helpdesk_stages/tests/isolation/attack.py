@@ -94,7 +94,7 @@ class Attack:
             self.report.add(self.model._name, operation, self.role, name, found)
 
     def find_by(self, paths, text=None, refused=None):
-        """Give those of some paths by which something forbidden is found.
+        """Return those of some paths by which something forbidden is found.
 
         All at once, as there are many; by halves where the search is refused, as one
         path that cannot be searched hides what the others find.
@@ -122,7 +122,7 @@ class Attack:
         ]
 
     def _is_closed(self, steps):
-        """Tell whether any search through some relations is refused."""
+        """Return whether any search through some relations is refused."""
         if not steps:
             return False
         domain = _get_domain([f"{steps}.id"], ">", 0)
@@ -130,7 +130,7 @@ class Attack:
         return error is not None
 
     def get_texts(self, comodel, joined=False):
-        """Give the texts by which this role may search another model.
+        """Return the texts by which this role may search another model.
 
         What is refused there is refused by a path that asks the other model, too. A
         join asks only for the fields, not whether the role may read the model.
@@ -177,7 +177,7 @@ class Attack:
 
 
 def _get_domain(paths, operator, value):
-    """Give the domain that finds a value by any of some paths with the same steps.
+    """Return the domain that finds a value by any of some paths with the same steps.
 
     As Odoo reads ``step.name``, with one question to the other model instead of many.
     """

@@ -1,4 +1,4 @@
-"""What the vendor writes for itself beside the cases."""
+"""What the vendor writes for itself beside the tickets."""
 
 from .markers import marker
 

@@ -1,4 +1,4 @@
-"""The cases of the parties, with all that is written on them."""
+"""The tickets of the parties, with all that is written on them."""
 
 import base64
 
@@ -100,7 +100,7 @@ class IsolationMixin(PartiesMixin):
 
     @classmethod
     def _fill_case(cls, case, ticket):
-        """Let everybody who knows of the case write on it, with files."""
+        """Let everybody who knows of the ticket write on it, with files."""
         reseller, client, vendor = CASES[case]
         worker = (
             cls.users[min(vendor, key=["dan", "sam", "hugo", "pia"].index)]
@@ -141,7 +141,7 @@ class IsolationMixin(PartiesMixin):
     @classmethod
     def _link_task(cls, case, ticket):
         """Link a task, as a manager does: the log tells the names of task, project and
-        person. The one with hours is of the case that has been everywhere.
+        person. The one with hours is of the ticket that has been everywhere.
         """
         task = cls.task if case == "northdev" else cls.task.copy()
         # sudo: a helpdesk manager need not manage projects.
@@ -245,7 +245,7 @@ class IsolationMixin(PartiesMixin):
 
     @classmethod
     def _get_anchors(cls):
-        """Give a record of each party in the models that a party is known by."""
+        """Return a record of each party in the models that a party is known by."""
         messages = cls.env["mail.message"]
         attachments = cls.env["ir.attachment"]
         anchors = {}

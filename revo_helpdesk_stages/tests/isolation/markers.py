@@ -32,7 +32,7 @@ _RESELLERS_FOLK = ("northfolk", "southfolk")
 _RESELLERS = frozenset({"ana", "rita", "zoe"})
 OUTSIDERS = frozenset(ROLES) - EMPLOYEES
 
-# case -> (reseller, client, the vendor's people who know of it). Handled by the
+# ticket -> (reseller, client, the vendor's people who know of it). Handled by the
 # reseller alone, with support, with development; opened by the reseller itself; of a
 # direct team that pia is not to see.
 _KNOWN_TO = {
@@ -104,7 +104,7 @@ def _get_readers():
 
 
 def _readers_of_case(reseller, client, vendor):
-    """Give kind of text -> its readers (architecture, section 5)."""
+    """Return kind of text -> its readers (architecture, section 5)."""
     everybody = frozenset({reseller, client} - {None}) | vendor
     readers = {"case": everybody, "toclient": everybody, "tovendor": vendor}
     if reseller:
@@ -116,7 +116,7 @@ _READERS = _get_readers()
 
 
 def marker(stem, kind):
-    """Give the marker of a kind of text of a party.
+    """Return the marker of a kind of text of a party.
 
     At its end it tells of each role whether it may read it, so that one pattern finds
     all that is not for a role.
@@ -127,12 +127,12 @@ def marker(stem, kind):
 
 
 def get_forbidden(role):
-    """Give the markers that a role may not read."""
+    """Return the markers that a role may not read."""
     return {marker(*key) for key, readers in _READERS.items() if role not in readers}
 
 
 def get_kinds(case):
-    """Give the markers of the kinds of text that are written on a case."""
+    """Return the markers of the kinds of text that are written on a ticket."""
     return [
         marker(stem, kind)
         for stem, kind in _READERS
@@ -141,23 +141,23 @@ def get_kinds(case):
 
 
 def get_readable_markers(role):
-    """Give the markers that a role may read."""
+    """Return the markers that a role may read."""
     return {marker(*key) for key, readers in _READERS.items() if role in readers}
 
 
 def get_pattern(role):
-    """Give the pattern for ``ilike`` that matches what a role may not read."""
+    """Return the pattern for ``ilike`` that matches what a role may not read."""
     mask = "".join("n" if name == role else "_" for name in ROLES)
     return f"x{mask}qz"
 
 
 def get_name(text):
-    """Give the readable part of a marker."""
+    """Return the readable part of a marker."""
     return text[2 : -len(ROLES) - 3]
 
 
 def find_markers(answer):
-    """Give all markers in an answer, however deep, in binary contents too."""
+    """Return all markers in an answer, however deep, in binary contents too."""
     found = set()
     pending = [answer]
     while pending:

@@ -6,12 +6,12 @@ ADDON = "revo_helpdesk_stages"
 
 
 def get_rules(env):
-    """Give the rules of ours that hold for everybody, between the parties."""
+    """Return the rules of ours that hold for everybody, between the parties."""
     return _get_rules(env) - get_company_rules(env)
 
 
 def get_company_rules(env):
-    """Give the rules of ours that keep the vendor's own companies apart."""
+    """Return the rules of ours that keep the vendor's own companies apart."""
     return _get_rules(env).filtered(lambda rule: "company_ids" in rule.domain_force)
 
 

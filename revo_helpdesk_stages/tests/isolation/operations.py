@@ -226,7 +226,7 @@ def _is_text(model, name):
 
 
 def _find_some(attack):
-    """Give what a role finds: the newest, and what holds a marker."""
+    """Return what a role finds: the newest, and what holds a marker."""
     model = attack.model
 
     def find():
@@ -240,7 +240,7 @@ def _find_some(attack):
 
 
 def _get_samples(attack, comodel):
-    """Give a foreign record of each kind in another model, one for a closed model."""
+    """Return a foreign record of each kind in another model, one for a closed model."""
     samples = {
         markers: res_id
         for res_id, markers in attack.secrets.of(comodel).items()

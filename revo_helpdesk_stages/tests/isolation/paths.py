@@ -13,7 +13,7 @@ def is_searchable(field):
 
 
 def get_texts(model):
-    """Give the names of texts that can be searched."""
+    """Return the names of texts that can be searched."""
     return [
         name
         for name, field in model._fields.items()
@@ -22,7 +22,7 @@ def get_texts(model):
 
 
 def _fails(model, field):
-    """Tell whether nobody can search by a field, not even the superuser."""
+    """Return whether nobody can search by a field, not even the superuser."""
     if field.store and field.column_type:
         return False
     known = model.pool.__dict__.setdefault("_isolation_fails", {})
@@ -40,7 +40,7 @@ def _fails(model, field):
 
 
 def get_relations(model, comodels):
-    """Give the searchable relations to one of some models."""
+    """Return the searchable relations to one of some models."""
     return [
         field
         for field in model._fields.values()
@@ -49,7 +49,7 @@ def get_relations(model, comodels):
 
 
 def is_joined(field):
-    """Tell whether a search through a relation asks no rules of the other model."""
+    """Return whether a search through a relation asks no rules of the other model."""
     return bool(
         getattr(field, "auto_join", False)
         or getattr(field, "bypass_search_access", False)
@@ -57,7 +57,7 @@ def is_joined(field):
 
 
 def get_paths(model, comodels, get_known):
-    """Give the paths to texts, in groups.
+    """Return the paths to texts, in groups.
 
     One step: texts and relations of the model. Two steps: through every relation to a
     model with markers. Three: where the first one may ask no rules, as it is joined or
@@ -87,7 +87,7 @@ def _prefix(steps, names):
 
 
 def get_readable(model):
-    """Give the fields that no group hides from the user; pictures aside."""
+    """Return the fields that no group hides from the user; pictures aside."""
     # 17.0 and 19.0.
     has_groups = getattr(model, "user_has_groups", None) or model.env.user.has_groups
     return [
@@ -99,7 +99,8 @@ def get_readable(model):
 
 
 def get_specification(model, comodels, depth=2):
-    """Give what a client of the web asks to read: all fields, and those behind them."""
+    """Return what a client of the web asks to read: all fields, and those behind "
+    "them."""
     specification = {}
     for name in get_readable(model):
         field = model._fields[name]
@@ -117,7 +118,7 @@ def get_specification(model, comodels, depth=2):
 
 
 def get_export_paths(model, comodels):
-    """Give what can be asked of an export: all fields, and texts behind relations."""
+    """Return what can be asked of an export: all fields, and texts behind relations."""
     paths = []
     for name in get_readable(model):
         field = model._fields[name]

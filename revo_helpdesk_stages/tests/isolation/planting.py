@@ -68,7 +68,7 @@ class Planter:
         )
 
     def _get_links(self, model):
-        """Give the stored relations to what belongs to a party."""
+        """Return the stored relations to what belongs to a party."""
         return [
             field
             for field in model._fields.values()
@@ -158,7 +158,7 @@ class Planter:
         return {**vals, name: ticket._name}
 
     def _get_value(self, field, party):
-        """Give some value for a required field."""
+        """Return some value for a required field."""
         if field.type == "many2one":
             return self._get_other(self.env[field.comodel_name], party).id
         if field.type == "selection":
@@ -176,7 +176,7 @@ class Planter:
         }.get(field.type, False)
 
     def _get_other(self, model, party):
-        """Give the party's record of a model, else some record."""
+        """Return the party's record of a model, else some record."""
         for res_id, text in self.planted.get(model._name, {}).items():
             if text == marker(party, "plant"):
                 return model.browse(res_id)

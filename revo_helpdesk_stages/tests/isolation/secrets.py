@@ -22,7 +22,7 @@ class Secrets:
         return self._of.keys()
 
     def of(self, model):
-        """Give the records of a model with their markers: ``{id: markers}``."""
+        """Return the records of a model with their markers: ``{id: markers}``."""
         return self._of.get(model, {})
 
     def _scan(self, model):

@@ -33,7 +33,7 @@ class TestWaysIn(IsolationMixin, HttpCase):
 
     @classmethod
     def _get_targets(cls):
-        """Give one record of each case and kind of text in each model."""
+        """Return one record of each ticket and kind of text in each model."""
         tickets = cls.tickets.union(*(cls.cases[case] for case in _CASES))
         found = {"helpdesk.ticket": tickets}
         for model, name in (
@@ -77,7 +77,7 @@ class TestWaysIn(IsolationMixin, HttpCase):
         self.assertFalse(leaks, "\n".join(map(str, sorted(leaks))))
 
     def _get_allowed(self, way):
-        """Give what a token opens to whoever holds it."""
+        """Return what a token opens to the person who holds it."""
         if way not in _WITH_TOKEN:
             return frozenset()
         return {marker(case, "toclient") for case in CASES}

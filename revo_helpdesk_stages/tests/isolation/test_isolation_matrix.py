@@ -23,8 +23,8 @@ from .report import Report
 # try what shows a record at all.
 _THOROUGH = ("ana", "cleo")
 
-# What the vendor's people do not see of each other's cases. Elsewhere Odoo's own rules
-# for employees hold.
+# What the vendor's people do not see of each other's tickets. Elsewhere Odoo's own
+# rules for employees hold.
 _AMONG_EMPLOYEES = (
     "helpdesk.ticket",
     "helpdesk.ticket.assignment",
@@ -36,7 +36,7 @@ _AMONG_EMPLOYEES = (
     "rating.rating",
 )
 
-# Where the texts of cases are.
+# Where the texts of tickets are.
 _TEXTS = {
     "helpdesk.ticket": ["name"],
     "mail.message": ["body"],
@@ -59,7 +59,7 @@ class TestIsolationMatrix(IsolationMixin, TransactionCase):
         super().tearDownClass()
 
     def test_every_model_is_planted(self):
-        """Whoever adds a model that cannot be planted says why, in the list."""
+        """Who adds a model that cannot be planted says why, in the list."""
         self.assertFalse(self.planter.failures)
         for name in self.planter.planted:
             self.assertNotIn(name, UNPLANTED)

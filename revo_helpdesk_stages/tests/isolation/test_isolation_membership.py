@@ -1,4 +1,4 @@
-"""Whoever leaves a team loses access at once, with every cache warm."""
+"""Who leaves a team loses access at once, with every cache warm."""
 
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -23,7 +23,8 @@ class TestLeavingATeam(SupportLineHttpCase):
         return "error" in answer
 
     def _get_seen(self):
-        """Tell what of the case the same session finds by the web client's calls."""
+        """Return what of the ticket the same session finds by the web client's "
+        "calls."""
         message = self.ticket.message_ids[:1]
         return {
             "ticket": self._find("helpdesk.ticket", [("id", "=", self.ticket.id)]),

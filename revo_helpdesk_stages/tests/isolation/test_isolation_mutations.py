@@ -40,7 +40,7 @@ class TestMutations(IsolationMixin, TransactionCase):
         return report.leaks
 
     def _find_new_leak(self, model, operations, missing):
-        """Give the first leak that is there only while a wall is missing.
+        """Return the first leak that is there only while a wall is missing.
 
         One that is there anyway, which the matrix tells, proves nothing of the wall.
         """

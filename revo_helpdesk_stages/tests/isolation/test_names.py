@@ -7,7 +7,7 @@ from ..common import SupportLineCase
 
 class TestNames(SupportLineCase):
     def _name(self, record):
-        """Give a name as Odoo tells it of what a record points at."""
+        """Return a name as Odoo tells it of what a record points at."""
         self.env.flush_all()
         self.env.invalidate_all()
         # sudo: as Odoo's own reading of a many2one does.

@@ -1,4 +1,4 @@
-"""The rules hold for whoever calls the server from outside."""
+"""The rules hold for the person who calls the server from outside."""
 
 import xmlrpc.client
 

@@ -1,4 +1,4 @@
-"""Whom a team shows its cases."""
+"""Whom a team shows its tickets."""
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -17,7 +17,7 @@ class TestTeamVisibility(SupportLineCase):
         cls.ticket = cls._create_ticket_in("in_progress_support", user=cls.sam)
 
     def _who_sees(self, ticket):
-        """Give who of the line finds a ticket and can open it."""
+        """Return who of the line finds a ticket and can open it."""
         users = self.env["res.users"].union(*self.user_of.values())
         users |= self.sue | self.rita | self.lea | self.paul | self.omar
         seeing = users.browse()
@@ -51,7 +51,7 @@ class TestTeamVisibility(SupportLineCase):
             | self.sam
             | self.sue
             | self.mia
-            # By the list: also who sees but the own cases otherwise.
+            # By the list: also who sees but the own tickets otherwise.
             | self.paul
             | self.lea,
         )

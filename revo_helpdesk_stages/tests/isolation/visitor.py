@@ -29,7 +29,7 @@ class Visitor:
 
     def __init__(self, case, role, own_ticket, addresses, report):
         """
-        :param case: the test, an HttpCase whose session is the role's
+        :param ticket: the test, an HttpCase whose session is the role's
         :param own_ticket: a ticket of the role's own, empty for the public
         :param addresses: e-mail addresses to look for
         """
@@ -51,7 +51,7 @@ class Visitor:
     def attempt(self, way, target, allowed=frozenset()):
         """Go one way in, and take back what it changed.
 
-        :param allowed: markers that this way shows to whoever holds the token
+        :param allowed: markers that this way shows to the person who holds the token
         """
         name = getattr(way, "__name__", str(way))
         env = self.case.env
@@ -72,7 +72,7 @@ class Visitor:
         self.report.add(model, f"HTTP {name}", self.role, "*", found)
 
     def _is_foreign(self, state):
-        """Tell whether a record is nothing that this role may change."""
+        """Return whether a record is nothing that this role may change."""
         return find_markers(state) <= self.forbidden
 
     def get(self, url):
@@ -95,12 +95,13 @@ class Visitor:
             return self._read(response)
 
     def _read(self, response):
-        """Give what a response tells, its address included."""
+        """Return what a response tells, its address included."""
         return [response.url, response.content]
 
 
 def _get_state(target):
-    """Give the texts of a record, whoever asks: to see whether it was changed."""
+    """Return the texts of a record, no matter who asks: to see whether it was "
+    "changed."""
     if target is None:
         return None
     target.env.invalidate_all()

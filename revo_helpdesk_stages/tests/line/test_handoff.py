@@ -1,4 +1,4 @@
-"""Which team and which person a case goes to when it crosses tiers."""
+"""Which team and which person a ticket goes to when it crosses tiers."""
 
 from freezegun import freeze_time
 

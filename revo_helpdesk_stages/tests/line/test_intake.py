@@ -1,4 +1,4 @@
-"""Where a case starts, by every way in."""
+"""Where a ticket starts, by every way in."""
 
 import re
 import uuid
@@ -408,7 +408,7 @@ class TestIntakeInBulk(IntakeCase):
         def values(count):
             return [
                 {
-                    "name": f"Case {index}",
+                    "name": f"Ticket {index}",
                     "description": "<p>y</p>",
                     "partner_id": clients[index % 3].id,
                 }

@@ -168,7 +168,7 @@ class TestRoles(SupportLineCase):
 
 
 def _is_beside(xmlid):
-    """Tell whether a menu is of another addon of ours, which has its own tests."""
+    """Return whether a menu is of another addon of ours, which has its own tests."""
     return bool(re.match(r"revo_helpdesk_(?!stages\.)", xmlid))
 
 
@@ -183,7 +183,7 @@ class TestMenus(SupportLineCase):
             user.groups_id = [Command.set(group.ids)]
 
     def _get_menus(self, user):
-        """Give the external ids of the menus that the web client gets for a user."""
+        """Return the external ids of the menus that the web client gets for a user."""
         menus = self.env["ir.ui.menu"].with_user(user).load_menus(False)
         return {
             menu["xmlid"]: menus[menu["app_id"]]["xmlid"]

@@ -42,7 +42,8 @@ class TestSharedStages(SupportLineCase):
 
     @classmethod
     def _stand_with(cls, ticket, team, stage=None):
-        """Place a case with a team, and in a stage, whatever the way there would be."""
+        """Place a ticket with a team, and in a stage, whatever the way there would "
+        "be."""
         ticket.flush_recordset()
         cls.env.cr.execute(
             "UPDATE helpdesk_ticket SET team_id = %s, stage_id = %s WHERE id = %s",
@@ -51,7 +52,7 @@ class TestSharedStages(SupportLineCase):
         cls.env.invalidate_all()
 
     def _find(self, user):
-        """Tell whether a user finds the stage by any way of looking for stages."""
+        """Return whether a user finds the stage by any way of looking for stages."""
         stages = self.special.with_user(user)
         columns = read_groups(
             self.tickets.with_user(user).with_context(helpdesk_pipeline="escalation"),

@@ -1,4 +1,4 @@
-"""Random walks of a case, beside a model of the line in plain Python."""
+"""Random walks of a ticket, beside a model of the line in plain Python."""
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -100,7 +100,7 @@ class WalkOfACase(RuleBasedStateMachine):
 
     @rule(person=st.sampled_from(sorted(PEOPLE)))
     def assign(self, person):
-        """Somebody of the team where the case stands gives it to this person."""
+        """Somebody of the team where the ticket stands gives it to this person."""
         tier = STAGES[self.stage].tier
         colleague = {"reseller": "ana", "support": "sam", "development": "dan"}[tier]
         values = {"user_id": self._get_user(person).id}
@@ -153,7 +153,7 @@ class WalkOfACase(RuleBasedStateMachine):
         return "moves"
 
     def _enter(self, target, person):
-        """Let the model do what the line does when a case enters a stage."""
+        """Let the model do what the line does when a ticket enters a stage."""
         before, after = STAGES[self.stage], STAGES[target]
         if before.tier != after.tier:
             self.holder = self.holders.get(after.tier)

@@ -160,7 +160,7 @@ class TestBoard(SupportLineCase):
         return self.env["helpdesk.ticket.stage"].browse(ids)
 
     def _get_board(self):
-        """Give domain and context of the board's menu."""
+        """Return domain and context of the board's menu."""
         action = self.env.ref("revo_helpdesk_stages.helpdesk_ticket_action_pipeline")
         return action._get_action_dict()
 

@@ -1,6 +1,6 @@
 from ..common import SupportLineHttpCase
 
-# Who plays which part, and where the case stands afterwards.
+# Who plays which part, and where the ticket stands afterwards.
 STORY = [
     ("cleo", "client_opens", "backlog_reseller"),
     ("ana", "drop_start", "in_progress_reseller"),
@@ -30,8 +30,8 @@ class TestTourCase(SupportLineHttpCase):
             user.password = user.login
 
     def test_one_case_goes_through_all_twelve_stages(self):
-        """A client, its reseller, support and development play one case in the browser:
-        all stages, to Resolved.
+        """A client, its reseller, support and development play one ticket in the
+        browser: all stages, to Resolved.
         """
         board = self.env.ref("revo_helpdesk_stages.helpdesk_ticket_action_pipeline")
         ticket = self.env["helpdesk.ticket"]

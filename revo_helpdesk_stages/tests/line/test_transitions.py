@@ -21,7 +21,7 @@ OUTCOMES = {None: "refused", "nothing": "moves"}
 
 
 class StandingCase(SupportLineCase):
-    """One ticket in every place where a case can stand."""
+    """One ticket in every place where a ticket can stand."""
 
     @classmethod
     def setUpClass(cls):
@@ -43,7 +43,7 @@ class StandingCase(SupportLineCase):
         cls.codes = {stage: code for code, stage in cls.stage.items()}
 
     def _expected(self, target, mover):
-        """Give what each place asks of somebody who wants to move from it.
+        """Return what each place asks of somebody who wants to move from it.
 
         :return: ``{ticket: requirement or None}``
         """

@@ -11,7 +11,7 @@ DOMAIN = "line.test"
 
 
 class MailMixin:
-    """North's case stands with support; e-mail goes to a server on the loopback."""
+    """North's ticket stands with support; e-mail goes to a server on the loopback."""
 
     @classmethod
     def setUpClass(cls):
@@ -77,7 +77,7 @@ class MailMixin:
         lines = {
             "From": sender,
             "To": to,
-            "Subject": "Re: the case",
+            "Subject": "Re: the ticket",
             "Message-Id": f"<{self.id()}-{before.id}@client.example>",
             "Content-Type": "text/plain; charset=utf-8",
             **{name.replace("_", "-"): value for name, value in headers.items()},
@@ -98,13 +98,13 @@ class MailMixin:
         )
 
     def _get_mail_to(self, user):
-        """Give the one e-mail that was delivered to somebody, and its text."""
+        """Return the one e-mail that was delivered to somebody, and its text."""
         mails = self.mail_server.get_mails_to(user.email)
         self.assertEqual(len(mails), 1, f"{len(mails)} e-mails to {user.name}")
         return mails[0], get_html(mails[0])
 
     def _get_addressed(self):
-        """Give all addresses that e-mail was delivered to."""
+        """Return all addresses that e-mail was delivered to."""
         return {
             to for recipients, _mail in self.mail_server.received for to in recipients
         }

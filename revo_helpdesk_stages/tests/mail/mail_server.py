@@ -53,7 +53,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.received = []
 
     def get_mails_to(self, address):
-        """Give the e-mails that were delivered to an address."""
+        """Return the e-mails that were delivered to an address."""
         return [mail for recipients, mail in self.received if address in recipients]
 
 
@@ -71,5 +71,5 @@ def serving():
 
 
 def get_html(mail):
-    """Give the text of an e-mail as its reader's program shows it."""
+    """Return the text of an e-mail as its reader's program shows it."""
     return mail.get_body(preferencelist=("html", "plain")).get_content()

@@ -9,7 +9,7 @@ from .mail_server import get_html
 FORGED = (
     "From: cleo@line.example\n"
     "To: catchall@line.test\n"
-    "Subject: Re: the case\n"
+    "Subject: Re: the ticket\n"
     "Message-Id: <forged@line.example>\n"
     "In-Reply-To: {answered}\n"
     "Content-Type: text/plain\n\n"

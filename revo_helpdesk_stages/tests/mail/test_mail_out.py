@@ -1,4 +1,4 @@
-"""What e-mails tell of a case, to whom, and where they say to answer."""
+"""What e-mails tell of a ticket, to whom, and where they say to answer."""
 
 import re
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ WHERE = "The place to answer is the ticket"
 
 class TestWhereToAnswer(MailCase):
     def _get_button(self, text):
-        """Give the label of the button to the ticket, and its link."""
+        """Return the label of the button to the ticket, and its link."""
         [button] = html.fromstring(text).xpath("//td/a[contains(@href, '/mail/view')]")
         return button.text_content().strip(), button.get("href")
 
@@ -209,7 +209,7 @@ class TestFiles(MailCase):
                 None,
                 f"From: {self.sue.email}\n"
                 f"To: catchall@{DOMAIN}\n"
-                "Subject: Re: the case\n"
+                "Subject: Re: the ticket\n"
                 "Message-Id: <file@line.example>\n"
                 f"In-Reply-To: {note.message_id}\n"
                 'Content-Type: multipart/mixed; boundary="x"\n\n'

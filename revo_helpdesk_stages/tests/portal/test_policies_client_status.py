@@ -4,7 +4,7 @@ from ...models.portal.helpdesk_ticket_client_status import CLIENT_STATUSES
 from ...policies.client_status import STATUSES, YOURS, client_status
 from ..reference import STAGES
 
-# What a client is told where a case stands in each stage of the line.
+# What a client is told where a ticket stands in each stage of the line.
 TOLD = {
     "backlog_client": "answer",
     "backlog_reseller": "reseller",

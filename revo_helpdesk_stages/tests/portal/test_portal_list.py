@@ -29,7 +29,7 @@ class TestPortalList(SupportLineHttpCase):
         return html.fromstring(response.text)
 
     def _get_rows(self, query=""):
-        """Give titles and statuses of the list, in its order."""
+        """Return titles and statuses of the list, in its order."""
         rows = self._get_list(query).xpath(
             "//*[contains(@class, 'o_helpdesk_tickets')]/a"
         )

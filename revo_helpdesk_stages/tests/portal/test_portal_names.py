@@ -139,7 +139,7 @@ class TestPortalNames(SupportLineHttpCase):
                     self.assertEqual(shown, self._get_placeholder(url, token))
 
     def _get_placeholder(self, url, token):
-        """Give what an address shows of an author whom nobody knows."""
+        """Return what an address shows of an author whom nobody knows."""
         missing = url.replace("/mail.message/", "/mail.message/9999")
         missing = missing.replace("/res.partner/", "/res.partner/9999")
         return self.url_open(missing.split("?")[0]).content

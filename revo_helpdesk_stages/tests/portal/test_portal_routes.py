@@ -147,7 +147,7 @@ class TestPortalRoutes(SupportLineHttpCase):
         )
 
     def _get_state(self):
-        """Give what none of the calls may change."""
+        """Return what none of the calls may change."""
         self.env.flush_all()
         self.env.invalidate_all()
         tickets = self.tickets.search([], order="id")
@@ -191,7 +191,7 @@ class TestPortalRoutes(SupportLineHttpCase):
         return self._post(address, **{"text": "Mine", "why": "solved", **values})
 
     def _get_forms(self):
-        """Give the addresses of the forms on the page of a ticket."""
+        """Return the addresses of the forms on the page of a ticket."""
         # The map is that of the database which a thread serves.
         with patch.object(current_thread(), "dbname", get_db_name(), create=True):
             rules = self.env["ir.http"].routing_map().iter_rules()
@@ -204,7 +204,7 @@ class TestPortalRoutes(SupportLineHttpCase):
         return forms
 
     def _get_calls(self):
-        """Give each call to make: path, and the answers that refuse it."""
+        """Return each call to make: path, and the answers that refuse it."""
         tickets = {str(ticket.id): ticket for ticket in self.others}
         missing = str(max(self.tickets.search([]).ids) + 1000)
         paths = [*TICKET_PATHS, *self._get_forms()]
@@ -258,7 +258,7 @@ class TestPortalRoutes(SupportLineHttpCase):
         return made
 
     def _is_sent_away(self, response):
-        """Tell whether the caller ends at the door or at home."""
+        """Return whether the caller ends at the door or at home."""
         path = re.split("[?#]", response.url)[0]
         return response.status_code == 200 and path.endswith(
             ("/my", "/my/home", "/web/login")

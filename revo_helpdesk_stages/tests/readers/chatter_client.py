@@ -12,12 +12,12 @@ REQUESTS = [
 
 
 def _has_store(case):
-    """Tell whether the server answers with records for the client's store (19.0)."""
+    """Return whether the server answers with records for the client's store (19.0)."""
     return hasattr(case.env["mail.thread"], "_thread_to_store")
 
 
 def get_suggested(ticket):
-    """Give the ids of the partners that the chatter suggests as recipients."""
+    """Return the ids of the partners that the chatter suggests as recipients."""
     suggested = ticket._message_get_suggested_recipients()
     if isinstance(suggested, dict):
         return [row[0] for row in suggested[ticket.id]]
@@ -37,7 +37,7 @@ def ask_for_thread(case, record):
 
 
 def fetch_thread(case, record):
-    """Give what the server says of a record and its chatter."""
+    """Return what the server says of a record and its chatter."""
     result = ask_for_thread(case, record)["result"]
     if not _has_store(case):
         return result
@@ -49,7 +49,7 @@ def fetch_thread(case, record):
 
 
 def fetch_messages(case, record):
-    """Give the messages that the chatter of a record shows."""
+    """Return the messages that the chatter of a record shows."""
     result = case._post_json(
         "/mail/thread/messages", thread_model=record._name, thread_id=record.id
     )["result"]

@@ -1,4 +1,4 @@
-"""Who reads what is written on a case, and who is told of it."""
+"""Who reads what is written on a ticket, and who is told of it."""
 
 from odoo.exceptions import AccessError
 
@@ -9,7 +9,7 @@ class AudienceCase(SupportLineCase):
     def setUp(self):
         super().setUp()
         self.ticket = self._create_ticket()
-        # The client follows its case, as the site's form has it.
+        # The client follows its ticket, as the site's form has it.
         self.ticket.message_subscribe(self.cleo.partner_id.ids)
         self.client = self.cleo.partner_id
 
@@ -27,7 +27,7 @@ class AudienceCase(SupportLineCase):
         )
 
     def _get_site_messages(self):
-        """Give what the client's page of the ticket shows."""
+        """Return what the client's page of the ticket shows."""
         domain = [
             *self.env["helpdesk.ticket"]
             ._fields["website_message_ids"]

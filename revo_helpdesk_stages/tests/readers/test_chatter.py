@@ -92,12 +92,12 @@ class TestReaders(ChatterCase):
     def test_before_a_case_is_escalated_support_does_not_read_along(self):
         self.assertEqual(
             self._get_readers(self.ana, "note"),
-            "Read by the client and North; by REVO's support once the case is "
+            "Read by the client and North; by REVO's support once the ticket is "
             "escalated.",
         )
         self.assertEqual(
             self._get_readers(self.ana, "message"),
-            "Read by North; by REVO's support once the case is escalated. The client "
+            "Read by North; by REVO's support once the ticket is escalated. The client "
             "does not see it.",
         )
 
@@ -137,7 +137,7 @@ class TestTold(ChatterCase):
 
     def test_nobody_yet_before_a_case_is_escalated(self):
         self._check_told(
-            self.ana, "message", "Nobody is notified before the case is escalated."
+            self.ana, "message", "Nobody is notified before the ticket is escalated."
         )
 
     def test_who_holds_the_case_on_the_other_side(self):

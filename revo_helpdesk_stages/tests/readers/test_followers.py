@@ -1,4 +1,4 @@
-"""Who follows a case that changes hands."""
+"""Who follows a ticket that changes hands."""
 
 from odoo import Command
 
@@ -16,7 +16,7 @@ class TestFollowers(SupportLineCase):
             tickets.message_subscribe(user.partner_id.ids)
 
     def _get_following(self, ticket):
-        """Give who of the line follows a ticket."""
+        """Return who of the line follows a ticket."""
         ticket.invalidate_recordset(["message_follower_ids", "message_partner_ids"])
         users = self.env["res.users"].union(*self.user_of.values())
         users |= self.ben | self.rita | self.sue | self.dora | self.cora
@@ -97,7 +97,7 @@ class TestFollowers(SupportLineCase):
             self.assertEqual(following, self.ana | self.ben | self.cleo)
 
     def _create_followed(self, count, code):
-        """Create cases that stand somewhere after support had them."""
+        """Create tickets that stand somewhere after support had them."""
         tickets = self._create_ticket()
         for _index in range(count - 1):
             tickets |= self._create_ticket()

@@ -4,7 +4,7 @@ from ..mail.mail_case import MailCase
 
 
 class NoteOrMessageCase(MailCase):
-    """North's case stands with Sam; Ana and Ben are North's, Sam and Sue support."""
+    """North's ticket stands with Sam; Ana and Ben are North's, Sam and Sue support."""
 
     def _choose(self, **ways):
         """Let people choose how they are notified: ``inbox`` or ``email``."""
@@ -12,7 +12,7 @@ class NoteOrMessageCase(MailCase):
             getattr(self, name).notification_type = way
 
     def _get_inboxes(self):
-        """Give the names of those to whose open inbox something was pushed."""
+        """Return the names of those to whose open inbox something was pushed."""
         # 19.0 keeps what it pushes until the transaction ends.
         self.env.cr.precommit.run()
         pushed = self.env["bus.bus"].search([("id", ">", self.last_pushed)])

@@ -1,6 +1,6 @@
 from ..common import SupportLineHttpCase
 
-# What is written on the case, in this order: who, and which kind of text.
+# What is written on the ticket, in this order: who, and which kind of text.
 WRITTEN = (
     ("cleo", "message"),
     ("ana", "note"),
@@ -13,7 +13,8 @@ WRITTEN = (
 
 
 class TestTourAudiences(SupportLineHttpCase):
-    """One case on which everybody wrote and attached files, in everybody's browser."""
+    """One ticket on which everybody wrote and attached files, in everybody's "
+    "browser."""
 
     # Chromium 128 and later ignores --window-size in the form 1366x768.
     browser_size = "1366,768"

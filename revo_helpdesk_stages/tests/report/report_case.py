@@ -4,7 +4,7 @@ from ..deadlines.deadline_case import NOON, DeadlineCase
 
 
 def utc(text):
-    """Give a moment of 2026: ``utc("10-22 13:00")``."""
+    """Return a moment of 2026: ``utc("10-22 13:00")``."""
     return fields.Datetime.to_datetime(f"2026-{text}:00")
 
 
@@ -12,7 +12,7 @@ class ReportCase(DeadlineCase):
     """In Madrid, from Monday to Friday from 9 to 17 h. In the night to Sunday, the 25th
     of October, clocks go an hour back, and Monday is a public holiday.
 
-    A client's case is opened on Thursday at 15:00 (UTC+2). It is sent back once by
+    A client's ticket is opened on Thursday at 15:00 (UTC+2). It is sent back once by
     support and once by development, confirmed, reopened and resolved again.
     """
 
@@ -28,7 +28,7 @@ class ReportCase(DeadlineCase):
         return self._after(seconds=(when - NOON).total_seconds())
 
     def _play(self, case, *steps):
-        """Move a case as it happened: ``(when, user, code)``."""
+        """Move a ticket as it happened: ``(when, user, code)``."""
         for when, user, code in steps:
             with self._at(utc(when)):
                 self._move(case, user, code)

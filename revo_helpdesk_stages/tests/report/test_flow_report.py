@@ -1,4 +1,4 @@
-"""How many cases come in and go out, week by week."""
+"""How many tickets come in and go out, week by week."""
 
 from .report_case import ReportCase, utc
 
@@ -7,7 +7,7 @@ REPORT = "helpdesk.flow.report"
 
 class TestFlowReport(ReportCase):
     def _get_weeks(self, tickets):
-        """Give the events of each week by the day on which it starts, a Sunday."""
+        """Return the events of each week by the day on which it starts, a Sunday."""
         groups = self._group(REPORT, tickets, ["date:week", "event"])
         return {
             (week.strftime("%m-%d"), event): count

@@ -15,7 +15,7 @@ class TestOverview(SupportLineCase):
         return self.tickets.with_user(user).action_overview()
 
     def _read_sections(self, user):
-        """Give the cases of each section, as the support overview shows them."""
+        """Return the tickets of each section, as the support overview shows them."""
         groups = (
             self.env["helpdesk.overview"]
             .with_user(user)

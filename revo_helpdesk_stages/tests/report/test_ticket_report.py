@@ -1,4 +1,5 @@
-"""How soon cases were answered and resolved, and how often they went back and forth."""
+"""How soon tickets were answered and resolved, and how often they went back and forth.
+"""
 
 from odoo.exceptions import AccessError
 
@@ -71,7 +72,7 @@ class TestTicketReport(ReportCase):
         self.assertEqual((row.handoffs, row.bounces, row.reopenings), (1, 0, 1))
 
     def _open_all(self):
-        """Open a case for each kind of first answer, and look on Friday at 12:00 UTC.
+        """Open a ticket for each kind of first answer, and look on Friday at 12:00 UTC.
 
         Within four working hours means until Friday 11:00 in Madrid, 9:00 in UTC.
         """

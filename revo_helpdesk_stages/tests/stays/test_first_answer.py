@@ -1,4 +1,4 @@
-"""When who opened a case was first answered, and whether that was in time."""
+"""When who opened a ticket was first answered, and whether that was in time."""
 
 from odoo import fields
 from odoo.exceptions import AccessError
@@ -90,7 +90,7 @@ class TestWhatAnswers(FirstAnswerCase):
 
 class TestInTime(FirstAnswerCase):
     """By hand, in Madrid, from Monday to Friday from 9 to 17 h: on Friday the 27th of
-    March at 16:00 (UTC+1) a case is opened, and in the night to Sunday clocks go an
+    March at 16:00 (UTC+1) a ticket is opened, and in the night to Sunday clocks go an
     hour ahead.
     """
 

@@ -1,4 +1,4 @@
-"""Who resolved a case, and in how many working hours."""
+"""Who resolved a ticket, and in how many working hours."""
 
 from odoo import SUPERUSER_ID, fields
 

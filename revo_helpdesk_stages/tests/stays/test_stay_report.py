@@ -1,10 +1,10 @@
-"""Who held a case for how long, against an example worked out by hand.
+"""Who held a ticket for how long, against an example worked out by hand.
 
 Support works from 9 to 17 in Madrid, Monday to Friday; the reseller has no working
 hours, so all hours count. On Sunday 25 October 2026 clocks are put back in Madrid, from
 two hours before UTC to one; Monday 26 is a holiday. The moments below are in UTC.
 
-- Fri 23 10:00 a client opens a case; it waits for an hour
+- Fri 23 10:00 a client opens a ticket; it waits for an hour
 - Fri 23 11:00 Ana takes it; one hour
 - Fri 23 12:00 (14:00 in Madrid) Ana escalates it. It waits for 93 hours, of which
   support works 4: on Friday until 17:00, on Tuesday from 9:00 to 10:00
@@ -114,7 +114,7 @@ class TestStayReport(DeadlineCase):
             self._sum("11-02 08:30", "user_id"),
             {
                 nobody: (1 + 93, 1 + 4),
-                # What is resolved stays Ana's, and so does the reopened case.
+                # What is resolved stays Ana's, and so does the reopened ticket.
                 self.ana: (1 + 2 + 39 + 1 + 1, 1 + 2 + 39 + 1 + 1),
                 # It is given back to who had it.
                 self.sam: (30 + 70.5, 14 + 6.5),

@@ -14,7 +14,7 @@ from ..unhurried import unhurried
 
 
 class TestStays(DeadlineCase):
-    """A case of Ana's, which is handed around in the hours after noon."""
+    """A ticket of Ana's, which is handed around in the hours after noon."""
 
     @classmethod
     def setUpClass(cls):
@@ -22,7 +22,7 @@ class TestStays(DeadlineCase):
         cls.ticket = cls._open()
 
     def _get_stays(self, ticket=None):
-        """Give the stays in order: stage, team, person, hours since noon of ends."""
+        """Return the stays in order: stage, team, person, hours since noon of ends."""
         stays = self.env["helpdesk.ticket.stay"].search(
             [("ticket_id", "=", (ticket or self.ticket).id)], order="date_start"
         )
@@ -208,7 +208,7 @@ class TestStays(DeadlineCase):
         )
 
     def test_what_was_tracked_says_the_same(self):
-        """Notes on a case that was there before are read from its history."""
+        """Notes on a ticket that was there before are read from its history."""
         for hours, user, code in (
             (1, self.ana, "in_progress_reseller"),
             (3, self.ana, "backlog_support"),

@@ -280,7 +280,7 @@ class TestProject(TaskCase):
 
 
 class TestAccess(TaskCase):
-    """Whoever may see a ticket and not its task works on it all the same."""
+    """Who may see a ticket and not its task works on it all the same."""
 
     @classmethod
     def setUpClass(cls):

@@ -88,7 +88,7 @@ class TestReport(TimesheetCase):
         self.assertEqual(self._open(self.approver), {self.shop: 3.25, self.cafe: 4})
 
     def _open(self, user):
-        """Give what the menu shows: its default filters, by what its rows are."""
+        """Return what the menu shows: its default filters, by what its rows are."""
         action = self.env.ref(ACTION)
         views = [(view.view_id.id, view.view_mode) for view in action.view_ids]
         views.append((action.search_view_id.id, "search"))

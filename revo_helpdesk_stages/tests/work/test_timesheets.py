@@ -221,7 +221,7 @@ class TestAccess(TaskCase):
                 self.assertNotIn("timesheet_ids", ticket.with_user(user).read()[0])
 
     def test_a_reseller_with_timesheets_of_its_own_is_shown_none_here(self):
-        """Odoo gives timesheets to whoever is created by hand."""
+        """Odoo gives timesheets to the person who is created by hand."""
         self._let_log_time(self.ana)
         for user, shown in ((self.kim, True), (self.ana, False)):
             arch = self.tickets.with_user(user).get_view(view_type="form")["arch"]

@@ -33,9 +33,7 @@ def run(project, options):
             workspace, "Rules of access", "rule_cost", options.cases, options.resellers
         )
         crons = _measure(workspace, "Crons", "due_cost", CASES, options.resellers, DUE)
-        stays = _measure(
-            workspace, "Reports", "stay_cost", CASES, options.resellers
-        )
+        stays = _measure(workspace, "Reports", "stay_cost", CASES, options.resellers)
     for line in (
         *report(rules),
         *report_crons(crons, CASES),

@@ -40,8 +40,8 @@ function standsIn(stage) {
 
 function openCase() {
     return [
-        click("Open the case", CARD),
-        read("The case is open", ".o_form_view .o_statusbar_status"),
+        click("Open the ticket", CARD),
+        read("The ticket is open", ".o_form_view .o_statusbar_status"),
     ];
 }
 

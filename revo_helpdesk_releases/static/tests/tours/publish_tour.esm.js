@@ -16,7 +16,7 @@ const PUBLISH = {
     run: "click",
 };
 
-/** Development lets a case wait for a release, and publishes that. */
+/** Development lets a ticket wait for a release, and publishes that. */
 tours.add("helpdesk_release_wait", {
     test: true,
     steps: () => [
@@ -47,7 +47,7 @@ tours.add("helpdesk_release_wait", {
         },
         see("No window is open", "body:not(:has(.modal))"),
         see(
-            "The case says what it waits for",
+            "The ticket says what it waits for",
             ".o_form_view .alert:contains(Solved in version 5.7)"
         ),
     ],
@@ -84,7 +84,7 @@ tours.add("helpdesk_release_publish", {
 tours.add("helpdesk_release_withdraw", {
     test: true,
     steps: () => [
-        see("It says what became of its cases", "[name=run_report]:contains(2 cases)"),
+        see("It says what became of its tickets", "[name=run_report]:contains(2 tickets)"),
         {
             content: "Withdraw",
             trigger: ".o_form_statusbar button[name=action_withdraw]",
@@ -103,7 +103,7 @@ tours.add("helpdesk_release_withdraw", {
 tours.add("helpdesk_release_plan_again", {
     test: true,
     steps: () => [
-        see("Its cases are back", "[name=run_report]:contains(wait for the release)"),
+        see("Its tickets are back", "[name=run_report]:contains(wait for the release)"),
         {
             content: "Plan it again",
             trigger: ".o_form_statusbar button[name=action_plan_again]",

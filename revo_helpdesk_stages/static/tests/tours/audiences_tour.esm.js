@@ -4,7 +4,7 @@ import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
 
-/** All that is written on the case; each text has a file of its name. */
+/** All that is written on the ticket; each text has a file of its name. */
 const WRITTEN = {
     "cleo-message": "Client",
     "ana-note": "Client",
@@ -43,7 +43,7 @@ function texts(selector) {
     );
 }
 
-/** Whatever of the case is anywhere on the page, in texts, attributes and links. */
+/** Whatever of the ticket is anywhere on the page, in texts, attributes and links. */
 function onPage(suffix) {
     const page = document.documentElement.outerHTML;
     return Object.keys(WRITTEN).filter((name) => page.includes(`${name}${suffix}`));

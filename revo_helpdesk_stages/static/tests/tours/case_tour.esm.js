@@ -22,9 +22,9 @@ function dropOn(target) {
 
 function openCase() {
     return [
-        {content: "Open the case", trigger: CARD, run: "click"},
+        {content: "Open the ticket", trigger: CARD, run: "click"},
         {
-            content: "The case is open",
+            content: "The ticket is open",
             trigger: ".o_form_view .o_field_helpdesk_stages",
             run: () => {},
         },
@@ -63,7 +63,7 @@ function standsIn(stage) {
     return [
         NO_DIALOG,
         {
-            content: `The case stands in ${stage}`,
+            content: `The ticket stands in ${stage}`,
             trigger: current.join(", "),
             run: () => {},
         },
@@ -87,17 +87,17 @@ addTour("drop_start", [
         run: () => {},
     },
     {
-        content: "The client's case is orange",
+        content: "The client's ticket is orange",
         trigger: `${CARD} .o_helpdesk_card_client`,
         run: () => {},
     },
     {
-        content: "Drop the case on In Progress - Reseller",
+        content: "Drop the ticket on In Progress - Reseller",
         trigger: `${column("Backlog - Reseller")} ${CARD}`,
         run: dropOn(column("In Progress - Reseller")),
     },
     {
-        content: "The case is where it was dropped",
+        content: "The ticket is where it was dropped",
         trigger: `${column("In Progress - Reseller")} ${CARD}`,
         run: () => {},
     },
@@ -118,19 +118,19 @@ addTour("ask_client", [
 
 addTour("drop_escalate", [
     {
-        content: "Drop the case on the backlog of support",
+        content: "Drop the ticket on the backlog of support",
         trigger: `${column("Backlog - Reseller")} ${CARD}`,
         run: dropOn(column("Backlog - REVO Support")),
     },
     {
         content:
-            "Instead of a dead end there is the wizard; the case waits in its column",
+            "Instead of a dead end there is the wizard; the ticket waits in its column",
         trigger: ".modal-title:contains(Escalate to REVO)",
         run: () => {
             const columns = [...document.querySelectorAll(".o_kanban_group")];
             const shown = columns.find((group) => group.textContent.includes(TITLE));
             if (!shown?.textContent.includes("Backlog - Reseller")) {
-                throw new Error("The case has left its column");
+                throw new Error("The ticket has left its column");
             }
         },
     },
@@ -145,7 +145,7 @@ addTour("drop_escalate", [
     send(),
     NO_DIALOG,
     {
-        content: "The case is where it was dropped",
+        content: "The ticket is where it was dropped",
         trigger: `${column("Backlog - REVO Support")} ${CARD}`,
         run: () => {},
     },
@@ -192,7 +192,7 @@ addTour("reseller_rejects", [
 
 addTour("support_cancels", [
     ...openCase(),
-    press("Cancel the case"),
+    press("Cancel the ticket"),
     write("body", "Opened by mistake."),
     send(),
     standsIn("Canceled"),
@@ -248,7 +248,7 @@ tours.add("helpdesk_case_client_opens", {
             expectUnloadPage: true,
         },
         {
-            content: "The case is there",
+            content: "The ticket is there",
             trigger: `.o_portal_wrap:contains(${TITLE})`,
             run: () => {},
         },

@@ -31,12 +31,12 @@ function looks(content, isRed) {
     };
 }
 
-/** A reseller finds a case in red, writes a note, and it is no longer red. */
+/** A reseller finds a ticket in red, writes a note, and it is no longer red. */
 registry.category("web_tour.tours").add("helpdesk_overdue_note", {
     test: true,
     steps: () => [
         looks("Without contact the card is red, and says why", true),
-        {content: "Open the case", trigger: CARD, run: "click"},
+        {content: "Open the ticket", trigger: CARD, run: "click"},
         {
             content: "Write a note",
             trigger: ".o-mail-Chatter-logNote",

@@ -4,12 +4,12 @@ import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
 
-/** A reseller's own cases to act on, and nobody else's, the oldest first. */
+/** A reseller's own tickets to act on, and nobody else's, the oldest first. */
 tours.add("helpdesk_overview_reseller", {
     test: true,
     steps: () => [
         {
-            content: "The cases that wait on me, the oldest first",
+            content: "The tickets that wait on me, the oldest first",
             trigger: ".o_data_row:contains(Mine and newer)",
             run: () => {
                 const rows = [...document.querySelectorAll(".o_data_row")].map((row) =>
@@ -26,7 +26,7 @@ tours.add("helpdesk_overview_reseller", {
             run: "click",
         },
         {
-            content: "It is the case itself",
+            content: "It is the ticket itself",
             trigger: ".o_form_view .o-mail-Chatter",
             timeout: 30000,
             run: () => {},
@@ -34,7 +34,7 @@ tours.add("helpdesk_overview_reseller", {
     ],
 });
 
-/** Support sees three sections, and opens a case from one. */
+/** Support sees three sections, and opens a ticket from one. */
 tours.add("helpdesk_overview_support", {
     test: true,
     steps: () => [
@@ -49,7 +49,7 @@ tours.add("helpdesk_overview_support", {
             run: "click",
         },
         {
-            content: "It is the case itself",
+            content: "It is the ticket itself",
             trigger: ".o_form_view .o-mail-Chatter",
             timeout: 30000,
             run: () => {},

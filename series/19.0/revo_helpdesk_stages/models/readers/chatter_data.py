@@ -72,7 +72,7 @@ class ResPartner(models.Model):
     def _to_store(self, store: Store, fields):
         """Show resellers' people the vendor's by name alone, and strangers not at all.
 
-        Odoo shows everybody to whom a message went to whoever reads it.
+        Odoo shows everybody to whom a message went to the person who reads it.
         """
         reader = store.target.get_user(self.env)
         if not reader or not reader._is_reseller_only():
