@@ -2,7 +2,7 @@
 
 
 def uninstall_hook(env):
-    """Let tickets go of what Odoo deletes next.
+    """Free tickets of what Odoo deletes next.
 
     A release that has tickets, or an item, is kept from being deleted otherwise.
     """

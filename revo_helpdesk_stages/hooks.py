@@ -115,7 +115,7 @@ def _close_what_is_finished(env):
 
 
 def _settle_readers(env):
-    """Give the messages and files that are there the readers that they have had.
+    """Set for the messages and files that are there the readers that they have had.
 
     What a customer could read is the client's. The rest is the vendor's, a file without
     a message too, unless a customer brought it.
@@ -182,7 +182,7 @@ def _date_contacts(env):
 
 
 def _settle_stays(env):
-    """Say of each ticket where it has stood, and whom it has waited on there."""
+    """Note of each ticket where it has stood, and whom it has waited on there."""
     # SQL: one statement. Those are there whose tickets came with the addon, which could
     # not know yet what the stages of helpdesk_mgmt are.
     env.cr.execute(
@@ -200,7 +200,7 @@ def _settle_stays(env):
 
 
 def uninstall_hook(env):
-    """Give every ticket a stage of OCA's module, as ours go with the addon.
+    """Set for every ticket a stage of OCA's module, as ours go with the addon.
 
     Teams stay; they are plain teams of OCA's module again.
     """

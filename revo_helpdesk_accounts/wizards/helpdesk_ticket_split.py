@@ -191,7 +191,7 @@ class HelpdeskTicketSplit(models.TransientModel):
         }
 
     def _hand_over_images(self, ticket):
-        """Let the ticket have the images that were pasted into its description: they
+        """Move the images to the ticket that were pasted into its description: they
         would go with this wizard.
         """
         # sudo: the server settles the readers of files, as for every description.

@@ -32,7 +32,7 @@ class HelpdeskTicketSplitMessage(models.TransientModel):
     @api.depends("message_id")
     @api.depends_context("lang", "tz", "uid")
     def _compute_summary(self):
-        """Say who wrote it, when, who reads it, and how it begins."""
+        """Show who wrote it, when, who reads it, and how it begins."""
         # Who reads most: the others do, too.
         readers = {
             "client": _("Client"),

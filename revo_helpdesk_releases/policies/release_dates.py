@@ -33,7 +33,7 @@ class WorkingDays:
         self._holidays = sorted(holidays)
 
     def find_day_off(self, day):
-        """Tell why nobody works on a day.
+        """Return why nobody works on a day.
 
         Holidays count where nothing is left of the day's hours.
 
@@ -59,7 +59,7 @@ class WorkingDays:
         ]
 
     def find_misfit(self, day):
-        """Tell why no version is published on a day.
+        """Return why no version is published on a day.
 
         :return: ``(reason, name of the holiday)``, the reason one of ``on_weekend``,
             ``on_holiday``, ``eve_weekend`` and ``eve_holiday``; ``None`` where it fits

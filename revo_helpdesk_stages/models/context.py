@@ -34,8 +34,9 @@ def saying(records, *keys):
 
 
 def not_saying(records, *keys):
-    """Return records in whose context these keys are not said, no matter who said "
-    "them."""
+    """Return records in whose context these keys are not said, no matter who said
+    them.
+    """
     context = {k: v for k, v in records.env.context.items() if k not in keys}
     return records.with_context(context)
 

@@ -34,9 +34,9 @@ PHASES = [
 ORIGINS = [("client", "Client"), ("reseller", "Reseller")]
 
 AUDIENCES = [
-    ("client", "Client, reseller and REVO"),
-    ("reseller", "Reseller and REVO"),
-    ("vendor", "REVO only"),
+    ("client", "Client, reseller and vendor"),
+    ("reseller", "Reseller and vendor"),
+    ("vendor", "Vendor only"),
 ]
 
 ACTORS = [

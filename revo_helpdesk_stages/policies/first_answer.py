@@ -8,8 +8,9 @@ from .roles import STAFF_WRITERS, VENDOR_WRITERS
 
 
 def is_asked_by_reseller(pipeline, origin):
-    """Return whether a reseller waits for the vendor, or else a client for the "
-    "staff."""
+    """Return whether a reseller waits for the vendor, or else a client for the
+    staff.
+    """
     return pipeline == "escalation" and origin == "reseller"
 
 

@@ -29,8 +29,9 @@ def to_text(value):
 
 
 def to_token(value):
-    """Return a token, or nothing where it cannot be one: comparing takes ASCII "
-    "alone."""
+    """Return a token, or nothing where it cannot be one: comparing takes ASCII
+    alone.
+    """
     text = str(value or "")
     return text if text.isascii() else ""
 

@@ -75,6 +75,8 @@ class SupportLineMixin:
         )
         cls.company.write(
             {
+                # Texts name the vendor as the company is named.
+                "name": "REVO",
                 "helpdesk_default_reseller_team_id": cls.south.id,
                 "helpdesk_default_support_team_id": cls.support.id,
                 "helpdesk_default_development_team_id": cls.development.id,

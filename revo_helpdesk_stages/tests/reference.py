@@ -121,8 +121,9 @@ def required_text(source, target, roles, escalated):
 
 
 def open_stages(source, roles, escalated):
-    """Return the codes of the stages that a ticket can move to, in the board's "
-    "order."""
+    """Return the codes of the stages that a ticket can move to, in the board's
+    order.
+    """
     return [
         target
         for target in STAGES

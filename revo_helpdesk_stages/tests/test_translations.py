@@ -33,8 +33,9 @@ class TestUserLanguage(SupportLineMixin, TransactionCase):
         cls._set_up_line()
 
     def _speak(self, language, records):
-        """Return records as the web client of a reseller of that language reads "
-        "them."""
+        """Return records as the web client of a reseller of that language reads
+        them.
+        """
         self.ana.lang = LANGUAGES[language]
         return records.with_user(self.ana).with_context(lang=self.ana.lang)
 
@@ -63,9 +64,9 @@ class TestUserLanguage(SupportLineMixin, TransactionCase):
     def test_what_a_stage_is_for(self):
         self._check_says(
             {
-                "ca": "<p>El distribuïdor està treballant en el cas.</p>",
-                "es": "<p>El distribuidor está trabajando en el caso.</p>",
-                "ro": "<p>Distribuitorul lucrează la caz.</p>",
+                "ca": "<p>El distribuïdor està treballant en el tiquet.</p>",
+                "es": "<p>El distribuidor está trabajando en el ticket.</p>",
+                "ro": "<p>Distribuitorul lucrează la tichet.</p>",
             },
             lambda language: self._speak(
                 language, self.stage["in_progress_reseller"]
@@ -76,9 +77,21 @@ class TestUserLanguage(SupportLineMixin, TransactionCase):
         ticket = self._create_ticket()
         self._check_says(
             {
-                "ca": ["Començar a treballar", "Preguntar al client", "Escalar a REVO"],
-                "es": ["Empezar a trabajar", "Preguntar al cliente", "Escalar a REVO"],
-                "ro": ["Începe lucrul", "Întreabă clientul", "Escaladează la REVO"],
+                "ca": [
+                    "Començar a treballar",
+                    "Preguntar al client",
+                    "Escalar al fabricant",
+                ],
+                "es": [
+                    "Empezar a trabajar",
+                    "Preguntar al cliente",
+                    "Escalar al fabricante",
+                ],
+                "ro": [
+                    "Începe lucrul",
+                    "Întreabă clientul",
+                    "Escaladează la producător",
+                ],
             },
             lambda language: self._speak(language, ticket).move_ids.mapped("name"),
         )
@@ -88,9 +101,9 @@ class TestUserLanguage(SupportLineMixin, TransactionCase):
         stage = self.stage["backlog_support"]
         self._check_says(
             {
-                "ca": "Escalar a REVO",
-                "es": "Escalar a REVO",
-                "ro": "Escaladează la REVO",
+                "ca": "Escalar al fabricant",
+                "es": "Escalar al fabricante",
+                "ro": "Escaladează la producător",
             },
             lambda language: self._speak(language, ticket).action_move(stage.id)[
                 "name"

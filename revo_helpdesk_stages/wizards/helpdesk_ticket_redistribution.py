@@ -4,7 +4,7 @@ from ..compat import check_access
 
 
 class HelpdeskTicketRedistribution(models.TransientModel):
-    """Give the open tickets of a member who leaves to the others of the team."""
+    """Hand the open tickets of a member who leaves to the others of the team."""
 
     _name = "helpdesk.ticket.redistribution"
     _description = "Re-distribute Tickets"

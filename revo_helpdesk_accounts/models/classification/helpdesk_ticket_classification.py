@@ -32,7 +32,8 @@ class HelpdeskTicket(models.Model):
     )
 
     def _is_support(self):
-        """Return whether this is a support request, by its type or the client's "
-        "word."""
+        """Return whether this is a support request, by its type or the client's
+        word.
+        """
         self.ensure_one()
         return (self.request_type or self.reported_type) == "support"

@@ -45,7 +45,7 @@ class HelpdeskTicket(models.Model):
             self.account_leader_id = company._get_present_leader()
 
     def _plan_leaders(self, plan):
-        """Let who was only proposed go with the client that is corrected.
+        """Replace who was only proposed with the client that is corrected.
 
         :param plan: WritePlan
         """

@@ -152,8 +152,9 @@ class HelpdeskTicket(models.Model):
         return missing
 
     def _get_pictures(self):
-        """Return the pictures of these tickets that their clients read, oldest "
-        "first."""
+        """Return the pictures of these tickets that their clients read, oldest
+        first.
+        """
         ids = self._origin.ids
         # sudo: of the files of the ticket those that each of its readers may read.
         files = self.env["ir.attachment"].sudo()

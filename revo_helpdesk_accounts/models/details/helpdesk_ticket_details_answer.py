@@ -13,7 +13,7 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def _get_client_actions(self):
-        """Give ``details``, too, where something is missing."""
+        """Return ``details``, too, where something is missing."""
         actions = super()._get_client_actions()
         if "answer" in actions and self._get_missing_details()[self]:
             actions.add("details")

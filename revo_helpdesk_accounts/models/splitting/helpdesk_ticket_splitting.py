@@ -47,7 +47,7 @@ class HelpdeskTicket(models.Model):
 
     @api.depends_context("uid")
     def _compute_splits(self):
-        """Give the other topics, as far as the present user may read their tickets."""
+        """Find the other topics, as far as the present user may read their tickets."""
         # sudo: what the user may read of it is searched for below.
         known = self.sudo()
         parts = known.search([("split_from_id", "in", self.ids)], order="id")
@@ -178,8 +178,9 @@ class HelpdeskTicket(models.Model):
         return min(max(ticket.answer_since, min(dates)), fields.Datetime.now())
 
     def _may_tell_client_of_split(self):
-        """Return whether there is a client to tell, and the present user may tell "
-        "it."""
+        """Return whether there is a client to tell, and the present user may tell
+        it.
+        """
         self.ensure_one()
         # sudo: an address alone; who asks reads the ticket.
         ticket = self.sudo()
@@ -188,7 +189,9 @@ class HelpdeskTicket(models.Model):
         return bool(reachable) and ticket._is_a_clients() and may_choose(tier, "client")
 
     def _tell_client_of_split(self, ticket):
-        """Tell the client the number of another topic, by e-mail and on this ticket."""
+        """Notify the client of the number of another topic, by e-mail and on this
+        ticket.
+        """
         ticket._mail_clients(SPLIT_MAIL)
         client = ticket.partner_id or ticket.company_id.partner_id
         text = self.with_context(lang=client.lang)._get_split_text(ticket.number)

@@ -111,7 +111,7 @@ class HelpdeskTicket(models.Model):
         raise TextMissing(message, action, _("Start with a reason"))
 
     def _get_limit_reason(self, others, room):
-        """Say why these tickets of one account and type cannot start.
+        """Return why these tickets of one account and type cannot start.
 
         :param others: what is in progress
         :param int room: how many of these could start

@@ -67,7 +67,7 @@ class HelpdeskTicket(models.Model):
         return True
 
     def action_queue(self):
-        """Let tickets wait for their turn that are in progress, or wait for others."""
+        """Queue tickets that are in progress, or wait for others."""
         queueing = self.filtered("can_queue")
         standing = queueing.filtered(lambda ticket: ticket.phase == "in_progress")
         standing.write({"is_queued": True})
@@ -166,7 +166,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _announce_next(self, ended):
-        """Tell who holds the next one of a queue that it is its turn.
+        """Notify who holds the next one of a queue that it is its turn.
 
         :param ended: set of ``(account, type)`` where something is finished
         """

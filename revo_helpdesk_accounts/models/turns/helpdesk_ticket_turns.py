@@ -262,7 +262,7 @@ class HelpdeskTicket(models.Model):
         return counts
 
     def _get_shown_phase(self):
-        """Tell no client that somebody works on what waits for its turn."""
+        """Hide from clients that somebody works on what waits for its turn."""
         return "backlog" if self.turn == "queued" else super()._get_shown_phase()
 
     def _group_by_account(self):

@@ -36,7 +36,7 @@ class HelpdeskTicket(models.Model):
         }
 
     def _settle_working_stages(self, plan):
-        """Let no support wait in a backlog.
+        """Keep support from waiting in a backlog.
 
         What comes there moves on: newly classified, reopened, handed over by others, or
         moved by the system.

@@ -69,7 +69,7 @@ class ResPartner(models.Model):
         return policy.limit(self.account_kind, self.agreed_changes, request_type)
 
     def _lock_starts(self, wait):
-        """Let one transaction at a time start tickets of these accounts.
+        """Lock, so that one transaction at a time may start tickets of these accounts.
 
         A change of the row, as a mere lock would not be seen by who began before this
         transaction ended: it would count what was there then. So it fails instead, and

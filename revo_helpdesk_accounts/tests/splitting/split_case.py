@@ -47,8 +47,9 @@ class SplitMixin:
         return self._get_texts(ticket.sudo()).sorted("id")
 
     def _get_readers(self, record, users):
-        """Return who reads a message or a file, as the rules have it, or on the "
-        "page."""
+        """Return who reads a message or a file, as the rules have it, or on the
+        page.
+        """
         return users.filtered(lambda user: self._reads(user, record))
 
     def _reads(self, user, record):

@@ -11,7 +11,7 @@ class TestQueue(TurnsCase):
         return queues.get((self.acme, request_type), self.tickets)
 
     def _wait(self, count, **values):
-        """Let tickets wait, each classified a minute after the one before."""
+        """Queue tickets, each classified a minute after the one before."""
         tickets = self.tickets.browse()
         for number in range(count):
             ticket = self._open_support(**values)

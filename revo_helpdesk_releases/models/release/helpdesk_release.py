@@ -43,7 +43,7 @@ class HelpdeskRelease(models.Model):
     )
 
     def init(self):
-        """Let no two people save the same version at once.
+        """Keep two people from saving the same version at once.
 
         SQL: a constraint in Python does not see what another transaction does, and the
         ORM knows no index of small letters.
@@ -83,7 +83,7 @@ class HelpdeskRelease(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Say which version is there already, instead of an error of the database."""
+        """Name which version is there already, instead of an error of the database."""
         # Who may not plan is told that, and not which versions there are.
         check_access(self, "create")
         for vals in vals_list:

@@ -130,7 +130,7 @@ class HelpdeskRelease(models.Model):
         return self.date_planned and _FIRST_YEAR <= self.date_planned.year <= last
 
     def _find_misfits(self):
-        """Say why planned releases cannot be published on their days.
+        """Return why planned releases cannot be published on their days.
 
         At the price of the same queries for any number of releases of a company.
 
@@ -191,7 +191,7 @@ class HelpdeskRelease(models.Model):
         return timezone(company.sudo().resource_calendar_id.tz or "UTC")
 
     def _describe_misfit(self, reason, holiday):
-        """Say why the release does not fit its day, in words."""
+        """Return why the release does not fit its day, in words."""
         self.ensure_one()
         values = {
             "day": self._format_day(self.date_planned),
@@ -207,7 +207,7 @@ class HelpdeskRelease(models.Model):
         }[reason]
 
     def _refuse_date(self, reason, holiday):
-        """Say why the release cannot be planned for its day, and what to do."""
+        """Return why the release cannot be planned for its day, and what to do."""
         day = self.date_planned
         values = {
             "release": self.display_name,

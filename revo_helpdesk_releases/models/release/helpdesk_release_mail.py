@@ -3,7 +3,7 @@ from odoo.tools import email_normalize
 
 
 class HelpdeskRelease(models.Model):
-    """Tell each reseller once what a release does to its tickets."""
+    """Notify each reseller once what a release does to its tickets."""
 
     _inherit = "helpdesk.release"
 

@@ -129,7 +129,8 @@ class HelpdeskRelease(models.Model):
         run._start()
 
     def _hold(self):
-        """Let one person at a time start something, until this transaction ends.
+        """Lock, so that one person at a time starts something, until this transaction
+        ends.
 
         Of two who press at once, Odoo lets one begin anew, who is told of the other.
         """
@@ -161,7 +162,7 @@ class HelpdeskRelease(models.Model):
         return self.sudo().run_state in _RUNNING
 
     def _get_standing(self):
-        """Say in words where the release stands, as the end of a sentence."""
+        """Return in words where the release stands, as the end of a sentence."""
         if self._is_running():
             # sudo: runs are the server's.
             return {
@@ -192,8 +193,9 @@ class HelpdeskRelease(models.Model):
         return self._get_all_tickets().filtered(lambda t: t.waiting_on == "release")
 
     def _get_all_tickets(self):
-        """Return the tickets of the release, those that somebody has archived as "
-        "well."""
+        """Return the tickets of the release, those that somebody has archived as
+        well.
+        """
         tickets = self.env["helpdesk.ticket"].with_context(active_test=False)
         found = tickets.search([("release_id", "=", self.id)], order="id")
         return found.with_env(self.env)

@@ -46,12 +46,12 @@ class HelpdeskReleaseRun(models.Model):
 
     @api.depends("job_id.state")
     def _compute_state(self):
-        """Say what the job says: whatever ends it, nobody else has to tell."""
+        """Return what the job says: whatever ends it, nobody else has to tell."""
         for run in self:
             run.state = _STATE_OF_JOB.get(run.job_id.state, "done")
 
     def _start(self):
-        """Let a job do it; one that somebody else's change fails is tried again."""
+        """Leave it to a job; one that somebody else's change fails is tried again."""
         self.ensure_one()
         # The system makes the moves, who asks for them.
         system = self.with_user(SUPERUSER_ID)
@@ -136,7 +136,7 @@ class HelpdeskReleaseRun(models.Model):
         return target
 
     def _note(self, **values):
-        """Say how far it is, whatever becomes of this transaction."""
+        """Note how far it is, whatever becomes of this transaction."""
         # Leaving it commits.
         with self.env.registry.cursor() as cr:
             # Flushed as long as somebody holds the record.
@@ -159,7 +159,7 @@ class HelpdeskReleaseRun(models.Model):
             )
 
     def _tell(self, text, kind):
-        """Tell who started it, if they are there."""
+        """Notify who started it, if they are there."""
         self.env["bus.bus"]._sendone(
             self.user_id.partner_id,
             "simple_notification",

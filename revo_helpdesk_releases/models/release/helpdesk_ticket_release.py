@@ -78,7 +78,7 @@ class HelpdeskTicket(models.Model):
             self.sudo().mapped("solved_release_id")
 
     def _get_release_news(self):
-        """Say with which version the ticket is solved, and when that is expected.
+        """Return with which version the ticket is solved, and when that is expected.
 
         :return: a sentence, empty where there is nothing to tell
         """

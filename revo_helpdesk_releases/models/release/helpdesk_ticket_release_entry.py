@@ -53,8 +53,10 @@ class HelpdeskTicket(models.Model):
         if not self.env.user._is_vendor():
             raise UserError(
                 _(
-                    "With which release a ticket is solved is for REVO to say. Write "
-                    "them a message instead."
+                    "With which release a ticket is solved is for %s to say. Write "
+                    "them a message instead.",
+                    # sudo: the name alone; a reseller's people may not read it.
+                    self.env.company.sudo().name,
                 )
             )
         # They may be another company's.
@@ -104,7 +106,8 @@ class HelpdeskTicket(models.Model):
         )
 
     def _hold_releases(self, given=None):
-        """Let nobody publish these tickets' releases before this transaction ends.
+        """Keep everybody from publishing these tickets' releases before this
+        transaction ends.
 
         Who has begun to, wins: this transaction fails, and is tried again by Odoo.
         """

@@ -22,7 +22,7 @@ class HelpdeskDevelopmentItem(models.Model):
     )
 
     def init(self):
-        """Let no two transactions make the same item.
+        """Keep two transactions from making the same item.
 
         SQL: a constraint in Python does not see what another one does.
         """
@@ -55,7 +55,7 @@ class HelpdeskDevelopmentItem(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Say which item is there already, instead of an error of the database."""
+        """Name which item is there already, instead of an error of the database."""
         references = [vals.get("reference") for vals in vals_list]
         self._check_new(references)
         return super().create(vals_list)
@@ -83,7 +83,7 @@ class HelpdeskDevelopmentItem(models.Model):
 
     @api.model
     def _link(self, ticket, reference, url=None):
-        """Let a ticket wait for an item, a new one if need be.
+        """Make a ticket wait for an item, a new one if need be.
 
         :param str reference: as the tracker names it
         :param str url: where the tracker shows it, if it told

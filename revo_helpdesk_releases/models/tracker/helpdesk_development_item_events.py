@@ -107,15 +107,16 @@ class HelpdeskDevelopmentItem(models.Model):
 
     @api.model
     def _get_own_release(self, ticket, stage):
-        """Return the release that a ticket names already, where a stage asks for "
-        "one."""
+        """Return the release that a ticket names already, where a stage asks for
+        one.
+        """
         return ticket.release_id.filtered(
             lambda release: stage.waiting_on == "release" and release.state == "planned"
         )
 
     @api.model
     def _check_open(self, tickets, stage):
-        """Say of tickets that have no way to a stage what is open to them.
+        """Return, of tickets that have no way to a stage what is open to them.
 
         :raises EventRefused: where there are any
         """

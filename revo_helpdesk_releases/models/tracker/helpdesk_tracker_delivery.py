@@ -74,7 +74,7 @@ class HelpdeskTrackerDelivery(models.Model):
 
     @api.model
     def _hand_over(self, summaries):
-        """Tell the tracker of tickets, in the background, once they have moved.
+        """Notify the tracker of tickets, in the background, once they have moved.
 
         Nothing happens where nobody has set the tracker's address; without the secret,
         it waits for that. What still waits of
@@ -279,7 +279,7 @@ class HelpdeskTrackerDelivery(models.Model):
         self.write(values)
 
     def _link_item(self, answer):
-        """Let the ticket wait for the item that the tracker has made of it."""
+        """Make the ticket wait for the item that the tracker has made of it."""
         reference, url = read_item(answer)
         if reference:
             items = self.env["helpdesk.development.item"]

@@ -31,7 +31,7 @@ class HelpdeskTrackerEvent(models.Model):
     status = fields.Char(string="Status in the tracker", readonly=True)
 
     def init(self):
-        """Let no two requests at once do the same.
+        """Keep two requests at once from doing the same.
 
         SQL: the ORM knows no index of a part of a table, and a constraint in Python
         does not see what another transaction does.

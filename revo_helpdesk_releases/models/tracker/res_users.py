@@ -18,7 +18,7 @@ class ResUsers(models.Model):
         )
 
     def _check_credentials(self, *args):
-        """Let nobody log in as the tool, whatever it is that they know.
+        """Refuse to log anybody in as the tool, whatever it is that they know.
 
         Its login stands in these files, and who reads its e-mails could ask Odoo
         for a new password.

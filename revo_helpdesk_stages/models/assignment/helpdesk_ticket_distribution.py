@@ -137,7 +137,7 @@ class HelpdeskTicket(models.Model):
         return self.with_context(mail_auto_subscribe_no_notify=True)
 
     def _tell_new_assignees(self, plan):
-        """Tell who gets these new tickets, and the leader where nobody is there.
+        """Notify who gets these new tickets, and the leader where nobody is there.
 
         :param plan: CreatePlan
         """
@@ -148,7 +148,7 @@ class HelpdeskTicket(models.Model):
         )
 
     def _tell_assignees(self, plan):
-        """Tell who gets tickets of a write, and the leader where nobody is there.
+        """Notify who gets tickets of a write, and the leader where nobody is there.
 
         :param plan: WritePlan
         """
@@ -161,7 +161,7 @@ class HelpdeskTicket(models.Model):
         self._plan_activities(NOBODY_THERE, forlorn)
 
     def _tell_each_assignee(self):
-        """Tell each person once of new tickets, in one message, as Odoo does of one.
+        """Notify each person once of new tickets, in one message, as Odoo does of one.
 
         Nobody is told where the person who moves the tickets tells them otherwise.
         """
@@ -195,7 +195,7 @@ class HelpdeskTicket(models.Model):
         return _("%s tickets have been assigned to you", len(self))
 
     def _redistribute(self, user):
-        """Give the tickets of a member who leaves to others, with a note on each.
+        """Hand the tickets of a member who leaves to others, with a note on each.
 
         :param user: res.users who has them
         """

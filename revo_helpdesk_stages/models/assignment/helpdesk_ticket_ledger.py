@@ -21,7 +21,7 @@ class HelpdeskTicket(models.Model):
 
     @api.depends("team_id")
     def _compute_user_id(self):
-        """Let somebody go who does not work in the new team; keep who does."""
+        """Unassign somebody who does not work in the new team; keep who does."""
         for ticket in self:
             team, user = ticket.team_id, ticket.user_id
             if team and user and not team._is_member(user):

@@ -120,7 +120,8 @@ class HelpdeskTicketTeam(models.Model):
         return {user.id: count for user, count in groups}
 
     def _lock_assignment(self):
-        """Let one transaction at a time assign in this team, until it ends.
+        """Lock, so that one transaction at a time may assign in this team, until it
+        ends.
 
         An advisory lock: to lock the team's row would fail the person who has begun
         before the last one ended, and they would all try again.

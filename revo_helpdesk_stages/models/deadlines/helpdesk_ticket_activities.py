@@ -91,7 +91,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _follow(self, pairs):
-        """Let users follow tickets.
+        """Subscribe users to tickets.
 
         :param pairs: set of ``(ticket id, user id)``
         """

@@ -99,8 +99,7 @@ class HelpdeskTicket(models.Model):
             )
 
     def _get_client_team(self):
-        """Return the team that answers the client, no matter who works on the ticket.
-        """
+        """Return the team that answers the client, whoever works on the ticket."""
         self.ensure_one()
         # sudo: who looks may not see the team.
         ticket = self.sudo()

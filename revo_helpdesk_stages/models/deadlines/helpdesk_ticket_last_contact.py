@@ -47,7 +47,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _plan_answer_clock(self, plan):
-        """Let the client of a new ticket wait for an answer.
+        """Start the time that the client of a new ticket waits for an answer.
 
         :param plan: CreatePlan
         """

@@ -26,7 +26,7 @@ class HelpdeskWorkingHours(models.AbstractModel):
         return result
 
     def _get_changed_calendars(self):
-        """Give the calendars whose working time these records make."""
+        """Return the calendars whose working time these records make."""
         raise NotImplementedError
 
     @api.model

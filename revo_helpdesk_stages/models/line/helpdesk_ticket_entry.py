@@ -32,7 +32,7 @@ class HelpdeskTicket(models.Model):
         }
 
     def _plan_moves(self, plan):
-        """Let only legal moves pass, and settle stage, team and person.
+        """Refuse moves that are not legal, and settle stage, team and person.
 
         :raises UserError: for a move that is not open, with those that are
         :raises TextMissing: for an open move that lacks its text
@@ -183,7 +183,7 @@ class HelpdeskTicket(models.Model):
         self._plan_leaving_team(plan)
 
     def _plan_leaving_team(self, plan):
-        """Let somebody go who does not work in the team that the ticket gets."""
+        """Unassign somebody who does not work in the team that the ticket gets."""
         self.ensure_one()
         before = plan.before[self]
         if not before.user or "user_id" in plan.vals:

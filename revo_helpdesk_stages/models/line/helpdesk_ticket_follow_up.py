@@ -37,7 +37,7 @@ class HelpdeskTicket(models.Model):
 
     @api.depends_context("uid")
     def _compute_follow_ups(self):
-        """Give what comes before and after, as far as the present user may read it."""
+        """Find what comes before and after, as far as the present user may read it."""
         # sudo: what the user may read of it is searched for below.
         known = self.sudo()
         later = known.search([("follows_id", "in", self.ids)])

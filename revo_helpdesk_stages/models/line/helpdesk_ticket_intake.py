@@ -178,7 +178,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_contact_kinds(self, partners):
-        """Tell clients from people of the line.
+        """Distinguish clients from people of the line.
 
         :param partners: res.partner recordset
         :return: ``{partner id: "client" or "staff"}``

@@ -38,7 +38,7 @@ class HelpdeskTicket(models.Model):
         )
 
     def _get_sharing_refusal(self, stage):
-        """Say that a stage is for other teams; name it to those who see it alone."""
+        """Return that a stage is for other teams; name it to those who see it alone."""
         self.ensure_one()
         # sudo: whether the user sees the stage is looked at here.
         stage, ticket = stage.sudo(), self.sudo()

@@ -101,8 +101,7 @@ class ResUsers(models.Model):
         teams.write({"user_ids": [(3, user.id) for user in self]})
 
     def _leave_visibility_lists(self):
-        """Take resellers' people and clients off the lists of who sees teams' tickets.
-        """
+        """Take resellers' people and clients off the lists of who sees tickets."""
         leaving = self.filtered(lambda user: user.share or user._is_reseller_only())
         # sudo: who manages users need not see the teams.
         teams = self.env["helpdesk.ticket.team"].sudo().with_context(active_test=False)

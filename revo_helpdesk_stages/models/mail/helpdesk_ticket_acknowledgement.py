@@ -31,7 +31,7 @@ class HelpdeskTicket(models.Model):
                 plan.acknowledged.add(index)
 
     def _acknowledge_planned(self, plan):
-        """Tell the clients of new tickets that these have come in.
+        """Notify the clients of new tickets that these have come in.
 
         :param plan: CreatePlan
         """

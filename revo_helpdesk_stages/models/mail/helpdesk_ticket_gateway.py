@@ -53,7 +53,9 @@ class HelpdeskTicket(models.Model):
         return self.browse(ticket.id)
 
     def message_update(self, msg, update_vals=None):
-        """Let nobody follow for being named in an e-mail, unless they take part."""
+        """Keep everybody from following for being named in an e-mail, unless they take
+        part.
+        """
         tickets = saying(self, PARTIES_ONLY)
         return super(HelpdeskTicket, tickets).message_update(msg, update_vals)
 
@@ -103,7 +105,7 @@ class HelpdeskTicket(models.Model):
         return message if readable else message.browse()
 
     def _send_back(self, message, values, author):
-        """Tell a party of the ticket where to answer, with the text that came."""
+        """Answer a party of the ticket where to answer, with the text that came."""
         answered = self._get_answered({**values, "author_id": author.id})
         tier = self._get_author_tier(author.id, values["email_from"])
         self._answer_mail(
@@ -118,7 +120,7 @@ class HelpdeskTicket(models.Model):
         )
 
     def _send_back_to_stranger(self, message, values, alias):
-        """Tell somebody else that nothing was written, and nothing of the ticket."""
+        """Answer somebody else that nothing was written, and nothing of the ticket."""
         # sudo: the language that a stranger's address is known with.
         partners = self.env["res.partner"].sudo()
         address = email_normalize(values["email_from"])

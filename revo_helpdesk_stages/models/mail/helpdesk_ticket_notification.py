@@ -29,7 +29,7 @@ class HelpdeskTicket(models.Model):
         return {"partner_ids": self._get_readers(partners, values["audience"]).ids}
 
     def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
-        """Say in the reader's language where to answer, with a button to it.
+        """Add, in the reader's language where to answer, with a button to it.
 
         Who has no page of the ticket gets neither.
         """

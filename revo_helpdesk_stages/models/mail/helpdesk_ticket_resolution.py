@@ -13,7 +13,7 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def _mail_resolved(self, plan):
-        """Tell the clients of tickets that have just been resolved by others."""
+        """Notify the clients of tickets that have just been resolved by others."""
         if self.env.user.share or says(self, BY_CLIENT):
             return
         # sudo: who gives a ticket away may see it no longer.

@@ -22,7 +22,7 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _routing_check_route(self, message, message_dict, route, raise_exception=True):
-        """Let e-mail in to a ticket from who takes part in it, and answer to others."""
+        """Accept e-mail to a ticket from who takes part in it, and answer to others."""
         route = super()._routing_check_route(
             message, message_dict, route, raise_exception=raise_exception
         )

@@ -82,7 +82,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_client_next_steps(self, holder):
-        """Say for each status what happens next, and what the client has to do."""
+        """Return for each status what happens next, and what the client has to do."""
         return {
             "answer": _("%s needs your answer to go on. Write it below.", holder),
             "check": _(

@@ -41,7 +41,7 @@ class MailMessage(models.Model):
             message.author_avatar = message.sudo().author_id.avatar_128
 
     def _get_shown_authors(self):
-        """Tell as whom a client sees the authors of messages on tickets.
+        """Return as whom a client sees the authors of messages on tickets.
 
         Clients and resellers' people go by their names, everybody else by the name of
         the vendor's company.
@@ -74,8 +74,9 @@ class MailMessage(models.Model):
     # series, or of both.
 
     def _message_fetch(self, domain, *args, **kwargs):
-        """Return clients no messages of tickets: they read them on the ticket's "
-        "page."""
+        """Return no messages of tickets to clients, who read them on the ticket's
+        page.
+        """
         if self.env.user.share:
             domain = [("model", "!=", TICKET), *(domain or [])]
         return super()._message_fetch(domain, *args, **kwargs)

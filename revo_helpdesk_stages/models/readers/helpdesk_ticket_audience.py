@@ -26,8 +26,9 @@ class HelpdeskTicket(models.Model):
         )
 
     def _is_client_answer(self, kwargs):
-        """Return whether a posted message is a client's word that may move the "
-        "ticket."""
+        """Return whether a posted message is a client's word that may move the
+        ticket.
+        """
         return (
             kwargs["author_tier"] == "client"
             and kwargs.get("message_type") != "out_of_office"
@@ -82,7 +83,9 @@ class HelpdeskTicket(models.Model):
         return values
 
     def _is_closed_activity(self, kwargs):
-        """Tell a closed activity: what was planned and noted is its owner's side's."""
+        """Return whether it is a closed activity: what was planned and noted is its
+        owner's side's.
+        """
         return self._is_of_subtype(kwargs, "mail.mt_activities")
 
     def _is_note(self, kwargs):
@@ -153,7 +156,7 @@ class HelpdeskTicket(models.Model):
         )
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
-        """Tell nobody of what they may not read, or who takes no part, followers
+        """Leave out who may not read it, or takes no part, followers
         included.
 
         Of a note for the client only colleagues learn whom it names. What is for the

@@ -81,7 +81,7 @@ class HelpdeskTicket(models.Model):
                 "message": _("Message to the client"),
             }[kind]
         if tier == "reseller":
-            return _("Message to REVO")
+            return _("Message to %s", self._get_vendor_name())
         return _("Message to %s", self._get_reseller_name())
 
     def _get_readers_text(self, audience):
@@ -91,23 +91,28 @@ class HelpdeskTicket(models.Model):
                 "vendor": _("Only who works here reads it, the client does not."),
             }[audience]
         if audience == "vendor":
-            return _("Only REVO reads it.")
+            return _("Only %s reads it.", self._get_vendor_name())
         escalated = {
-            "client": _("Read by the client, %s and REVO."),
-            "reseller": _("Read by %s and REVO. The client does not see it."),
+            "client": _("Read by the client, %(reseller)s and %(vendor)s."),
+            "reseller": _(
+                "Read by %(reseller)s and %(vendor)s. The client does not see it."
+            ),
         }
         before = {
             "client": _(
-                "Read by the client and %s; by REVO's support once the ticket is "
-                "escalated."
+                "Read by the client and %(reseller)s; by the support of %(vendor)s "
+                "once the ticket is escalated."
             ),
             "reseller": _(
-                "Read by %s; by REVO's support once the ticket is escalated. The "
-                "client does not see it."
+                "Read by %(reseller)s; by the support of %(vendor)s once the ticket is "
+                "escalated. The client does not see it."
             ),
         }
         texts = escalated if self.escalated_date else before
-        return texts[audience] % self._get_reseller_name()
+        return texts[audience] % {
+            "reseller": self._get_reseller_name(),
+            "vendor": self._get_vendor_name(),
+        }
 
     def _get_told_text(self, kind, tier, told, named):
         names = sorted(told.mapped("name"))
@@ -130,6 +135,11 @@ class HelpdeskTicket(models.Model):
                 ", ".join(sorted(left_out.mapped("name"))),
             )
         return text
+
+    def _get_vendor_name(self):
+        """Return how the vendor is called: as the company that runs the line."""
+        # sudo: the name alone; a reseller's people may not read the company.
+        return self.sudo().company_id.name
 
     def _get_reseller_name(self):
         # sudo: the team's name alone; a direct team's people may not see the team.

@@ -11,7 +11,7 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def _let_followers_go(self, plan):
-        """Let the people of a tier go that gives a ticket away, and those of a reseller
+        """Unsubscribe the people of a tier that gives a ticket away, and of a reseller
         that another one replaces.
 
         :param plan: WritePlan

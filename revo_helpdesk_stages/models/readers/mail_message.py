@@ -87,7 +87,9 @@ class MailMessage(models.Model):
 
     @api.model
     def _seal(self, vals_list):
-        """Let only the server's own code settle readers, role and requirement."""
+        """Refuse that other code than the server's settles readers, role and
+        requirement.
+        """
         if any(
             vals.get(name) and not isinstance(vals[name], Settled)
             for vals in vals_list
@@ -105,8 +107,9 @@ class MailMessage(models.Model):
 
     @api.model
     def _get_log_audience(self, vals):
-        """Return the audience of a message on a ticket that nobody chose readers "
-        "for."""
+        """Return the audience of a message on a ticket that nobody chose readers
+        for.
+        """
         if vals.get("message_type") == "user_notification":
             ids = [command[1] for command in vals.get("partner_ids") or []]
             # sudo: who is addressed reads it, no matter who addresses them.
@@ -122,7 +125,7 @@ class MailMessage(models.Model):
         return audience_of_log(self.env.user._get_audience(), fields_told)
 
     def _share_attachments(self):
-        """Let the readers of a message read its files, and nobody else.
+        """Give files the readers of their messages, and nobody else.
 
         A file that several messages carry is read by the readers of each.
 

@@ -97,7 +97,7 @@ class MailMessage(models.Model):
         return created
 
     def _get_copy_mark(self, ticket, number):
-        """Say in the reader's language where a copy comes from."""
+        """Add, in the reader's language where a copy comes from."""
         client = ticket.partner_id or ticket.company_id.partner_id
         lang = client.lang if self.audience == "client" else self.env.lang
         text = self.with_context(lang=lang)._get_copy_text(number)
@@ -108,7 +108,7 @@ class MailMessage(models.Model):
 
 
 def relink(text, copies):
-    """Let a text show the copies of the files that it shows.
+    """Return a text that shows the copies of the files that it shows.
 
     :param text: html
     :param dict copies: ``{file: copy}``

@@ -38,7 +38,7 @@ class HelpdeskTicketStay(models.Model):
     working_hours = fields.Float(readonly=True)
 
     def init(self):
-        """Let a ticket stand in one place at a time."""
+        """Index, so that a ticket stands in one place at a time."""
         # SQL: Odoo has no field for an index on some rows.
         self.env.cr.execute(
             """

@@ -19,7 +19,7 @@ class AccountAnalyticLine(models.Model):
     author_initials = fields.Char(readonly=True)
 
     def _put_initials(self):
-        """Let the descriptions of lines with a ticket start with initials, once.
+        """Start the descriptions of lines with a ticket with initials, once.
 
         The author is the employee of the line, no matter who enters it. The placeholder
         of a line without a description stays: Odoo and others look for it.

@@ -22,7 +22,7 @@ class HelpdeskTicket(models.Model):
         return _STATES["canceled" if self.phase == "canceled" else "done"]
 
     def _end_tasks(self):
-        """Let the tasks of these tickets end, or begin again, with them."""
+        """End the tasks of these tickets, or begin them again, with them."""
         # The superuser: who moves a ticket, a client included, need not see its
         # task.
         tickets = self.with_user(SUPERUSER_ID).filtered("task_id")

@@ -50,7 +50,7 @@ class HelpdeskTicket(models.Model):
             self._check_project(project_id)
 
     def _begin_tasks(self, plan):
-        """Give new tickets the tasks that they want.
+        """Create for new tickets the tasks that they want.
 
         :param plan: CreatePlan
         """
@@ -122,12 +122,12 @@ class HelpdeskTicket(models.Model):
         )
 
     def _create_wanted_tasks(self):
-        """Give a task to those of these tickets that want one and have a project."""
+        """Create a task for those of these tickets that want one and have a project."""
         # sudo: who opens, takes or moves a ticket need not see its task.
         self.sudo().filtered(lambda ticket: ticket._wants_task())._create_tasks()
 
     def _create_tasks(self):
-        """Give a task to each of these tickets whose project is known.
+        """Create a task for each of these tickets whose project is known.
 
         Nobody follows it but who works on it: a project may be followed by clients.
         """
@@ -199,7 +199,7 @@ class HelpdeskTicket(models.Model):
         self.modified(names)
 
     def _staff_tasks(self):
-        """Give tasks that are nobody's to who works on their tickets."""
+        """Assign tasks that are nobody's to who works on their tickets."""
         # sudo: as where they are created.
         tickets = self.sudo().filtered(lambda t: t.task_id and not t.task_id.user_ids)
         for users, some in tickets.grouped(lambda t: t._get_task_users()).items():

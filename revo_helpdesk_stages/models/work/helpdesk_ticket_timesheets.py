@@ -21,7 +21,7 @@ class HelpdeskTicket(models.Model):
     )
 
     def _provide_tasks(self):
-        """Give a task to each of these tickets, as somebody logs time on it.
+        """Create a task for each of these tickets, as somebody logs time on it.
 
         :raises UserError: naming one for which there is no project
         """

@@ -47,7 +47,7 @@ class ProjectTask(models.Model):
         return super().default_get(fields_list)
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
-        """Let nobody follow the tasks that the server creates for tickets.
+        """Keep everybody from following the tasks that the server creates for tickets.
 
         Odoo would let the superuser, with some queries for each task.
         """

@@ -90,7 +90,7 @@ _PEOPLE_AND_WORK = {
 
 
 def _get_readers():
-    """Give ``{(stem, kind): readers}``."""
+    """Return ``{(stem, kind): readers}``."""
     readers = dict(_PEOPLE_AND_WORK)
     for (stem, kind), roles in _PEOPLE_AND_WORK.items():
         if kind == "mail":

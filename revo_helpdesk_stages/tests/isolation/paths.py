@@ -99,8 +99,9 @@ def get_readable(model):
 
 
 def get_specification(model, comodels, depth=2):
-    """Return what a client of the web asks to read: all fields, and those behind "
-    "them."""
+    """Return what a client of the web asks to read: all fields, and those behind
+    them.
+    """
     specification = {}
     for name in get_readable(model):
         field = model._fields[name]

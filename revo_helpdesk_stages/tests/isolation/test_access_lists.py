@@ -27,7 +27,7 @@ MODES = ("read", "write", "create", "unlink")
 @tagged("post_install", "-at_install")
 class TestAccessLists(TransactionCase):
     def _get_granted(self, group):
-        """Give ``{model: modes}`` that a group and those it implies grant."""
+        """Return ``{model: modes}`` that a group and those it implies grant."""
         groups = self.env.ref(group) if group else self.env["res.groups"]
         implied = groups
         while implied := implied.implied_ids - groups:

@@ -23,8 +23,9 @@ class TestLeavingATeam(SupportLineHttpCase):
         return "error" in answer
 
     def _get_seen(self):
-        """Return what of the ticket the same session finds by the web client's "
-        "calls."""
+        """Return what of the ticket the same session finds by the web client's
+        calls.
+        """
         message = self.ticket.message_ids[:1]
         return {
             "ticket": self._find("helpdesk.ticket", [("id", "=", self.ticket.id)]),

@@ -100,8 +100,9 @@ class Visitor:
 
 
 def _get_state(target):
-    """Return the texts of a record, no matter who asks: to see whether it was "
-    "changed."""
+    """Return the texts of a record, no matter who asks: to see whether it was
+    changed.
+    """
     if target is None:
         return None
     target.env.invalidate_all()

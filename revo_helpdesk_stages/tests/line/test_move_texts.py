@@ -95,7 +95,7 @@ class TestMissingText(SupportLineCase):
     def test_the_wizard_has_the_name_of_the_move(self):
         ticket = self._create_ticket()
         action = ticket.with_user(self.ana).action_escalate()
-        self.assertEqual(action["name"], "Escalate to REVO")
+        self.assertEqual(action["name"], "Escalate to the vendor")
 
 
 class TestBlankText(SupportLineCase):
@@ -257,7 +257,7 @@ class TestWrittenSince(SupportLineCase):
         move = ticket.with_user(self.ana).move_ids.filtered(
             lambda row: row.to_stage_id == self.stage["backlog_support"]
         )
-        self.assertEqual(move.name, "Return to REVO")
+        self.assertEqual(move.name, "Return to the vendor")
         self.assertFalse(ticket.with_user(self.ana).can_escalate)
         self.assertEqual(self._lacks(ticket, self.ana, "backlog_support"), "lacks text")
         self._write_text(ticket, self.ana, "message")
@@ -374,7 +374,7 @@ class TestForgedText(SupportLineCase):
 
 
 class TestSeveralTickets(SupportLineCase):
-    """Escalate to REVO, from the list: one text for all, all or nothing."""
+    """Escalate to the vendor, from the list: one text for all, all or nothing."""
 
     def setUp(self):
         super().setUp()

@@ -42,8 +42,9 @@ class TestSharedStages(SupportLineCase):
 
     @classmethod
     def _stand_with(cls, ticket, team, stage=None):
-        """Place a ticket with a team, and in a stage, whatever the way there would "
-        "be."""
+        """Place a ticket with a team, and in a stage, whatever the way there would
+        be.
+        """
         ticket.flush_recordset()
         cls.env.cr.execute(
             "UPDATE helpdesk_ticket SET team_id = %s, stage_id = %s WHERE id = %s",

@@ -92,13 +92,13 @@ class TestReaders(ChatterCase):
     def test_before_a_case_is_escalated_support_does_not_read_along(self):
         self.assertEqual(
             self._get_readers(self.ana, "note"),
-            "Read by the client and North; by REVO's support once the ticket is "
+            "Read by the client and North; by the support of REVO once the ticket is "
             "escalated.",
         )
         self.assertEqual(
             self._get_readers(self.ana, "message"),
-            "Read by North; by REVO's support once the ticket is escalated. The client "
-            "does not see it.",
+            "Read by North; by the support of REVO once the ticket is escalated. The "
+            "client does not see it.",
         )
 
     def test_a_direct_team(self):

@@ -13,8 +13,9 @@ WRITTEN = (
 
 
 class TestTourAudiences(SupportLineHttpCase):
-    """One ticket on which everybody wrote and attached files, in everybody's "
-    "browser."""
+    """One ticket on which everybody wrote and attached files, in everybody's
+    browser.
+    """
 
     # Chromium 128 and later ignores --window-size in the form 1366x768.
     browser_size = "1366,768"

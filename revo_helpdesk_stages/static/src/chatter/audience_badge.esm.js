@@ -12,8 +12,8 @@ export class AudienceBadge extends Component {
     get label() {
         return {
             client: _t("Client"),
-            reseller: _t("Reseller and REVO"),
-            vendor: _t("REVO only"),
+            reseller: _t("Reseller and vendor"),
+            vendor: _t("Vendor only"),
         }[this.props.audience];
     }
 
@@ -22,8 +22,8 @@ export class AudienceBadge extends Component {
             client: _t(
                 "The client reads this, and so does whoever works on the ticket."
             ),
-            reseller: _t("The reseller and REVO read this. The client does not."),
-            vendor: _t("Only REVO reads this. Neither reseller nor client does."),
+            reseller: _t("The reseller and the vendor read this. The client does not."),
+            vendor: _t("Only the vendor reads this. Neither reseller nor client does."),
         }[this.props.audience];
     }
 

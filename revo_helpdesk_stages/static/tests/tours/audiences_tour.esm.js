@@ -8,18 +8,18 @@ const tours = registry.category("web_tour.tours");
 const WRITTEN = {
     "cleo-message": "Client",
     "ana-note": "Client",
-    "ana-message": "Reseller and REVO",
-    "sam-note": "REVO only",
-    "sam-message": "Reseller and REVO",
-    "dan-note": "REVO only",
-    "dan-message": "Reseller and REVO",
+    "ana-message": "Reseller and vendor",
+    "sam-note": "Vendor only",
+    "sam-message": "Reseller and vendor",
+    "dan-note": "Vendor only",
+    "dan-message": "Reseller and vendor",
 };
 
 /** Who may read which of it. */
 const READERS = {
     client: ["Client"],
-    reseller: ["Client", "Reseller and REVO"],
-    vendor: ["Client", "Reseller and REVO", "REVO only"],
+    reseller: ["Client", "Reseller and vendor"],
+    vendor: ["Client", "Reseller and vendor", "Vendor only"],
 };
 
 function readBy(reader) {
@@ -210,7 +210,7 @@ tours.add("helpdesk_audiences_write", {
         shows(
             "who reads it",
             ".o-mail-Message:contains(Just between us)" +
-                " .o_helpdesk_audience:contains(REVO only)"
+                " .o_helpdesk_audience:contains(Vendor only)"
         ),
     ],
 });

@@ -125,7 +125,7 @@ addTour("drop_escalate", [
     {
         content:
             "Instead of a dead end there is the wizard; the ticket waits in its column",
-        trigger: ".modal-title:contains(Escalate to REVO)",
+        trigger: ".modal-title:contains(Escalate to the vendor)",
         run: () => {
             const columns = [...document.querySelectorAll(".o_kanban_group")];
             const shown = columns.find((group) => group.textContent.includes(TITLE));
