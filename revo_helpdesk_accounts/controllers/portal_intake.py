@@ -48,6 +48,6 @@ class TicketRequestPortal(TicketIntakePortal):
     def _prepare_submit_ticket_vals(self, **kw):
         vals = super()._prepare_submit_ticket_vals(**kw)
         answers = {**kw, "screenshots": read_files("screenshots")}
-        # sudo: as for the form.
+        # sudo: clients may not read the choices, which are checked here.
         tickets = request.env["helpdesk.ticket"].sudo()
         return {**vals, **tickets._prepare_client_request(answers)}

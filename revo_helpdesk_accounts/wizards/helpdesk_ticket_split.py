@@ -105,7 +105,7 @@ class HelpdeskTicketSplit(models.TransientModel):
         before = [("id", "<", oldest)] if oldest else []
         messages = self._get_messages(before, limit=_PAGE)
         files = self._get_files(carried=True)
-        # sudo: as for the wizard.
+        # sudo: nobody writes these records; the server fills them for their author.
         self.sudo().has_older = len(messages) == _PAGE
         self.env["helpdesk.ticket.split.message"].sudo().create(
             [

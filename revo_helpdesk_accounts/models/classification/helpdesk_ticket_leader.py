@@ -39,7 +39,7 @@ class HelpdeskTicket(models.Model):
     @api.onchange("partner_id")
     def _onchange_partner_id_leader(self):
         """Propose the leader of another client: the first one may have been a slip."""
-        # sudo: as above.
+        # sudo: a client's ticket has a leader, no matter who opens or corrects it.
         company = self.sudo().commercial_partner_id
         if company != self._origin.sudo().commercial_partner_id:
             self.account_leader_id = company._get_present_leader()
@@ -51,7 +51,7 @@ class HelpdeskTicket(models.Model):
         """
         if "partner_id" not in plan.vals or "account_leader_id" in plan.vals:
             return
-        # sudo: as above.
+        # sudo: a client's ticket has a leader, no matter who opens or corrects it.
         partners = self.env["res.partner"].sudo()
         company = partners.browse(plan.vals["partner_id"] or []).commercial_partner_id
         leader = company._get_present_leader()
@@ -71,7 +71,7 @@ class HelpdeskTicket(models.Model):
     def _get_preferred_of_new(self, values):
         """Prefer the account leader: the one of the client, where none is given."""
         preferred = super()._get_preferred_of_new(values)
-        # sudo: as above.
+        # sudo: a client's ticket has a leader, no matter who opens or corrects it.
         partners = self.env["res.partner"].sudo()
         users = self.env["res.users"]
         for index, vals in values.items():

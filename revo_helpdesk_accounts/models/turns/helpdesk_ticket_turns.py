@@ -129,7 +129,7 @@ class HelpdeskTicket(models.Model):
         :raises UserError: naming those that cannot start, and what is in progress
         """
         if "turns" in plan.memo:
-            # sudo: as above.
+            # sudo: all tickets of an account count, no matter who sees them.
             self.sudo()._settle_turns(
                 plan.memo["turns"],
                 self._asks_to_start(plan.vals),
@@ -141,7 +141,7 @@ class HelpdeskTicket(models.Model):
 
         :return: set of ``(account, type)``
         """
-        # sudo: as above.
+        # sudo: all tickets of an account count, no matter who sees them.
         turns = [ticket._get_turn() for ticket in self.sudo()]
         return {turn.key for turn in turns if turn.turn == "in_progress"}
 

@@ -46,7 +46,7 @@ class HelpdeskTicket(models.Model):
         """
         if "working" not in plan.memo:
             return
-        # sudo: as above.
+        # sudo: who hands a ticket over may not see the team that it goes to.
         tickets = self.sudo()
         if "stage_id" in plan.vals and self._is_asked():
             teams = plan.memo["working"]

@@ -104,7 +104,7 @@ class HelpdeskRelease(models.Model):
             self._check_date_open()
         vals = self._trim_version(vals)
         if vals.keys() & {"name", "product"}:
-            # As above.
+            # Who may not plan is told that, and not which versions there are.
             check_access(self, "write")
             self._check_versions_new(
                 [

@@ -26,7 +26,7 @@ class HelpdeskTicket(models.Model):
 
         :return: ``{ticket: res.users}``
         """
-        # sudo: as above.
+        # sudo: asked by the server; a team may be another one's.
         tickets = self.sudo()
         teams = {ticket: ticket._get_client_team() for ticket in tickets}
         elsewhere = tickets.filtered(lambda ticket: ticket.team_id != teams[ticket])
@@ -95,7 +95,7 @@ class HelpdeskTicket(models.Model):
 
         :param pairs: set of ``(ticket id, user id)``
         """
-        # sudo: as for the caller.
+        # sudo: activities are planned by the server for who has to act.
         followers = self.env["mail.followers"].sudo()
         partner_of = {
             user.id: user.partner_id.id

@@ -92,7 +92,7 @@ class HelpdeskTicket(models.Model):
 
     @api.depends("answer_deadline", "answer_since", "last_alert_date")
     def _compute_alert_date(self):
-        """Alert once about what a client waits for, whatever becomes of the deadline."""
+        """Alert once of what a client waits for, whatever becomes of the deadline."""
         for ticket in self:
             told, since = ticket.last_alert_date, ticket.answer_since
             is_told = told and since and told > since

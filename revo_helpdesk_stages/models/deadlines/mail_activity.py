@@ -87,7 +87,7 @@ class MailActivity(models.Model):
             # That somebody was faster is no error.
             log_exceptions=False,
         )
-        # sudo: as for the caller.
+        # sudo: the server sends the reminders of everybody.
         return self.sudo().browse(row[0] for row in self.env.cr.fetchall())
 
     def _get_readable_tickets(self, user):

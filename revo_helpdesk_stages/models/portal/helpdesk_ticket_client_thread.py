@@ -33,7 +33,7 @@ class HelpdeskTicket(models.Model):
     def _get_client_files(self):
         """Return the files for the client, those of the texts included."""
         self.ensure_one()
-        # sudo: as for the texts.
+        # sudo: the page also opens by its link. The domain names the one audience.
         return (
             self.env["ir.attachment"]
             .sudo()

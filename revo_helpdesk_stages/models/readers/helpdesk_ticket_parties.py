@@ -25,7 +25,7 @@ class HelpdeskTicket(models.Model):
         return partners.filtered(lambda partner: self.sudo()._takes_part(partner))
 
     def _takes_part(self, partner):
-        # sudo: as for the caller.
+        # sudo: the users of people decide, no matter who may read them.
         users = partner.sudo().with_context(active_test=False).user_ids
         employees = users.filtered(lambda user: not user.share)
         if employees:
@@ -97,7 +97,7 @@ class HelpdeskTicket(models.Model):
 
     def _may_be_told(self, partner, audience):
         escalation = self.pipeline == "escalation"
-        # sudo: as for the caller.
+        # sudo: the users of people decide, no matter who may read them.
         employee = partner.sudo().user_ids.filtered(lambda user: not user.share)[:1]
         if not employee:
             ours = not escalation or self._is_of_the_client(partner)

@@ -42,7 +42,7 @@ class HelpdeskTicketTeam(models.Model):
 
         :return: ``[(res.company, teams)]``
         """
-        # sudo: as above, and for all companies.
+        # sudo: the project of a team is known to the server, in all companies.
         teams = self.sudo().with_context(active_test=False).search([])
         return [
             (company, teams.filtered(lambda t, of=company: t._get_task_project(of)))
