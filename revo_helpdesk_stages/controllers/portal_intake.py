@@ -4,14 +4,14 @@ from odoo.http import request
 
 from odoo.addons.helpdesk_mgmt.controllers.main import HelpdeskTicketController
 
-from ..policies.form_input import MAX_LENGTH, to_id, to_text
-
-# A title stands in lists and in the subject of e-mails.
-_LENGTHS = {"subject": 250, "description": MAX_LENGTH}
+from ..policies.form_input import to_id, to_text
 
 
 class TicketIntakePortal(HelpdeskTicketController):
-    """How a client opens a ticket, and the old address of closing one."""
+    """How a client opens a ticket, and the old address of closing one.
+
+    What may be filled in is decided by the tickets (``models/portal``).
+    """
 
     @http.route()
     def create_new_ticket(self, **kw):
@@ -20,11 +20,7 @@ class TicketIntakePortal(HelpdeskTicketController):
         response.qcontext.update(
             typed=self._get_typed_of(followed), followed=followed, refusal=""
         )
-        # sudo: only whether the client has a reseller is asked; then it needs no team.
-        tickets = request.env["helpdesk.ticket"].sudo()
-        teams = request.env["helpdesk.ticket.team"].sudo()
-        contact = request.env.user.partner_id.sudo()
-        if tickets._is_for_the_line("client", contact, teams):
+        if not request.env["helpdesk.ticket"]._needs_client_team():
             response.qcontext["ticket_team_id_required"] = False
         return response
 
@@ -51,17 +47,7 @@ class TicketIntakePortal(HelpdeskTicketController):
         )
 
     def _find_followed(self, kw):
-        """Return the closed ticket of the client's that a new one is to follow.
-
-        :return: the ticket with sudo, empty where there is none
-        """
-        # Under the rules of the client.
-        tickets = request.env["helpdesk.ticket"]
-        found = tickets.search(
-            [("id", "=", to_id(kw.get("follows"))), ("closed_date", "!=", False)]
-        )
-        # sudo: what of it goes into the form is the client's own.
-        return found.sudo()
+        return request.env["helpdesk.ticket"]._find_client_followed(kw.get("follows"))
 
     def _get_typed_names(self):
         """Return the fields of the form that are read, and stay as they were typed."""
@@ -78,77 +64,21 @@ class TicketIntakePortal(HelpdeskTicketController):
         }
 
     def _get_teams(self):
-        """Offer direct teams alone: other resellers' names are nobody's business."""
-        if not request.env.company.helpdesk_mgmt_portal_select_team:
-            return False
-        # sudo: the names of these teams are shown to every client.
-        return (
-            request.env["helpdesk.ticket.team"]
-            .sudo()
-            .search(
-                [
-                    ("show_in_portal", "=", True),
-                    ("pipeline", "=", "direct"),
-                    ("company_id", "in", [False, request.env.company.id]),
-                ]
-            )
-        )
+        return request.env["helpdesk.ticket"]._get_client_teams()
 
     def _check_typed(self, typed):
-        """Check what the form says.
-
-        :raises UserError: naming what is missing or cannot be chosen
-        """
         form = self.create_new_ticket().qcontext
-        texts = {"subject": _("Subject"), "description": _("Description")}
-        lists = {
-            "category": (_("Category"), form["categories"]),
-            "team": (_("Team"), form["teams"]),
-        }
-        asked = dict(texts)
-        for name, (label, offered) in lists.items():
-            if offered and form[f"ticket_{name}_id_required"]:
-                asked[name] = label
-        missing = [label for name, label in asked.items() if not typed[name]]
-        if missing:
-            raise UserError(
-                _("Please fill in: %s. Then send the ticket.", ", ".join(missing))
-            )
-        for name, label in texts.items():
-            if len(typed[name]) > _LENGTHS[name]:
-                raise UserError(
-                    _(
-                        "“%(label)s” is too long: %(length)s characters, and %(most)s "
-                        "can be read. Say it in short, and attach the rest as a file.",
-                        label=label,
-                        length=len(typed[name]),
-                        most=_LENGTHS[name],
-                    )
-                )
-        for name, (_label, offered) in lists.items():
-            ids = offered.ids if offered else []
-            if typed[name] and to_id(typed[name]) not in ids:
-                raise UserError(
-                    _(
-                        "What was chosen cannot be chosen any more. Choose again from "
-                        "the list, and send the ticket."
-                    )
-                )
+        labels = {"category": _("Category"), "team": _("Team")}
+        offered = {"category": form["categories"], "team": form["teams"]}
+        request.env["helpdesk.ticket"]._check_client_form(
+            typed,
+            {
+                name: (label, offered[name], form[f"ticket_{name}_id_required"])
+                for name, label in labels.items()
+            },
+        )
 
     def _prepare_submit_ticket_vals(self, **kw):
-        """Leave the stage of a ticket of the line to the line.
-
-        What follows a ticket of a direct team goes to that team.
-        """
         vals = super()._prepare_submit_ticket_vals(**kw)
-        followed = self._find_followed(kw)
-        if followed:
-            vals["follows_id"] = followed.id
-            if followed.pipeline == "direct" and not vals.get("team_id"):
-                vals["team_id"] = followed.team_id.id
-                vals["stage_id"] = followed.team_id._get_applicable_stages()[:1].id
-        stage = request.env["helpdesk.ticket.stage"].browse(vals.get("stage_id") or [])
-        # sudo: the public and clients need not read stages.
-        if stage.sudo().pipeline == "escalation":
-            del vals["stage_id"]
-        return vals
+        tickets = request.env["helpdesk.ticket"]
+        return tickets._prepare_client_ticket(vals, self._find_followed(kw))

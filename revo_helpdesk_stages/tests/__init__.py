@@ -1,6 +1,7 @@
 from . import test_install
 from . import test_performance
 from . import test_series
+from . import test_spine
 from . import test_translations
 from .assignment import test_distribution
 from .assignment import test_distribution_concurrent

@@ -2,7 +2,6 @@ from odoo import Command, _, api, models
 from odoo.exceptions import UserError
 
 from odoo.addons.revo_helpdesk_stages.policies.form_input import (
-    MAX_LENGTH,
     to_id,
     to_text,
 )
@@ -142,18 +141,5 @@ class HelpdeskTicket(models.Model):
                     "%s This answer is not among those to choose from. Choose one of "
                     "them, or leave it open.",
                     question,
-                )
-            )
-
-    @api.model
-    def _check_length(self, label, text):
-        if len(text) > MAX_LENGTH:
-            raise UserError(
-                _(
-                    "“%(label)s” is too long: %(length)s characters, and %(most)s can "
-                    "be read. Say it in short, and attach the rest as a file.",
-                    label=label,
-                    length=len(text),
-                    most=MAX_LENGTH,
                 )
             )

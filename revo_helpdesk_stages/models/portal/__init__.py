@@ -1,4 +1,5 @@
 from . import helpdesk_ticket_client_actions
+from . import helpdesk_ticket_client_form
 from . import helpdesk_ticket_client_status
 from . import helpdesk_ticket_client_thread
 from . import helpdesk_ticket_nudge
