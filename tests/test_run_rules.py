@@ -1,12 +1,11 @@
-"""What fails a run besides a failing test."""
+"""What fails a run besides a failing test, and how a process takes its share."""
 
-import json
 import os
 import shutil
 import subprocess
 import sys
 
-from devkit import log_rules
+from devkit import journal, log_rules, sharing
 
 from .common import ROOT, ScratchCase
 
@@ -27,41 +26,53 @@ class TestExample(unittest.TestCase):
 """
 
 
-class TestRun(ScratchCase):
+class RunCase(ScratchCase):
     """Real runs of pytest, with our conftest.py and without Odoo."""
 
-    def run_body(self, body):
+    def run_pytest(self, files, **variables):
         root = self.project.root
         self.write(root / ADDON / "__manifest__.py", "{}")
-        self.write(root / "test_example.py", f"{HEADER}        {body}\n")
+        for name, text in files.items():
+            self.write(root / name, text)
         shutil.copy(ROOT / "conftest.py", root)
         shutil.copytree(ROOT / "tools" / "devkit", root / "tools" / "devkit")
+        # This may be a process of ./dev test itself.
+        outer = {key: val for key, val in os.environ.items() if key[:7] != "DEVKIT_"}
         return subprocess.run(
             [sys.executable, "-m", "pytest", "-p", "no:odoo", "-p", "no:cacheprovider"]
             + ["--override-ini=pythonpath=tools", "--rootdir=.", "."],
             cwd=root,
             env={
-                **os.environ,
+                **outer,
                 "PYTEST_ADDOPTS": "",
-                "DEVKIT_NUMBERS": str(self.folder / "numbers.json"),
+                "DEVKIT_JOURNAL": str(self.folder / "journal"),
+                **variables,
             },
             capture_output=True,
             text=True,
             check=False,
         )
 
+    def account(self):
+        return journal.read(self.folder / "journal")
+
+
+class TestRun(RunCase):
+    """What fails a run."""
+
     def assertRun(self, body, passes, says):
-        done = self.run_body(body)
+        done = self.run_pytest({"test_example.py": f"{HEADER}        {body}\n"})
         self.assertEqual(done.returncode, 0 if passes else 1, done.stdout + done.stderr)
         self.assertIn(says, done.stdout)
         # The summary stays the last line, where people and tools look for it.
         self.assertRegex(done.stdout.splitlines()[-1], r"^=+ 1 \w+ in [\d.]+s =+$")
 
     def assertNumbers(self, passed, *failures):
-        numbers = json.loads((self.folder / "numbers.json").read_text())
-        self.assertEqual(numbers["passed"], passed)
-        self.assertEqual(len(numbers["failures"]), len(failures), numbers)
-        for said, expected in zip(numbers["failures"], failures, strict=True):
+        account = self.account()
+        self.assertEqual(account.passed, passed)
+        self.assertIsNone(account.running)
+        self.assertEqual(len(account.failures), len(failures), account)
+        for said, expected in zip(account.failures, failures, strict=True):
             self.assertRegex(said, rf"^test_example\.py::.*: {expected}")
 
     def test_nothing_special(self):
@@ -96,6 +107,76 @@ class TestRun(ScratchCase):
     def test_expected_records(self):
         body = "with self.assertLogs(OURS): OURS.error('expected')"
         self.assertRun(body, True, "1 passed")
+
+
+EXAMPLE = """
+import unittest
+
+class TestExample(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        print("set up", __name__)
+
+    def test_a(self):
+        {body}
+
+    def test_b(self):
+        pass
+"""
+
+
+class TestShare(RunCase):
+    """What a process of several does."""
+
+    def run_share(self, *taken, **bodies):
+        """Run a process with files of tests; give it, and the tests that it ran."""
+        queue = sharing.Queue(self.folder / "queue")
+        queue.fill(taken)
+        files = {
+            f"test_{name}.py": EXAMPLE.format(body=body)
+            for name, body in bodies.items()
+        }
+        done = self.run_pytest(files, DEVKIT_QUEUE=str(queue.path))
+        return done, list(self.account().seconds)
+
+    def test_it_runs_the_files_that_it_takes_in_their_order(self):
+        done, ran = self.run_share("test_c.py", "test_a.py", a="0", b="0", c="0")
+        self.assertEqual(done.returncode, 0, done.stdout)
+        self.assertEqual(
+            ran,
+            [
+                f"test_{name}.py::TestExample::test_{test}"
+                for name in "ca"
+                for test in "ab"
+            ],
+        )
+
+    def test_it_goes_on_after_a_failure(self):
+        done, ran = self.run_share("test_b.py", "test_a.py", a="0", b="1 / 0")
+        self.assertEqual((done.returncode, len(ran)), (1, 4))
+        self.assertEqual(self.account().passed, 3)
+
+    def test_where_there_is_nothing_to_take_nothing_fails(self):
+        done, ran = self.run_share(a="0")
+        self.assertEqual((done.returncode, ran), (0, []))
+
+    def test_a_file_that_cannot_be_read_is_a_failure(self):
+        done, ran = self.run_share("test_a.py", a="0", b="'")
+        self.assertEqual((done.returncode, ran), (2, []))
+        self.assertRegex(self.account().failures[0], "^test_b.py: (.*\n)*.*SyntaxError")
+
+    def test_what_needs_no_odoo_comes_before_any_database(self):
+        names = ("scratch/test_a.py", "scratch/line/test_policies_b.py")
+        files = {name: EXAMPLE.format(body="0") for name in names}
+        files["tests/test_c.py"] = EXAMPLE.format(body="0")
+        listed = self.folder / "list"
+        done = self.run_pytest(files, DEVKIT_LIST=str(listed))
+        self.assertEqual(done.returncode, 0, done.stdout)
+        ran = {test.partition("::")[0] for test in self.account().seconds}
+        self.assertEqual(ran, {"tests/test_c.py", "scratch/line/test_policies_b.py"})
+        # The rest is known before it is shared out.
+        known = {line.partition("::")[0] for line in listed.read_text().splitlines()}
+        self.assertEqual(known, set(files))
 
 
 class TestLogLines(ScratchCase):

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import signal
 import sys
 from dataclasses import dataclass
@@ -29,6 +30,35 @@ def _tested_series(parser):
         choices=(*SERIES, "all"),
         help=f"Odoo's series ({first}), or all whose source is there",
     )
+
+
+def _testing(parser):
+    parser.add_argument(
+        "--jobs",
+        type=_positive,
+        default=len(os.sched_getaffinity(0)),
+        metavar="N",
+        help="processes side by side (as many as there are cores)",
+    )
+    parser.add_argument(
+        "--complete",
+        nargs="?",
+        choices=(*SERIES, "all"),
+        const="all",
+        help="leave nothing out that takes long, on a series or on all",
+    )
+    parser.add_argument(
+        "--by-odoo",
+        action="store_true",
+        help="let Odoo itself run the addons' tests while it installs them",
+    )
+
+
+def _positive(text):
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not 1 or more")
+    return number
 
 
 def _built_series(parser):
@@ -98,7 +128,7 @@ COMMANDS = (
     Command(
         "test",
         "run the tests; takes pytest's arguments",
-        (_tested_series,),
+        (_tested_series, _testing),
         passes_on=True,
     ),
     Command("lint", "check style and mistakes", (_fix,)),

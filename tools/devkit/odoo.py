@@ -102,7 +102,9 @@ class Odoo:
         return self._logged(command, doing, progress, stdin=guarded)
 
     def _logged(self, command, doing, progress, stdin=None):
-        log = self.project.logs / f"{re.sub(r'[^a-z0-9]+', '-', doing.lower())}.log"
+        name = re.sub(r"[^a-z0-9]+", "-", doing.lower())
+        # Two series may be prepared at once.
+        log = self.project.logs / f"{name}-{self.tree.series}.log"
         lines = []
 
         def on_line(line):

@@ -69,14 +69,17 @@ def stream(command, doing, log, on_line, env=None, stdin=None, cwd=None):
 
 
 @contextmanager
-def child(command, env=None, stdin=None, cwd=None):
-    """A program in a session of its own, which does not outlive the block."""
+def child(command, env=None, stdin=None, cwd=None, output=subprocess.PIPE):
+    """A program in a session of its own, which does not outlive the block.
+
+    :param output: a file for what it says, instead of a pipe
+    """
     process = subprocess.Popen(
         [str(part) for part in command],
         env=env or environment(),
         cwd=cwd,
         stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        stdout=output,
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",

@@ -1,7 +1,7 @@
 """Everything a command needs to work with Odoo, made ready for a block of code."""
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import addons, building, postgres, python_env, source
@@ -26,7 +26,8 @@ class Workspace:
     def preparing(self):
         """Held while templates are made or cloned: a template in use by one process
         cannot be cloned by another."""
-        return alone(self.project.state / "templates.lock", "it is preparing databases")
+        lock = self.project.state / f"templates-{self.series.name}.lock"
+        return alone(lock, "it is preparing databases")
 
 
 @contextmanager
@@ -35,6 +36,13 @@ def opened(project, wanted):
 
     :param wanted: the name of the series, or None for the one there is
     """
+    series, odoo = equipped(project, wanted)
+    with connected(project, series, odoo) as workspace:
+        yield workspace
+
+
+def equipped(project, wanted):
+    """The series, and Odoo with our addons in it, without a PostgreSQL."""
     if not addons.discover(project.root):
         raise DevError(f"No addon in {project.root}: no folder has a __manifest__.py.")
     series = source.choose(project, wanted)
@@ -42,10 +50,16 @@ def opened(project, wanted):
     tree = source.find(project, series)
     with alone(project.state / "python.lock", "it is preparing Python"):
         env = python_env.for_odoo(project, series, tree)
-    with postgres.running(project, env) as (programs, connection):
+    odoo = Odoo(project, tree, env, {}, folder, tuple(addons.discover(folder)))
+    odoo.configure()
+    return series, odoo
+
+
+@contextmanager
+def connected(project, series, odoo):
+    """A workspace with what `equipped` has given, and a PostgreSQL that runs."""
+    with postgres.running(project, odoo.env) as (programs, connection):
+        odoo = replace(odoo, connection=connection)
         databases = Databases(programs, connection, filestores(project))
-        ours = tuple(addons.discover(folder))
-        odoo = Odoo(project, tree, env, connection, folder, ours)
-        odoo.configure()
         templates = Templates(project, series, databases, odoo)
         yield Workspace(project, series, programs, databases, odoo, templates)

@@ -199,6 +199,8 @@ class TestTrackerDelivery(OwnDatabaseCase):
         """Wait until a transaction waits for another one."""
         end = time.monotonic() + 20
         while time.monotonic() < end:
+            # Else a transaction goes on seeing what it saw at first.
+            self.env.cr.execute("SELECT pg_stat_clear_snapshot()")
             self.env.cr.execute(
                 "SELECT count(*) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND wait_event_type = 'Lock'"

@@ -3,6 +3,7 @@
 import re
 import signal
 import subprocess
+import time
 from collections import Counter
 
 from ..own_database import OwnDatabaseCase
@@ -10,6 +11,8 @@ from ..own_database import OwnDatabaseCase
 # Three batches, the last one not full.
 TICKETS = 1100
 PEOPLE = 5
+# Seconds in which two processes are to be there.
+PATIENCE = 120
 _LINK = re.compile(r"res_id=(\d+)")
 
 # Runs the cron once everybody is there. With a name, the process kills itself right
@@ -155,12 +158,21 @@ class TestDueBatches(OwnDatabaseCase):
         self._assert_complete()
 
     def _wait_until_both_wait(self, env):
-        while True:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            # Of this database alone: the view shows the locks of all.
             env.cr.execute(
-                "SELECT count(*) FROM pg_locks WHERE objid = 4242 AND NOT granted"
+                """
+                SELECT count(*)
+                  FROM pg_locks
+                  JOIN pg_database ON pg_database.oid = pg_locks.database
+                 WHERE datname = current_database() AND objid = 4242 AND NOT granted
+                """
             )
             if env.cr.fetchone()[0] == 2:
                 return
+            time.sleep(0.05)
+        self.fail("The two do not wait.")
 
     def test_two_runs_at_once_tell_once_of_each_overdue_answer(self):
         with self._open() as env:

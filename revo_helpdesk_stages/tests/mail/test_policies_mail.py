@@ -1,11 +1,11 @@
 """What becomes of an answer by e-mail, without Odoo."""
 
-import unittest
+from odoo.tests import BaseCase
 
 from ...policies.mail import audience_of_answer, is_automatic, is_note
 
 
-class TestAudienceOfAnswer(unittest.TestCase):
+class TestAudienceOfAnswer(BaseCase):
     def test_an_answer_is_for_the_readers_of_what_it_answers(self):
         for tier, answered in (
             ("client", "client"),
@@ -45,7 +45,7 @@ class TestAudienceOfAnswer(unittest.TestCase):
                 self.assertEqual(audience_of_answer(tier, None), expected)
 
 
-class TestIsNote(unittest.TestCase):
+class TestIsNote(BaseCase):
     def test_only_what_crosses_no_line_is_a_note(self):
         for tier, audience, expected in (
             ("client", "client", False),
@@ -61,7 +61,7 @@ class TestIsNote(unittest.TestCase):
                 self.assertEqual(is_note(tier, audience), expected)
 
 
-class TestIsAutomatic(unittest.TestCase):
+class TestIsAutomatic(BaseCase):
     def test_a_persons_mail_is_not(self):
         for headers in (
             {},
