@@ -34,7 +34,7 @@ class HelpdeskTicketMove(models.TransientModel):
         for wizard in self:
             # sudo: the release decides, no matter who may read the tickets.
             named = wizard.ticket_ids.sudo().release_id
-            usable = len(named) == 1 and named._takes_cases(self.env.user)
+            usable = len(named) == 1 and named._takes_tickets(self.env.user)
             wizard.release_id = usable and named
 
     def _check_written(self):

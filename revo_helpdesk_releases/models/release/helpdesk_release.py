@@ -118,7 +118,7 @@ class HelpdeskRelease(models.Model):
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_except_with_cases(self):
+    def _unlink_except_with_tickets(self):
         # sudo: tickets that the user may not see need their release as well.
         for release in self.sudo().with_context(active_test=False):
             if release.ticket_ids:

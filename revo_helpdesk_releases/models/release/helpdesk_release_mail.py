@@ -16,14 +16,14 @@ class HelpdeskRelease(models.Model):
         """
         untold = self.env["helpdesk.ticket.team"]
         mails = []
-        for team, cases in tickets.grouped("reseller_team_id").items():
+        for team, of_team in tickets.grouped("reseller_team_id").items():
             readers = team._get_members().filtered(
                 lambda user: user.active and email_normalize(user.email)
             )
             if not readers:
                 untold |= team
             for lang, users in readers.grouped("lang").items():
-                mails.append(self._prepare_mail(template, cases, users, lang))
+                mails.append(self._prepare_mail(template, of_team, users, lang))
         self.env["mail.mail"].create(mails)
         queue = self.env.ref(
             "mail.ir_cron_mail_scheduler_action", raise_if_not_found=False
@@ -33,18 +33,20 @@ class HelpdeskRelease(models.Model):
             queue._trigger()
         return untold
 
-    def _prepare_mail(self, template, cases, users, lang):
+    def _prepare_mail(self, template, tickets, users, lang):
         release = self.with_context(lang=lang or self.env.lang)
-        cases = cases.with_env(release.env).sorted("number")
-        resolved = cases.filtered(lambda case: case.phase == "resolved")
+        tickets = tickets.with_env(release.env).sorted("number")
+        resolved = tickets.filtered(lambda ticket: ticket.phase == "resolved")
         house = release.company_id
         root = self.env.ref("base.partner_root")
         body = release.env["ir.qweb"]._render(
             template,
             {
-                "cases": cases - resolved,
+                "tickets": tickets - resolved,
                 "house": house,
-                "links": {case: case._notify_get_action_link("view") for case in cases},
+                "links": {
+                    ticket: ticket._notify_get_action_link("view") for ticket in tickets
+                },
                 "release": release,
                 "resolved": resolved,
             },

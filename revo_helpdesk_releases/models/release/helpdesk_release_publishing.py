@@ -179,7 +179,7 @@ class HelpdeskRelease(models.Model):
     def _get_state_before(self, action):
         return _STATE_BEFORE[action]
 
-    def _takes_cases(self, user):
+    def _takes_tickets(self, user):
         """Return whether a user may let tickets wait for this release.
 
         The system also brings them back to one that is being withdrawn.

@@ -90,10 +90,10 @@ class HelpdeskReleaseRun(models.Model):
         tickets = self._lock(tickets)
         self._note(done_count=0, total_count=len(tickets))
         done = 0
-        for stage, cases in tickets.grouped("stage_id").items():
+        for stage, of_stage in tickets.grouped("stage_id").items():
             target = self._get_target(stage, field, value)
-            for start in range(0, len(cases), _CHUNK):
-                chunk = cases[start : start + _CHUNK].with_context(**_QUIET)
+            for start in range(0, len(of_stage), _CHUNK):
+                chunk = of_stage[start : start + _CHUNK].with_context(**_QUIET)
                 chunk.write({"stage_id": target.id, **values})
                 # What is tracked is a part of the work.
                 self.env.cr.flush()

@@ -102,7 +102,7 @@ class HelpdeskTicket(models.Model):
         """
         releases = given or self._get_given_releases({})
         return self.filtered(
-            lambda ticket: not releases[ticket]._takes_cases(self.env.user)
+            lambda ticket: not releases[ticket]._takes_tickets(self.env.user)
         )
 
     def _hold_releases(self, given=None):

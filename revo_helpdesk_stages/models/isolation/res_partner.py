@@ -6,14 +6,14 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    open_case_count = fields.Integer(
+    open_ticket_count = fields.Integer(
         string="Open tickets",
-        compute="_compute_open_case_count",
+        compute="_compute_open_ticket_count",
         help="Tickets of the whole company, of those that you may see.",
     )
 
     @api.depends_context("uid")
-    def _compute_open_case_count(self):
+    def _compute_open_ticket_count(self):
         rows = self.env["helpdesk.ticket"]._read_group(
             [
                 ("commercial_partner_id", "in", self.commercial_partner_id.ids),
@@ -24,7 +24,7 @@ class ResPartner(models.Model):
         )
         counts = {company.id: count for company, count in rows}
         for partner in self:
-            partner.open_case_count = counts.get(partner.commercial_partner_id.id, 0)
+            partner.open_ticket_count = counts.get(partner.commercial_partner_id.id, 0)
 
     def _compute_helpdesk_ticket_count(self):
         """Count without the stages, which somebody may not see who sees the tickets."""

@@ -255,8 +255,8 @@ class TestClients(SupportLineCase):
         other = self._create_ticket(opener=self.mia, partner_id=self.cafe.id)
         self.assertEqual(other.reseller_team_id, self.south)
         self.env.invalidate_all()
-        self.assertEqual(self.shop.with_user(self.ana).open_case_count, 2)
-        self.assertEqual(self.cafe.with_user(self.rita).open_case_count, 1)
+        self.assertEqual(self.shop.with_user(self.ana).open_ticket_count, 2)
+        self.assertEqual(self.cafe.with_user(self.rita).open_ticket_count, 1)
 
     def test_the_open_cases_of_many_clients_cost_one_query(self):
         clients = self.shop | self.cafe
@@ -265,7 +265,7 @@ class TestClients(SupportLineCase):
         users = self.env["res.users"].with_user(self.mia)
         users.browse(self.mia.id).has_group(GROUPS["manager"])
         clients = clients.with_user(self.mia)
-        clients.mapped("open_case_count")
-        clients.invalidate_recordset(["open_case_count"])
+        clients.mapped("open_ticket_count")
+        clients.invalidate_recordset(["open_ticket_count"])
         with self.assertQueryCount(1):
-            clients.mapped("open_case_count")
+            clients.mapped("open_ticket_count")
