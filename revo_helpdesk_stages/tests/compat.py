@@ -30,6 +30,9 @@ INVITING = (
     else "mail.wizard.invite"
 )
 
+#: What whole calls of the web client cost, in queries.
+EVERYDAY_COSTS = {}
+
 #: How the server answers a form that it refuses with a message.
 REFUSED = (400, 422)
 

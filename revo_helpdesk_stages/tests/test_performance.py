@@ -1,7 +1,7 @@
 """What opening the board costs, however many tickets there are."""
 
 from .common import SupportLineCase
-from .compat import read_groups
+from .compat import EVERYDAY_COSTS, read_groups
 
 BOARD = [("pipeline", "=", "escalation")]
 # The fields that the cards show.
@@ -99,3 +99,101 @@ class TestQueries(SupportLineCase):
         few = self._count(lambda: self._read(self.few, self.sam, "user_ids"))
         many = self._count(lambda: self._read(self.many, self.sam, "user_ids"))
         self.assertLessEqual(many, few)
+
+
+class TestEverydayCosts(SupportLineCase):
+    """What whole calls of the web client cost, to the query: what grows is seen here.
+
+    Each starts with nothing in the cache, and ends with what a commit would write.
+    """
+
+    SPECIFICATION = {
+        "name": {},
+        "number": {},
+        "stage_id": {"fields": {"display_name": {}}},
+        "user_id": {"fields": {"display_name": {}}},
+    }
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.support.assignment_method = "balanced"
+
+    def _count(self, prepare, act):
+        """Return the queries of an action once everything is known that Odoo keeps."""
+        for _time in range(2):
+            subject = prepare()
+            self.env.flush_all()
+            self.env.cr.precommit.run()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            act(subject)
+            self.env.flush_all()
+            self.env.cr.precommit.run()
+            count = self.cr.sql_log_count - before
+        return count
+
+    def _save(self, user, vals):
+        """Return a function that saves values in the form of a ticket, as a user."""
+        return lambda ticket: ticket.with_user(user).web_save(
+            dict(vals), self.SPECIFICATION
+        )
+
+    def _get_counts(self):
+        stage = {code: stage.id for code, stage in self.stage.items()}
+        opened = {
+            "name": "Card payment fails",
+            "description": "<p>x</p>",
+            "partner_id": self.cleo.partner_id.id,
+        }
+
+        def stands(code, user):
+            return lambda: self._create_ticket_in(code, user=user)
+
+        def proven():
+            ticket = self._create_ticket_in("in_progress_reseller", user=self.ana)
+            message = ticket.with_user(self.ana).message_post(
+                body="Tested", message_type="comment", subtype_xmlid="mail.mt_comment"
+            )
+            # sudo: the wizard's own code says what a text is.
+            message.sudo().requirement = "evidence"
+            return ticket
+
+        return {
+            "open, reseller": self._count(
+                self.tickets.browse, self._save(self.ana, opened)
+            ),
+            "open, client": self._count(
+                lambda: self.tickets.with_user(self.cleo).sudo(),
+                lambda tickets: tickets.create(dict(opened)),
+            ),
+            "move, reseller": self._count(
+                stands("backlog_reseller", self.ana),
+                self._save(self.ana, {"stage_id": stage["in_progress_reseller"]}),
+            ),
+            "move, support": self._count(
+                stands("backlog_support", self.sam),
+                self._save(self.sam, {"stage_id": stage["in_progress_support"]}),
+            ),
+            "hand over and assign": self._count(
+                proven, self._save(self.ana, {"stage_id": stage["backlog_support"]})
+            ),
+            "assign": self._count(
+                stands("backlog_reseller", self.ben),
+                self._save(self.ana, {"user_id": self.ana.id}),
+            ),
+            "edit the title": self._count(
+                stands("backlog_reseller", self.ana),
+                self._save(self.ana, {"name": "Another one"}),
+            ),
+            "answer, client": self._count(
+                stands("backlog_client", self.ana),
+                lambda ticket: ticket.with_user(self.cleo)
+                .sudo()
+                ._answer_as_client("The one at the bar."),
+            ),
+        }
+
+    def test_whole_calls_cost_what_they_did(self):
+        self.maxDiff = None
+        self.assertEqual(self._get_counts(), EVERYDAY_COSTS)

@@ -79,7 +79,7 @@ class HelpdeskTicket(models.Model):
 
         :raises UserError: where time was logged
         """
-        if "project_id" not in vals:
+        if "project_id" not in vals or "task_id" in vals:
             return
         tasks = self._get_moving_tasks(vals["project_id"])
         if not tasks:

@@ -64,7 +64,7 @@ class HelpdeskTicket(models.Model):
 
         :param plan: WritePlan
         """
-        if "project_id" in plan.vals:
+        if "project_id" in plan.vals and "task_id" not in plan.vals:
             plan.memo["moving_tasks"] = self._get_moving_tasks(plan.vals["project_id"])
 
     def _follow_with_tasks(self, plan):
