@@ -217,6 +217,11 @@ OPERATIONS = (
 )
 
 
+# What the access list of a model that a role may not read does not answer: what is
+# found by ids or changed, and what Odoo fills in before it asks.
+AT_A_CLOSED_MODEL = (search, read_foreign, onchange, default_get, write)
+
+
 # For who stands where another role stands, which tries all of it.
 FIRST_OPERATIONS = (search, read, read_foreign, name_search, copy, write)
 
