@@ -3,13 +3,15 @@
 import contextlib
 import io
 import json
+import os
 import sys
+import unittest
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from unittest import mock
 
-from devkit import by_odoo, journal, sharing, testing
+from devkit import by_odoo, cli, journal, sharing, testing
 from devkit.commands import test as command
 from devkit.errors import DevError
 from devkit.series import SERIES
@@ -46,6 +48,32 @@ class TestArguments(ScratchCase):
     def test_all_else(self):
         for argument in ("tests/test_tool.py", "-k", "test_a", "-x", ".", "/", ""):
             self.assertEqual(self.given(argument), argument)
+
+
+class TestOptions(unittest.TestCase):
+    """What is ./dev's, and what is passed on to pytest."""
+
+    def parse(self, *arguments):
+        return cli._parse(["test", *arguments])[1]
+
+    def test_usually(self):
+        options = self.parse("-k", "handoff")
+        self.assertEqual(options.rest, ["-k", "handoff"])
+        self.assertEqual(options.jobs, len(os.sched_getaffinity(0)))
+        self.assertIsNone(options.complete)
+        self.assertFalse(options.by_odoo)
+
+    def test_complete_on_a_series_or_on_all(self):
+        self.assertEqual(self.parse("--complete", "17.0").complete, "17.0")
+        self.assertEqual(self.parse("--complete", "-x").complete, "all")
+
+    def test_a_number_of_processes(self):
+        self.assertEqual(self.parse("--jobs", "3").jobs, 3)
+        for wrong in ("0", "-1", "many"):
+            with self.subTest(wrong=wrong), self.assertRaises(
+                SystemExit
+            ), contextlib.redirect_stderr(io.StringIO()):
+                self.parse(f"--jobs={wrong}")
 
 
 class TestShares(ScratchCase):
@@ -214,7 +242,6 @@ class Taker:
         self.meanwhile = meanwhile
 
     account = testing.Share.account
-    last_noted = testing.Share.last_noted
 
     @contextlib.contextmanager
     def running(self):
@@ -260,13 +287,6 @@ class TestSideBySide(ScratchCase):
         self.assertEqual(dead.status, 1)
         self.assertRegex(dead.failures[0], r"^.::A::a: the process died of SIGKILL$")
         self.assertEqual((other.status, other.passed), (0, 5))
-
-    def test_one_in_which_nothing_happens_is_given_up(self):
-        with mock.patch.object(testing, "PATIENCE", 1):
-            results = self.run_takers("import time; time.sleep(60)", files="a")
-        result = results["process 0"]
-        self.assertEqual(result.status, 1)
-        self.assertRegex("\n".join(result.failures), r"a::A::a: given up after")
 
     def test_what_fails_is_said_at_once(self):
         results = self.run_takers("journal.fail('a: 2 != 3')", files="ab")
