@@ -392,6 +392,89 @@ class TestAllSeries(ScratchCase):
         self.assertEqual(lines[-1], "30 passed, 1 failed")
 
 
+class TestQueues(ScratchCase):
+    """What waits for which processes, once it is known what there is."""
+
+    def run_shares(self, jobs, *rest, **tests):
+        """Give the processes as they are to be run, and how: here or side by side."""
+        folder = self.project.root
+        for files in tests.values():
+            for number, file in enumerate(files):
+                self.write(folder / file, "x" * 10**number)
+        self.plans = [
+            command.Plan(
+                name,
+                testing.Result(5),
+                run=testing.Run(
+                    self.project,
+                    SimpleNamespace(tree=SimpleNamespace(series=name)),
+                    (),
+                    False,
+                    False,
+                    self.folder / "run",
+                ),
+                tests=[f"{file}::A::{test}" for file in files for test in "ab"],
+            )
+            for name, files in (("19.0", tests["s19"]), ("17.0", tests["s17"]))
+        ]
+        self.results = {plan.name: [plan.result] for plan in self.plans}
+        done = []
+
+        def run_here(share):
+            done.append((share.label, "here", share.queue.waiting()))
+            return self.end(share)
+
+        def run_side_by_side(shares, jobs, total):
+            for share in shares:
+                done.append((share.label, f"{jobs} of {total}", share.queue.waiting()))
+            return {share.label: self.end(share) for share in shares}
+
+        options = SimpleNamespace(jobs=jobs, rest=rest)
+        with mock.patch.object(
+            command, "connected", lambda *_known: contextlib.nullcontext()
+        ), mock.patch.object(testing.Share, "run_here", run_here), mock.patch.object(
+            testing, "run_side_by_side", run_side_by_side
+        ), mock.patch.object(testing, "tell"):
+            command._run_shares(self.project, options, self.plans, self.results)
+        return done
+
+    def end(self, share):
+        """Take all that waits, and pass."""
+        tests = {}
+        while file := share.queue.take():
+            tests |= {f"{file}::A::{test}": 1 for test in "ab"}
+        return testing.Result(0, len(tests), [], tests)
+
+    def test_one_series_comes_after_the_other_and_each_has_its_queue(self):
+        done = self.run_shares(2, s19=["a.py", "b.py"], s17=["c.py", "d.py", "e.py"])
+        self.assertEqual(
+            done,
+            [
+                ("Odoo 19.0, process 1", "2 of 10", ["b.py", "a.py"]),
+                ("Odoo 19.0, process 2", "2 of 10", ["b.py", "a.py"]),
+                ("Odoo 17.0, process 1", "2 of 10", ["e.py", "d.py", "c.py"]),
+                ("Odoo 17.0, process 2", "2 of 10", ["e.py", "d.py", "c.py"]),
+            ],
+        )
+        results = {name: testing.merged(some) for name, some in self.results.items()}
+        self.assertEqual(
+            {name: (one.status, one.passed) for name, one in results.items()},
+            {"19.0": (0, 4), "17.0": (0, 6)},
+        )
+
+    def test_no_more_processes_than_files(self):
+        done = self.run_shares(4, s19=["a.py"], s17=["c.py", "d.py"])
+        self.assertEqual(len(done), 3)
+
+    def test_a_single_process_has_the_terminal(self):
+        for jobs, rest in ((1, []), (2, ["--pdb"])):
+            with self.subTest(jobs=jobs, rest=rest):
+                done = self.run_shares(jobs, *rest, s19=["a.py", "b.py"], s17=[])
+                self.assertEqual(
+                    done, [("Odoo 19.0, process 1", "here", ["b.py", "a.py"])]
+                )
+
+
 class TestKept(ScratchCase):
     """What a run leaves for the next."""
 
