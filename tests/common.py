@@ -51,7 +51,7 @@ class ScratchCase(unittest.TestCase):
             root / "tools",
             ignore=shutil.ignore_patterns("__pycache__"),
         )
-        for name in ("dev", "requirements.txt"):
+        for name in ("dev", "requirements.txt", "test-requirements.txt"):
             shutil.copy(ROOT / name, root / name)
         self.write(root / "scratch_addon" / "__manifest__.py", ADDON)
 

@@ -29,7 +29,7 @@ class TestExample(unittest.TestCase):
 class RunCase(ScratchCase):
     """Real runs of pytest, with our conftest.py and without Odoo."""
 
-    def run_pytest(self, files, **variables):
+    def run_pytest(self, files, *options, **variables):
         root = self.project.root
         self.write(root / ADDON / "__manifest__.py", "{}")
         for name, text in files.items():
@@ -40,7 +40,7 @@ class RunCase(ScratchCase):
         outer = {key: val for key, val in os.environ.items() if key[:7] != "DEVKIT_"}
         return subprocess.run(
             [sys.executable, "-m", "pytest", "-p", "no:odoo", "-p", "no:cacheprovider"]
-            + ["--override-ini=pythonpath=tools", "--rootdir=.", "."],
+            + ["--override-ini=pythonpath=tools", "--rootdir=.", *options, "."],
             cwd=root,
             env={
                 **outer,
@@ -164,6 +164,20 @@ class TestShare(RunCase):
         done, ran = self.run_share("test_a.py", a="0", b="'")
         self.assertEqual((done.returncode, ran), (2, []))
         self.assertRegex(self.account().failures[0], "^test_b.py: (.*\n)*.*SyntaxError")
+
+    def test_a_test_that_hangs_ends_its_process(self):
+        settings = ROOT.joinpath("pyproject.toml").read_text(encoding="utf-8")
+        self.assertIn("faulthandler_exit_on_timeout = true", settings)
+        body = "import time; time.sleep(60)"
+        done = self.run_pytest(
+            {"test_a.py": EXAMPLE.format(body=body)},
+            "--override-ini=faulthandler_exit_on_timeout=true",
+            "--override-ini=faulthandler_timeout=0.5",
+        )
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(self.account().running, "test_a.py::TestExample::test_a")
+        # It tells where.
+        self.assertRegex(done.stderr, 'File ".*test_a.py", line .* in test_a')
 
     def test_what_needs_no_odoo_comes_before_any_database(self):
         names = ("scratch/test_a.py", "scratch/line/test_policies_b.py")

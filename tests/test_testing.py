@@ -3,13 +3,15 @@
 import contextlib
 import io
 import json
+import os
 import sys
+import unittest
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from unittest import mock
 
-from devkit import by_odoo, journal, sharing, testing
+from devkit import by_odoo, cli, journal, sharing, testing
 from devkit.commands import test as command
 from devkit.errors import DevError
 from devkit.series import SERIES
@@ -46,6 +48,32 @@ class TestArguments(ScratchCase):
     def test_all_else(self):
         for argument in ("tests/test_tool.py", "-k", "test_a", "-x", ".", "/", ""):
             self.assertEqual(self.given(argument), argument)
+
+
+class TestOptions(unittest.TestCase):
+    """What is ./dev's, and what is passed on to pytest."""
+
+    def parse(self, *arguments):
+        return cli._parse(["test", *arguments])[1]
+
+    def test_usually(self):
+        options = self.parse("-k", "handoff")
+        self.assertEqual(options.rest, ["-k", "handoff"])
+        self.assertEqual(options.jobs, len(os.sched_getaffinity(0)))
+        self.assertIsNone(options.complete)
+        self.assertFalse(options.by_odoo)
+
+    def test_complete_on_a_series_or_on_all(self):
+        self.assertEqual(self.parse("--complete", "17.0").complete, "17.0")
+        self.assertEqual(self.parse("--complete", "-x").complete, "all")
+
+    def test_a_number_of_processes(self):
+        self.assertEqual(self.parse("--jobs", "3").jobs, 3)
+        for wrong in ("0", "-1", "many"):
+            with self.subTest(wrong=wrong), self.assertRaises(
+                SystemExit
+            ), contextlib.redirect_stderr(io.StringIO()):
+                self.parse(f"--jobs={wrong}")
 
 
 class TestShares(ScratchCase):
@@ -214,7 +242,6 @@ class Taker:
         self.meanwhile = meanwhile
 
     account = testing.Share.account
-    last_noted = testing.Share.last_noted
 
     @contextlib.contextmanager
     def running(self):
@@ -260,13 +287,6 @@ class TestSideBySide(ScratchCase):
         self.assertEqual(dead.status, 1)
         self.assertRegex(dead.failures[0], r"^.::A::a: the process died of SIGKILL$")
         self.assertEqual((other.status, other.passed), (0, 5))
-
-    def test_one_in_which_nothing_happens_is_given_up(self):
-        with mock.patch.object(testing, "PATIENCE", 1):
-            results = self.run_takers("import time; time.sleep(60)", files="a")
-        result = results["process 0"]
-        self.assertEqual(result.status, 1)
-        self.assertRegex("\n".join(result.failures), r"a::A::a: given up after")
 
     def test_what_fails_is_said_at_once(self):
         results = self.run_takers("journal.fail('a: 2 != 3')", files="ab")
@@ -370,6 +390,89 @@ class TestAllSeries(ScratchCase):
         self.assertEqual((status, len(runs)), (1, 2))
         self.assertIn("dev: out of reach", lines)
         self.assertEqual(lines[-1], "30 passed, 1 failed")
+
+
+class TestQueues(ScratchCase):
+    """What waits for which processes, once it is known what there is."""
+
+    def run_shares(self, jobs, *rest, **tests):
+        """Give the processes as they are to be run, and how: here or side by side."""
+        folder = self.project.root
+        for files in tests.values():
+            for number, file in enumerate(files):
+                self.write(folder / file, "x" * 10**number)
+        self.plans = [
+            command.Plan(
+                name,
+                testing.Result(5),
+                run=testing.Run(
+                    self.project,
+                    SimpleNamespace(tree=SimpleNamespace(series=name)),
+                    (),
+                    False,
+                    False,
+                    self.folder / "run",
+                ),
+                tests=[f"{file}::A::{test}" for file in files for test in "ab"],
+            )
+            for name, files in (("19.0", tests["s19"]), ("17.0", tests["s17"]))
+        ]
+        self.results = {plan.name: [plan.result] for plan in self.plans}
+        done = []
+
+        def run_here(share):
+            done.append((share.label, "here", share.queue.waiting()))
+            return self.end(share)
+
+        def run_side_by_side(shares, jobs, total):
+            for share in shares:
+                done.append((share.label, f"{jobs} of {total}", share.queue.waiting()))
+            return {share.label: self.end(share) for share in shares}
+
+        options = SimpleNamespace(jobs=jobs, rest=rest)
+        with mock.patch.object(
+            command, "connected", lambda *_known: contextlib.nullcontext()
+        ), mock.patch.object(testing.Share, "run_here", run_here), mock.patch.object(
+            testing, "run_side_by_side", run_side_by_side
+        ), mock.patch.object(testing, "tell"):
+            command._run_shares(self.project, options, self.plans, self.results)
+        return done
+
+    def end(self, share):
+        """Take all that waits, and pass."""
+        tests = {}
+        while file := share.queue.take():
+            tests |= {f"{file}::A::{test}": 1 for test in "ab"}
+        return testing.Result(0, len(tests), [], tests)
+
+    def test_one_series_comes_after_the_other_and_each_has_its_queue(self):
+        done = self.run_shares(2, s19=["a.py", "b.py"], s17=["c.py", "d.py", "e.py"])
+        self.assertEqual(
+            done,
+            [
+                ("Odoo 19.0, process 1", "2 of 10", ["b.py", "a.py"]),
+                ("Odoo 19.0, process 2", "2 of 10", ["b.py", "a.py"]),
+                ("Odoo 17.0, process 1", "2 of 10", ["e.py", "d.py", "c.py"]),
+                ("Odoo 17.0, process 2", "2 of 10", ["e.py", "d.py", "c.py"]),
+            ],
+        )
+        results = {name: testing.merged(some) for name, some in self.results.items()}
+        self.assertEqual(
+            {name: (one.status, one.passed) for name, one in results.items()},
+            {"19.0": (0, 4), "17.0": (0, 6)},
+        )
+
+    def test_no_more_processes_than_files(self):
+        done = self.run_shares(4, s19=["a.py"], s17=["c.py", "d.py"])
+        self.assertEqual(len(done), 3)
+
+    def test_a_single_process_has_the_terminal(self):
+        for jobs, rest in ((1, []), (2, ["--pdb"])):
+            with self.subTest(jobs=jobs, rest=rest):
+                done = self.run_shares(jobs, *rest, s19=["a.py", "b.py"], s17=[])
+                self.assertEqual(
+                    done, [("Odoo 19.0, process 1", "here", ["b.py", "a.py"])]
+                )
 
 
 class TestKept(ScratchCase):

@@ -44,7 +44,14 @@ def for_odoo(project, series, tree):
     oca = [line for line in ours if line.startswith(OCA_PREFIX)]
     others = [line for line in ours if not line.startswith(OCA_PREFIX)]
     oca += [line for one in series.neighbours for line in one.requirements]
-    tests = _lines((project.requirements / "test.txt").read_text(encoding="utf-8"))
+    tests = [
+        line
+        for path in (
+            project.root / "test-requirements.txt",
+            project.requirements / "test.txt",
+        )
+        for line in _lines(path.read_text(encoding="utf-8"))
+    ]
     batches = (
         (of_tree(tree.requirements, series) + others + tests, ()),
         # The addons ask pip for Odoo itself, which is on no package index.

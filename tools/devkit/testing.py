@@ -19,9 +19,6 @@ PASSED, FAILED, NOTHING = 0, 1, 5
 #: Seconds between two looks at the processes.
 INTERVAL = 0.5
 
-#: Seconds after which a test that has not ended is given up.
-PATIENCE = 20 * 60
-
 #: Tells the tests to leave nothing out that takes long.
 COMPLETE = "REVO_COMPLETE"
 
@@ -175,10 +172,6 @@ class Share:
     def account(self):
         return journal.read(self.journal)
 
-    def last_noted(self):
-        """Return when it has noted something for the last time."""
-        return self.journal.stat().st_mtime if self.journal.is_file() else 0
-
     def run_here(self):
         """Run it as the only one, which has the terminal; return how it ended."""
         with self._database() as database:
@@ -217,65 +210,39 @@ def run_side_by_side(shares, jobs, total):
 
     :param total: how many tests there are, to be shown
     """
-    waiting, running, results = list(shares), [], {}
+    waiting, running, results = list(shares), {}, {}
+    told = set()
     with step("Tests with Odoo") as progress, ExitStack() as stack:
-        told = set()
         while waiting or running:
             while waiting and len(running) < jobs:
                 share = waiting.pop(0)
-                # The others have done all that there was.
+                # Unless the others have done all that there was.
                 if share.queue.waiting():
-                    running.append(_Running(share, stack))
+                    running[share.label] = share, _start(share, stack)
             time.sleep(INTERVAL)
-            for one in [one for one in running if one.has_ended()]:
-                running.remove(one)
-                results[one.share.label] = one.end()
-            accounts = [*results.values(), *(one.share.account() for one in running)]
-            for account in accounts:
-                for text in account.failures:
-                    if text not in told:
-                        told.add(text)
-                        progress.note(f"FAILED {text.strip().splitlines()[0]}")
+            for label, (share, (process, context)) in list(running.items()):
+                if process.poll() is not None:
+                    context.close()
+                    results[label] = judged(process.returncode, share.account())
+                    del running[label]
+            accounts = [
+                *results.values(),
+                *(share.account() for share, _started in running.values()),
+            ]
+            for text in [text for account in accounts for text in account.failures]:
+                if text not in told:
+                    told.add(text)
+                    progress.note(f"FAILED {text.strip().splitlines()[0]}")
             passed = sum(account.passed for account in accounts)
             progress.update(f"{passed} of {total} passed, {len(told)} failed")
     return results
 
 
-class _Running:
-    """A share that runs."""
-
-    def __init__(self, share, stack):
-        self.share = share
-        self.context = ExitStack()
-        # Whatever happens to the loop, the process ends and the database goes.
-        stack.enter_context(self.context)
-        self.process = self.context.enter_context(share.running())
-        self.since = time.time()
-        self.given_up = False
-
-    def has_ended(self):
-        """Return whether the process has; one in which nothing happens is ended."""
-        if self.process.poll() is not None:
-            return True
-        idle = time.time() - max(self.since, self.share.last_noted())
-        if idle > PATIENCE:
-            self.given_up = True
-            # pytest tells in its log what every thread was doing.
-            self.process.send_signal(signal.SIGABRT)
-            self.process.wait()
-        return self.given_up
-
-    def end(self):
-        status = self.process.returncode
-        self.context.close()
-        account = self.share.account()
-        result = judged(status, account)
-        if self.given_up:
-            result.fail(
-                f"{account.running or self.share.label}: given up after"
-                f" {PATIENCE // 60} minutes, see {self.share.log}"
-            )
-        return result
+def _start(share, stack):
+    """Start a share; return its process, and what ends it and drops its database."""
+    # In a stack of its own within that of all: each ends for itself, all end at last.
+    context = stack.enter_context(ExitStack())
+    return context.enter_context(share.running()), context
 
 
 def judged(status, account):

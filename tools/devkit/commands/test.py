@@ -114,7 +114,7 @@ def _plan(project, name, options, folder, own_tests):
         _fill(plan, project, options, folder, own_tests)
     except DevError as error:
         say(f"dev: {error}")
-        plan.run = None
+        plan.run, plan.tests = None, []
         plan.result.fail(str(error))
     return plan
 
@@ -167,7 +167,7 @@ def _run_shares(project, options, plans, results):
                     Share(plan.run, workspace, queue, number + 1)
                     for number in range(min(jobs, len(files)))
                 ]
-        if jobs == 1:
+        if jobs == 1 or len(shares) == 1:
             ended = {share.label: share.run_here() for share in shares}
         else:
             total = sum(len(plan.tests) for plan in plans)
