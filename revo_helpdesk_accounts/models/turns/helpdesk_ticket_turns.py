@@ -5,20 +5,13 @@ from odoo import _, api, fields, models
 from odoo.exceptions import AccessError
 
 from odoo.addons.revo_helpdesk_stages.models.groups import EMPLOYEES
+from odoo.addons.revo_helpdesk_stages.models.plan import MOVING
 
 from ...policies import turns as policy
 from ..selections import TURNS
 
-_TURNING = {
-    "active",
-    "is_queued",
-    "partner_id",
-    "request_type",
-    "reseller_team_id",
-    "stage_id",
-    "team_id",
-    "user_id",
-}
+# What may give a ticket another turn.
+_TURNING = MOVING | {"active", "is_queued", "partner_id", "request_type"}
 
 # What the server notes, and no context proposes.
 _NOTED = {

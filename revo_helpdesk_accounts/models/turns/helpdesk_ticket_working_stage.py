@@ -4,11 +4,13 @@ from odoo import SUPERUSER_ID, _, api, models
 from odoo.exceptions import UserError
 
 from odoo.addons.revo_helpdesk_stages.models.context import saying, says
+from odoo.addons.revo_helpdesk_stages.models.plan import CROSSING
 from odoo.addons.revo_helpdesk_stages.policies.transitions import allowed_moves
 
 from ..context import MOVES_ON
 
-_ENTERING = {"active", "request_type", "reseller_team_id", "stage_id", "team_id"}
+# What may bring a ticket into a backlog, or make a support ticket of it.
+_ENTERING = CROSSING | {"active", "request_type"}
 
 
 class HelpdeskTicket(models.Model):

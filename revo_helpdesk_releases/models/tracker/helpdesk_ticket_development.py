@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import html2plaintext
 
 from odoo.addons.revo_helpdesk_stages.models.groups import VENDOR_LINE
+from odoo.addons.revo_helpdesk_stages.models.plan import CROSSING
 
 
 class HelpdeskTicket(models.Model):
@@ -61,7 +62,7 @@ class HelpdeskTicket(models.Model):
 
         :param plan: WritePlan
         """
-        if not {"stage_id", "team_id"}.isdisjoint(plan.vals):
+        if not CROSSING.isdisjoint(plan.vals):
             # sudo: who moves a ticket may not see where it stands.
             plan.memo["tracker_marks"] = {
                 ticket: ticket.stage_message_id

@@ -7,6 +7,7 @@ from odoo.tools.misc import clean_context
 
 from ...compat import check_access, check_rules
 from ..context import BY_TICKET, saying
+from ..plan import MOVING
 
 # How long a new task took so far. Odoo would ask its calendar, for each.
 _NO_TIME_YET = (
@@ -15,8 +16,6 @@ _NO_TIME_YET = (
     "working_hours_close",
     "working_hours_open",
 )
-# What says whether a ticket wants a task.
-_TRIGGERS = {"stage_id", "team_id", "user_id"}
 
 
 class HelpdeskTicket(models.Model):
@@ -101,7 +100,7 @@ class HelpdeskTicket(models.Model):
 
         A hook for other addons.
         """
-        return _TRIGGERS
+        return set(MOVING)
 
     def _is_taken(self):
         """Return whether somebody has taken the ticket. A hook for other addons."""
