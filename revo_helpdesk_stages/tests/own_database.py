@@ -93,7 +93,7 @@ class OwnDatabaseCase(SupportLineMixin, BaseCase):
                 "--max-cron-threads=0",
                 *arguments,
             ],
-            env=_get_environment(),
+            env=get_environment(),
             **options,
         )
         self.addCleanup(process.wait)
@@ -108,7 +108,7 @@ def _administer(statement, *names):
         cr.execute(SQL(statement, *map(SQL.identifier, names)))
 
 
-def _get_environment():
+def get_environment():
     """Return the variables that this process runs with, for another one."""
     paths = [path for path in sys.path if path]
     connection = {

@@ -11,11 +11,12 @@ from unittest.mock import patch
 
 from odoo.modules.module import get_module_path
 from odoo.tests import get_db_name, tagged
+from odoo.tools import config
 
 from .common import SupportLineCase
 from .compat import config_file
 from .house import find_addons, find_definitions
-from .own_database import _get_environment
+from .own_database import get_environment
 
 # The methods that are Odoo's door to a ticket.
 DOORS = {"create", "write", "unlink", "copy", "copy_data", "message_post"}
@@ -131,7 +132,7 @@ class TestOrderOfImports(SupportLineCase):
             ],
             check=True,
             capture_output=True,
-            env=_get_environment(),
+            env=get_environment(),
             input=DUMP,
             text=True,
         )
@@ -160,14 +161,10 @@ class TestOrderOfImports(SupportLineCase):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             self.assertGreater(self._reverse(folder), 15)
-            reversed_ = self._dump(f"--addons-path={folder},{self._get_paths()}")
+            paths = f"--addons-path={folder},{config['addons_path']}"
+            reversed_ = self._dump(paths)
         plain = self._dump()
         self.assertEqual(plain.keys(), reversed_.keys())
         for model in plain:
             for part in plain[model]:
                 self.assertEqual(plain[model][part], reversed_[model][part], model)
-
-    def _get_paths(self):
-        from odoo.tools import config
-
-        return config["addons_path"]
