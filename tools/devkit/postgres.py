@@ -183,6 +183,9 @@ class _Embedded:
         if not run([*psql, "-c", known], "psql", env=as_admin).strip():
             create = f"CREATE ROLE {ROLE} LOGIN CREATEDB"
             run([*psql, "-c", create], "Creating the database role", env=as_admin)
+        # Else it cannot drop a database that the server is tidying up just then.
+        allow = f"GRANT pg_signal_backend TO {ROLE}"
+        run([*psql, "-c", allow], "Allowing to end connections", env=as_admin)
 
     def _is_running(self):
         try:
