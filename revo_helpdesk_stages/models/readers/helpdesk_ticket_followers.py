@@ -1,6 +1,5 @@
 from odoo import models
 
-from ...compat import users_of
 from ..context import FOLLOWING, PARTIES_ONLY, says
 from ..groups import GROUP_OF_TIER, MANAGER_GROUP
 
@@ -55,33 +54,34 @@ class HelpdeskTicket(models.Model):
                 ("partner_id.user_ids.share", "=", False),
             ]
         )
-        people = {
-            tier: set(users_of(self.env.ref(group).sudo()).ids)
-            for tier, group in GROUP_OF_TIER.items()
-        }
-        managers = set(users_of(self.env.ref(MANAGER_GROUP).sudo()).ids)
-        members = {
-            team: set(team._get_members().ids)
-            for team in tickets.team_id | tickets.reseller_team_id
-        }
-        leaving = followers.browse()
-        for follower in followers:
-            ticket = tickets.browse(follower.res_id)
-            tiers, teams = given[ticket]
-            users = set(follower.partner_id.user_ids.ids)
-            giving = set(teams.user_ids.ids).union(
-                *(people[tier] for tier in tiers if tier in people)
+        followers.filtered(
+            lambda follower: tickets.browse(follower.res_id)._is_left_by(
+                follower.partner_id, *given[tickets.browse(follower.res_id)]
             )
-            staying = managers.union(
-                *(members[team] for team in ticket.team_id | ticket.reseller_team_id)
-            )
-            if (
-                users & giving
-                and not users & staying
-                and follower.partner_id != ticket.partner_id
-            ):
-                leaving |= follower
-        leaving.unlink()
+        ).unlink()
+
+    def _is_left_by(self, partner, tiers, teams):
+        """Return whether a follower goes with the tiers that give the ticket away.
+
+        Each person is asked for: groups are known of who was asked before, and lists of
+        all their people are long.
+
+        :param set tiers: those that give it away
+        :param teams: the teams that had it
+        """
+        self.ensure_one()
+        users = partner.user_ids
+        groups = [GROUP_OF_TIER[tier] for tier in tiers if tier in GROUP_OF_TIER]
+        goes = any(
+            user in teams.user_ids or any(map(user.has_group, groups)) for user in users
+        )
+        present = self.team_id | self.reseller_team_id
+        stays = partner == self.partner_id or any(
+            user.has_group(MANAGER_GROUP)
+            or any(team._is_member(user) for team in present)
+            for user in users
+        )
+        return goes and not stays
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         if says(self, FOLLOWING):

@@ -38,6 +38,7 @@ _JOURNEYS = """
              GROUP BY step.ticket_id) journey
      WHERE journey.ticket_id = ticket.id
        AND %s
+ RETURNING ticket.id
 """
 
 
@@ -65,7 +66,10 @@ class HelpdeskTicketStay(models.Model):
                 """
             ),
         )
-        tickets.invalidate_recordset(_COUNTS, flush=False)
+        changed = self.env["helpdesk.ticket"].browse(
+            ticket_id for (ticket_id,) in self.env.cr.fetchall()
+        )
+        changed.invalidate_recordset(_COUNTS, flush=False)
 
     @api.model
     def _count_former_journeys(self):
