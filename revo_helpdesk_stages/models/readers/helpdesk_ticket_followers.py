@@ -1,5 +1,6 @@
 from odoo import models
 
+from ...compat import groups_of
 from ..context import FOLLOWING, PARTIES_ONLY, says
 from ..groups import GROUP_OF_TIER, MANAGER_GROUP
 
@@ -63,22 +64,29 @@ class HelpdeskTicket(models.Model):
     def _is_left_by(self, partner, tiers, teams):
         """Return whether a follower goes with the tiers that give the ticket away.
 
-        Each person is asked for: groups are known of who was asked before, and lists of
-        all their people are long.
+        The groups of each follower are looked at, which Odoo reads for all of them at
+        once: lists of all the people of a group are long.
 
+        :param partner: res.partner record with sudo
         :param set tiers: those that give it away
         :param teams: the teams that had it
         """
         self.ensure_one()
-        users = partner.user_ids
-        groups = [GROUP_OF_TIER[tier] for tier in tiers if tier in GROUP_OF_TIER]
-        goes = any(
-            user in teams.user_ids or any(map(user.has_group, groups)) for user in users
+        giving = self.env["res.groups"].union(
+            *(self.env.ref(GROUP_OF_TIER[t]) for t in tiers if t in GROUP_OF_TIER)
         )
+        manager = self.env.ref(MANAGER_GROUP)
         present = self.team_id | self.reseller_team_id
+        users = partner.user_ids
+        goes = any(user in teams.user_ids or groups_of(user) & giving for user in users)
         stays = partner == self.partner_id or any(
-            user.has_group(MANAGER_GROUP)
-            or any(team._is_member(user) for team in present)
+            manager in groups_of(user)
+            or user in present.user_ids
+            or any(
+                team._has_open_membership()
+                and self.env.ref(GROUP_OF_TIER[team.tier]) in groups_of(user)
+                for team in present
+            )
             for user in users
         )
         return goes and not stays

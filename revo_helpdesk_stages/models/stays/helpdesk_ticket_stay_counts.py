@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from .helpdesk_ticket_stay import HelpdeskTicketStay as DefinedHelpdeskTicketStay
+
 _COUNTS = ("handoff_count", "bounce_count", "reopening_count")
 
 # Where a ticket is closed it stands with nobody; reopened, there is a gap in its stays.
@@ -45,7 +47,7 @@ _JOURNEYS = """
 class HelpdeskTicketStay(models.Model):
     """How often tickets went back and forth, from their stays."""
 
-    _inherit = "helpdesk.ticket.stay"
+    _inherit = DefinedHelpdeskTicketStay._name
 
     @api.model
     def _count_changed_journeys(self, tickets):
