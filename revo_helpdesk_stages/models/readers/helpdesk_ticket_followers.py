@@ -72,24 +72,22 @@ class HelpdeskTicket(models.Model):
         :param teams: the teams that had it
         """
         self.ensure_one()
-        giving = self.env["res.groups"].union(
-            *(self.env.ref(GROUP_OF_TIER[t]) for t in tiers if t in GROUP_OF_TIER)
-        )
-        manager = self.env.ref(MANAGER_GROUP)
+        # Ids, which are kept; records would be asked for whether they are still there.
+        to_id = self.env["ir.model.data"]._xmlid_to_res_id
+        group_of = {tier: to_id(group) for tier, group in GROUP_OF_TIER.items()}
         present = self.team_id | self.reseller_team_id
+        staying = {
+            to_id(MANAGER_GROUP),
+            *(group_of[t.tier] for t in present if t._has_open_membership()),
+        }
+        giving = {group_of.get(tier) for tier in tiers}
         users = partner.user_ids
-        goes = any(user in teams.user_ids or groups_of(user) & giving for user in users)
-        stays = partner == self.partner_id or any(
-            manager in groups_of(user)
-            or user in present.user_ids
-            or any(
-                team._has_open_membership()
-                and self.env.ref(GROUP_OF_TIER[team.tier]) in groups_of(user)
-                for team in present
-            )
-            for user in users
+        groups = set(groups_of(users).ids)
+        goes = users & teams.user_ids or groups & giving
+        stays = (
+            partner == self.partner_id or users & present.user_ids or groups & staying
         )
-        return goes and not stays
+        return bool(goes and not stays)
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         if says(self, FOLLOWING):
