@@ -55,9 +55,11 @@ class HelpdeskTicket(models.Model):
                 ("partner_id.user_ids.share", "=", False),
             ]
         )
+        # Of one record set, so that all are read at once.
+        of_id = {ticket.id: ticket for ticket in tickets}
         followers.filtered(
-            lambda follower: tickets.browse(follower.res_id)._is_left_by(
-                follower.partner_id, *given[tickets.browse(follower.res_id)]
+            lambda follower: of_id[follower.res_id]._is_left_by(
+                follower.partner_id, *given[of_id[follower.res_id]]
             )
         ).unlink()
 
