@@ -127,7 +127,7 @@ class HelpdeskTicket(models.Model):
     def _after_create(self, plan):
         """Do what follows from new tickets. A hook for other addons."""
         self._log_first_assignments(plan)
-        self._note_stays()
+        self._begin_stays()
         self._tell_new_assignees(plan)
         self._share_described_images()
         self._acknowledge_planned(plan)

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .helpdesk_report import HelpdeskReport
+
 EVENTS = [
     ("1_opened", "Opened"),
     ("2_reopened", "Reopened"),
@@ -45,7 +47,7 @@ class HelpdeskFlowReport(models.Model):
     """A row each time that a ticket is opened, reopened, resolved or canceled."""
 
     _name = "helpdesk.flow.report"
-    _inherit = "helpdesk.report"
+    _inherit = HelpdeskReport._name
     _description = "Helpdesk Flow Report"
     _auto = False
     _rec_name = "ticket_id"

@@ -3,6 +3,7 @@ from typing import NamedTuple
 from odoo import api, fields, models
 
 from ..models.selections import OVERVIEW_SECTIONS
+from .helpdesk_report import HelpdeskReport
 
 
 class Section(NamedTuple):
@@ -37,7 +38,7 @@ class HelpdeskOverview(models.Model):
     """
 
     _name = "helpdesk.overview"
-    _inherit = "helpdesk.report"
+    _inherit = HelpdeskReport._name
     _description = "Helpdesk Overview"
     _auto = False
     _order = "since, id"

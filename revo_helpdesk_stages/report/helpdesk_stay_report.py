@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..models.selections import TIERS, WAITING_ON
+from .helpdesk_report import HelpdeskReport
 
 
 class HelpdeskStayReport(models.Model):
@@ -14,7 +15,7 @@ class HelpdeskStayReport(models.Model):
     """
 
     _name = "helpdesk.stay.report"
-    _inherit = "helpdesk.report"
+    _inherit = HelpdeskReport._name
     _description = "Who holds it"
     _auto = False
     _order = "date_start desc, id desc"

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from ..models.selections import TIERS
+from .helpdesk_report import HelpdeskReport
 
 FIRST_ANSWERS = [
     ("in_time", "In time"),
@@ -50,7 +51,7 @@ class HelpdeskTicketReport(models.Model):
     """
 
     _name = "helpdesk.ticket.report"
-    _inherit = "helpdesk.report"
+    _inherit = HelpdeskReport._name
     _description = "Helpdesk Ticket Report"
     _auto = False
     _rec_name = "ticket_id"

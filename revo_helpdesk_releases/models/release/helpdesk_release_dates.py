@@ -11,6 +11,7 @@ from odoo.addons.revo_helpdesk_stages.compat import dates_of
 
 from ...policies.release_dates import WorkingDays
 from ..selections import CALENDAR_KINDS, MISFITS
+from .helpdesk_release import HelpdeskRelease as DefinedHelpdeskRelease
 
 # Far enough for any plan, and for what was published before there was Odoo.
 _FIRST_YEAR = 2000
@@ -26,7 +27,7 @@ _COLORS = {"misfit": 1, "hotfix": 2, "planned": 4, "published": 10}
 class HelpdeskRelease(models.Model):
     """On which day a release is published: on a Wednesday, never before days off."""
 
-    _inherit = "helpdesk.release"
+    _inherit = DefinedHelpdeskRelease._name
 
     date_planned = fields.Date(default=lambda self: self._propose_date())
     misfit = fields.Selection(

@@ -1,11 +1,13 @@
 from odoo import _, models
 from odoo.tools import email_normalize
 
+from .helpdesk_release import HelpdeskRelease as DefinedHelpdeskRelease
+
 
 class HelpdeskRelease(models.Model):
     """Notify each reseller once what a release does to its tickets."""
 
-    _inherit = "helpdesk.release"
+    _inherit = DefinedHelpdeskRelease._name
 
     def _mail_resellers(self, template, tickets):
         """Queue one e-mail for each reseller and language, which lists its tickets.

@@ -6,6 +6,7 @@ from odoo.addons.revo_helpdesk_stages.compat import check_access, check_rules
 from odoo.addons.revo_helpdesk_stages.models.groups import VENDOR_LINE
 
 from ..selections import RUN_STATES
+from .helpdesk_release import HelpdeskRelease as DefinedHelpdeskRelease
 
 _STATE_BEFORE = {"publish": "planned", "withdraw": "published"}
 _RUNNING = ("waiting", "running")
@@ -16,7 +17,7 @@ _KEPT = {"published_date", "run_id", "run_report"}
 class HelpdeskRelease(models.Model):
     """Publish a release, withdraw it, and plan it again."""
 
-    _inherit = "helpdesk.release"
+    _inherit = DefinedHelpdeskRelease._name
 
     run_id = fields.Many2one(
         "helpdesk.release.run", readonly=True, copy=False, groups=VENDOR_LINE

@@ -5,12 +5,15 @@ from odoo.tools import plaintext2html
 from odoo.addons.revo_helpdesk_stages.policies.transitions import applies, find_way
 
 from ...exceptions import EventRefused
+from .helpdesk_development_item import (
+    HelpdeskDevelopmentItem as DefinedHelpdeskDevelopmentItem,
+)
 
 
 class HelpdeskDevelopmentItem(models.Model):
     """What the tracker reports of an item moves the tickets that wait for it."""
 
-    _inherit = "helpdesk.development.item"
+    _inherit = DefinedHelpdeskDevelopmentItem._name
 
     @api.model
     def _take_event(self, event):

@@ -53,6 +53,8 @@ class HelpdeskTicket(models.Model):
         """
         # sudo: activities are planned by the server for the person who has to act.
         activities = self.env["mail.activity"].sudo()
+        if not any(owners.values()):
+            return activities
         kind = (
             self.env.ref(type_xmlid, raise_if_not_found=False)
             or self.env.ref("mail.mail_activity_data_todo")

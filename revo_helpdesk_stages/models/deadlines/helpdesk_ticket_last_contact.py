@@ -3,6 +3,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from ...policies.roles import STAFF_WRITERS
 from ..context import NO_ANSWER, says
 from ..groups import EMPLOYEES
+from ..readers.helpdesk_ticket_audience import ACTIVITY_DONE
 
 # What changes without anybody having done something for the ticket.
 _NO_ACTIONS = {
@@ -100,7 +101,7 @@ class HelpdeskTicket(models.Model):
             return {}
         now = fields.Datetime.now()
         events = {"last_action_date": now}
-        if message.subtype_id == self.env.ref("mail.mt_activities"):
+        if self._is_of_subtype({"subtype_id": message.subtype_id.id}, ACTIVITY_DONE):
             return events
         if writer in STAFF_WRITERS:
             events["last_contact_date"] = now

@@ -5,6 +5,7 @@ from pytz import utc
 from odoo import models
 
 from ...policies.working_time import WorkingTime
+from .helpdesk_working_hours import HelpdeskWorkingHours
 
 # How far to look for working hours, in days. Who works none in the last has none.
 _HORIZONS = (30, 120, 480, 1920)
@@ -12,7 +13,7 @@ _HORIZONS = (30, 120, 480, 1920)
 
 class ResourceCalendar(models.Model):
     _name = "resource.calendar"
-    _inherit = ["resource.calendar", "helpdesk.working.hours"]
+    _inherit = ["resource.calendar", HelpdeskWorkingHours._name]
 
     def _get_changed_calendars(self):
         return self
@@ -75,7 +76,7 @@ class ResourceCalendar(models.Model):
 
 class ResourceCalendarAttendance(models.Model):
     _name = "resource.calendar.attendance"
-    _inherit = ["resource.calendar.attendance", "helpdesk.working.hours"]
+    _inherit = ["resource.calendar.attendance", HelpdeskWorkingHours._name]
 
     def _get_changed_calendars(self):
         return self.calendar_id
@@ -83,7 +84,7 @@ class ResourceCalendarAttendance(models.Model):
 
 class ResourceCalendarLeaves(models.Model):
     _name = "resource.calendar.leaves"
-    _inherit = ["resource.calendar.leaves", "helpdesk.working.hours"]
+    _inherit = ["resource.calendar.leaves", HelpdeskWorkingHours._name]
 
     def _get_changed_calendars(self):
         """Return the calendars of public holidays, all where they name none."""

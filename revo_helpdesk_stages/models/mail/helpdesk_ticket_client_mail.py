@@ -24,9 +24,11 @@ class HelpdeskTicket(models.Model):
         """
         # As the house: whose action it is need not read what it says.
         tickets = self.with_user(SUPERUSER_ID)
-        template = tickets.env.ref(template_xmlid, raise_if_not_found=False)
         tickets = tickets.filtered(lambda ticket: ticket._get_client_address())
-        if not template or not template.active or not tickets:
+        if not tickets:
+            return
+        template = tickets.env.ref(template_xmlid, raise_if_not_found=False)
+        if not template or not template.active:
             return
         tickets._queue_client_mails(template)
         queue = tickets.env.ref(

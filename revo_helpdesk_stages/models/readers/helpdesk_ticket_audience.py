@@ -9,6 +9,7 @@ from ..groups import GROUP_OF_TIER, VENDOR_GROUPS
 from .mail_message import Settled
 
 CLIENT_NOTE = "revo_helpdesk_stages.mt_client_note"
+ACTIVITY_DONE = "mail.mt_activities"
 
 
 class HelpdeskTicket(models.Model):
@@ -86,7 +87,7 @@ class HelpdeskTicket(models.Model):
         """Return whether it is a closed activity: what was planned and noted is its
         owner's side's.
         """
-        return self._is_of_subtype(kwargs, "mail.mt_activities")
+        return self._is_of_subtype(kwargs, ACTIVITY_DONE)
 
     def _is_note(self, kwargs):
         return self._is_of_subtype(kwargs, "mail.mt_note", False)
@@ -170,7 +171,9 @@ class HelpdeskTicket(models.Model):
             return recipients
         if ticket.pipeline != "escalation":
             return [r for r in recipients if audience == "client" or not r["share"]]
-        is_note = message.subtype_id == self.env.ref(CLIENT_NOTE)
+        is_note = self._is_of_subtype(
+            {"subtype_id": message.subtype_id.id}, CLIENT_NOTE
+        )
         reseller, vendor = self._get_audience_groups()
         partners = self.env["res.partner"].sudo()
         members = ticket.reseller_team_id.user_ids.partner_id

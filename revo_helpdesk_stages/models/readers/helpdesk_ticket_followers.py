@@ -1,6 +1,6 @@
 from odoo import models
 
-from ...compat import users_of
+from ...compat import groups_of
 from ..context import FOLLOWING, PARTIES_ONLY, says
 from ..groups import GROUP_OF_TIER, MANAGER_GROUP
 
@@ -55,33 +55,41 @@ class HelpdeskTicket(models.Model):
                 ("partner_id.user_ids.share", "=", False),
             ]
         )
-        people = {
-            tier: set(users_of(self.env.ref(group).sudo()).ids)
-            for tier, group in GROUP_OF_TIER.items()
-        }
-        managers = set(users_of(self.env.ref(MANAGER_GROUP).sudo()).ids)
-        members = {
-            team: set(team._get_members().ids)
-            for team in tickets.team_id | tickets.reseller_team_id
-        }
-        leaving = followers.browse()
-        for follower in followers:
-            ticket = tickets.browse(follower.res_id)
-            tiers, teams = given[ticket]
-            users = set(follower.partner_id.user_ids.ids)
-            giving = set(teams.user_ids.ids).union(
-                *(people[tier] for tier in tiers if tier in people)
+        # Of one record set, so that all are read at once.
+        of_id = {ticket.id: ticket for ticket in tickets}
+        followers.filtered(
+            lambda follower: of_id[follower.res_id]._is_left_by(
+                follower.partner_id, *given[of_id[follower.res_id]]
             )
-            staying = managers.union(
-                *(members[team] for team in ticket.team_id | ticket.reseller_team_id)
-            )
-            if (
-                users & giving
-                and not users & staying
-                and follower.partner_id != ticket.partner_id
-            ):
-                leaving |= follower
-        leaving.unlink()
+        ).unlink()
+
+    def _is_left_by(self, partner, tiers, teams):
+        """Return whether a follower goes with the tiers that give the ticket away.
+
+        The groups of each follower are looked at, which Odoo reads for all of them at
+        once: lists of all the people of a group are long.
+
+        :param partner: res.partner record with sudo
+        :param set tiers: those that give it away
+        :param teams: the teams that had it
+        """
+        self.ensure_one()
+        # Ids, which are kept; records would be asked for whether they are still there.
+        to_id = self.env["ir.model.data"]._xmlid_to_res_id
+        group_of = {tier: to_id(group) for tier, group in GROUP_OF_TIER.items()}
+        present = self.team_id | self.reseller_team_id
+        staying = {
+            to_id(MANAGER_GROUP),
+            *(group_of[t.tier] for t in present if t._has_open_membership()),
+        }
+        giving = {group_of.get(tier) for tier in tiers}
+        users = partner.user_ids
+        groups = set(groups_of(users).ids)
+        goes = users & teams.user_ids or groups & giving
+        stays = (
+            partner == self.partner_id or users & present.user_ids or groups & staying
+        )
+        return bool(goes and not stays)
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         if says(self, FOLLOWING):

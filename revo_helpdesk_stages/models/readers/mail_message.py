@@ -81,7 +81,8 @@ class MailMessage(models.Model):
             if vals.get("model") == TICKET and not vals.get("audience"):
                 vals["audience"] = self._get_log_audience(vals)
         messages = super().create(vals_list)
-        messages.filtered(lambda m: m.model == TICKET)._share_attachments()
+        if any(vals.get("attachment_ids") for vals in vals_list):
+            messages.filtered(lambda m: m.model == TICKET)._share_attachments()
         messages._check_author()
         return messages
 

@@ -46,6 +46,13 @@ class HelpdeskTicket(models.Model):
             },
         )
 
+    def _begin_stays(self):
+        """Note where new tickets stand."""
+        # sudo: stays are kept by the server; nobody may write them.
+        self.env["helpdesk.ticket.stay"].sudo()._begin(
+            self.sudo(), fields.Datetime.now()
+        )
+
     def _note_stays(self):
         """Note how long tickets are held where they are: a stage may change where team
         and person do not.

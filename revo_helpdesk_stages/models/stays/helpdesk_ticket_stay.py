@@ -60,6 +60,17 @@ class HelpdeskTicketStay(models.Model):
             return
         now = fields.Datetime.now()
         self._end(tickets, now)
+        self._begin(tickets, now)
+        self._count_changed_journeys(tickets)
+
+    @api.model
+    def _begin(self, tickets, now):
+        """Start the stays of tickets where they stand, unless they stand there already.
+
+        :param tickets: helpdesk.ticket recordset
+        """
+        if not tickets:
+            return
         # SQL: tickets that move at once go to different places. What began in this
         # very second, as where a new ticket waits to be assigned, has not been a stay.
         self.env.cr.execute(
@@ -90,7 +101,6 @@ class HelpdeskTicketStay(models.Model):
             )
         )
         self.invalidate_model(flush=False)
-        self._count_changed_journeys(tickets)
 
     @api.model
     def _end(self, tickets, now):

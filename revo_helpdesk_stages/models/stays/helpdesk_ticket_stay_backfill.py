@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from .helpdesk_ticket_stay import HelpdeskTicketStay as DefinedHelpdeskTicketStay
+
 # How many stays are counted at once.
 _BATCH = 20000
 
@@ -107,7 +109,7 @@ STAYS = """
 class HelpdeskTicketStay(models.Model):
     """The stays of tickets that are older than the notes on them."""
 
-    _inherit = "helpdesk.ticket.stay"
+    _inherit = DefinedHelpdeskTicketStay._name
 
     @api.model
     def _note_history(self):

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from .helpdesk_ticket_stay import HelpdeskTicketStay as DefinedHelpdeskTicketStay
+
 _COUNTS = ("handoff_count", "bounce_count", "reopening_count")
 
 # Where a ticket is closed it stands with nobody; reopened, there is a gap in its stays.
@@ -38,13 +40,14 @@ _JOURNEYS = """
              GROUP BY step.ticket_id) journey
      WHERE journey.ticket_id = ticket.id
        AND %s
+ RETURNING ticket.id
 """
 
 
 class HelpdeskTicketStay(models.Model):
     """How often tickets went back and forth, from their stays."""
 
-    _inherit = "helpdesk.ticket.stay"
+    _inherit = DefinedHelpdeskTicketStay._name
 
     @api.model
     def _count_changed_journeys(self, tickets):
@@ -65,7 +68,10 @@ class HelpdeskTicketStay(models.Model):
                 """
             ),
         )
-        tickets.invalidate_recordset(_COUNTS, flush=False)
+        changed = self.env["helpdesk.ticket"].browse(
+            ticket_id for (ticket_id,) in self.env.cr.fetchall()
+        )
+        changed.invalidate_recordset(_COUNTS, flush=False)
 
     @api.model
     def _count_former_journeys(self):
