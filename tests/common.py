@@ -53,7 +53,15 @@ class ScratchCase(unittest.TestCase):
         )
         for name in ("dev", "requirements.txt", "test-requirements.txt"):
             shutil.copy(ROOT / name, root / name)
-        self.write(root / "scratch_addon" / "__manifest__.py", ADDON)
+        # The tool's libraries, which cannot be downloaded from here.
+        self.project.state.mkdir()
+        (self.project.state / "tool").symlink_to(ROOT / ".dev" / "tool")
+        self.make_addon("scratch_addon", ADDON)
+
+    def make_addon(self, name, manifest):
+        """Make an addon of the checkout with nothing in it."""
+        self.write(self.project.root / name / "__init__.py", "")
+        self.write(self.project.root / name / "__manifest__.py", manifest)
 
     def make_tree(self, series="17.0", layout="release", name="odoo-tree"):
         """A source tree with as much in it as tells one from another folder."""

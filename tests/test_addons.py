@@ -10,12 +10,9 @@ class TestAddons(ScratchCase):
     def setUp(self):
         super().setUp()
         self.root = self.project.root
-        self.add("b_addon", '{"depends": ["a_addon", "mail"]}')
-        self.add("a_addon", '{"depends": ["web"]}')
-        self.add("c_addon", '{"installable": False}')
-
-    def add(self, name, manifest):
-        self.write(self.root / name / "__manifest__.py", manifest)
+        self.make_addon("b_addon", '{"depends": ["a_addon", "mail"]}')
+        self.make_addon("a_addon", '{"depends": ["web"]}')
+        self.make_addon("c_addon", '{"installable": False}')
 
     def test_installable_addons_by_name(self):
         names = [addon.name for addon in addons.discover(self.root)]
@@ -26,24 +23,24 @@ class TestAddons(ScratchCase):
         self.assertEqual(found, ["mail", "web"])
 
     def test_broken_manifest(self):
-        self.add("d_addon", "{")
-        with self.assertRaisesRegex(DevError, "d_addon.* is no valid manifest"):
+        self.make_addon("d_addon", "{")
+        with self.assertRaisesRegex(DevError, "d_addon.* is no valid addon"):
             addons.discover(self.root)
 
     def test_fingerprint_changes_with_what_is_installed(self):
         addon = addons.discover(self.root)[0]
-        seen = {addon.fingerprint()}
+        seen = {addons.fingerprint(addon)}
         for path in ("models/a.py", "views/a.xml", "static/description/icon.svg"):
             self.write(addon.path / path, "text")
-            self.assertNotIn(addon.fingerprint(), seen, path)
-            seen.add(addon.fingerprint())
+            self.assertNotIn(addons.fingerprint(addon), seen, path)
+            seen.add(addons.fingerprint(addon))
 
     def test_fingerprint_ignores_what_is_not_installed(self):
         addon = addons.discover(self.root)[0]
-        before = addon.fingerprint()
+        before = addons.fingerprint(addon)
         for path in ("tests/test_a.py", "static/src/a.js", "models/__pycache__/a.pyc"):
             self.write(addon.path / path, "text")
-            self.assertEqual(addon.fingerprint(), before, path)
+            self.assertEqual(addons.fingerprint(addon), before, path)
 
     def test_versions_are_compared_as_numbers(self):
         newer, older = map(addons.comparable, ("17.0.1.10.0", "17.0.1.9.0"))

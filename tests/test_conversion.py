@@ -115,6 +115,7 @@ class TestBuild(ScratchCase):
         self.assertEqual(
             sorted(content),
             [
+                "scratch_addon/__init__.py",
                 "scratch_addon/__manifest__.py",
                 "scratch_addon/static/icon.png",
                 "scratch_addon/views/a.xml",

@@ -103,7 +103,8 @@ class TestDevelopmentDatabase(DatabaseCase):
     def setUp(self):
         super().setUp()
         self.name = self.make("development")
-        addon = SimpleNamespace(name="our_addon", version="17.0.1.2.0")
+        manifest = SimpleNamespace(version="17.0.1.2.0")
+        addon = SimpleNamespace(name="our_addon", manifest=manifest)
         self.workspace = SimpleNamespace(
             databases=self.databases,
             series=SERIES["17.0"],

@@ -31,7 +31,7 @@ class RunCase(ScratchCase):
 
     def run_pytest(self, files, *options, **variables):
         root = self.project.root
-        self.write(root / ADDON / "__manifest__.py", "{}")
+        self.make_addon(ADDON, "{}")
         for name, text in files.items():
             self.write(root / name, text)
         shutil.copy(ROOT / "conftest.py", root)

@@ -6,7 +6,6 @@ import unittest
 from types import SimpleNamespace
 
 from devkit import server
-from devkit.addons import Addon
 from devkit.odoo import Odoo
 from devkit.series import SERIES
 
@@ -14,7 +13,7 @@ from .common import ScratchCase
 
 
 def addon(name, *depends):
-    return Addon(SimpleNamespace(name=name), {"depends": [*depends]})
+    return SimpleNamespace(name=name, manifest=SimpleNamespace(depends=depends))
 
 
 class TestLoading(unittest.TestCase):

@@ -7,6 +7,7 @@ import signal
 import sys
 from dataclasses import dataclass
 
+from . import python_env
 from .errors import NO_ROOM, DevError, DiskFull, one_line
 from .project import this_checkout
 from .series import SERIES
@@ -97,7 +98,9 @@ def _crowd(parser):
 
 
 def _fix(parser):
-    parser.add_argument("--fix", action="store_true", help="repair what can be")
+    parser.add_argument(
+        "--fix", action="store_true", help="count what could be mended as clean"
+    )
 
 
 def _everything(parser):
@@ -131,7 +134,12 @@ COMMANDS = (
         (_tested_series, _testing),
         passes_on=True,
     ),
-    Command("lint", "check style and mistakes", (_fix,)),
+    Command(
+        "lint",
+        "mend style, and check for mistakes; takes pre-commit's arguments",
+        (_fix,),
+        passes_on=True,
+    ),
     Command(
         "cycle",
         "install, update twice, uninstall, reinstall: nothing is left over; also beside"
@@ -152,9 +160,13 @@ def main(arguments):
     """Run a command; the exit status says how it went."""
     end_orderly_on_signals()
     command, options = _parse(arguments)
-    module = importlib.import_module(f".commands.{command.name}", __package__)
+    project = this_checkout()
     try:
-        return module.run(this_checkout(), options) or 0
+        # What removes everything makes nothing first.
+        if command.name != "clean":
+            sys.path.append(str(python_env.for_tool(project).site_packages))
+        module = importlib.import_module(f".commands.{command.name}", __package__)
+        return module.run(project, options) or 0
     except DevError as error:
         return _complain(error)
     except OSError as error:

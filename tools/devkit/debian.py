@@ -1,7 +1,9 @@
 """Odoo as Debian packages it: fetched by apt, verified, unpacked beside the system.
 
 Neither root nor the system's list of sources is needed: apt works with a
-configuration, lists and a status of its own in a folder that is thrown away."""
+configuration, lists and a status of its own in a folder that is thrown away.
+
+Kept: python-apt is on no package index, and works on the system as root."""
 
 import shutil
 import tempfile

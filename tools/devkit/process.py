@@ -125,7 +125,8 @@ def end(process):
 
 def failure(doing, output, status, log=None):
     """The error for a program that failed, with the last thing it said."""
-    if any(words in output for words in NO_ROOM_WORDS):
+    # A program that does not expect that its files may not grow is ended by a signal.
+    if status == -signal.SIGXFSZ or any(words in output for words in NO_ROOM_WORDS):
         return DiskFull(doing)
     # A program that logs may go on after the error: closing this, stopping that.
     lines = (line.strip() for line in output.splitlines())

@@ -61,6 +61,11 @@ class Project:
         """Tells this checkout from the others on a server that they share."""
         return hashlib.sha256(str(self.root).encode()).hexdigest()[:8]
 
+    @property
+    def database_prefix(self):
+        """How the names of all databases start that ./dev makes for itself."""
+        return f"dev_{self.identifier}_"
+
 
 def this_checkout():
     """The checkout this file is part of."""

@@ -19,10 +19,13 @@ env.cr.commit()
 
 
 class Templates:
-    """The templates of a checkout, made when asked for."""
+    """The templates of a checkout, made when asked for.
+
+    Kept instead of click-odoo-initdb: its cache has one level, so that each change of
+    ours would install Odoo anew, and keeps no log for the tests to judge."""
 
     def __init__(self, project, series, databases, odoo):
-        self.prefix = f"{prefix_of(project)}{series.name.replace('.', '_')}"
+        self.prefix = f"{project.database_prefix}{series.name.replace('.', '_')}"
         self.checkout = project.identifier
         self.series = series
         self.databases = databases
@@ -39,7 +42,7 @@ class Templates:
     @property
     def addon_marks(self):
         """Per addon, changes with its files."""
-        return {addon.name: addon.fingerprint() for addon in self.odoo.addons}
+        return {addon.name: our_addons.fingerprint(addon) for addon in self.odoo.addons}
 
     def base(self):
         """The name of the template without our addons."""
@@ -67,16 +70,17 @@ class Templates:
     def instance(self, name):
         """Make a database to work in, cloned from `full`."""
         template = self.full()
-        with self._complete_or_not(name) as unfinished:
-            self.databases.clone(template, unfinished)
-            self.databases.set_note(unfinished, self.note())
+        with self._complete_or_not(name):
+            self.databases.clone(template, name)
+            self.databases.set_note(name, self.note())
 
     def _ensure(self, kind, name, make):
-        if self.databases.exists(name):
+        # The note comes last: without one it was left half made by a killed ./dev.
+        if self.databases.note(name):
             return name
-        with self._complete_or_not(name) as unfinished:
-            failures = make(unfinished)
-            self.databases.set_note(unfinished, {"failures": failures})
+        with self._complete_or_not(name):
+            failures = make(name)
+            self.databases.set_note(name, {"failures": failures})
         for known in self.databases.names(f"{self.prefix}_{kind}_"):
             if known != name:
                 self.databases.drop(known)
@@ -84,14 +88,12 @@ class Templates:
 
     @contextmanager
     def _complete_or_not(self, name):
-        """A name to make a database under; it gets its own name when it is ready."""
-        unfinished = f"{self.prefix}_new_{_digest(name)[:8]}"
-        self.databases.drop(unfinished)
+        """A block that makes a database; nothing is left if it fails."""
+        self.databases.drop(name)
         try:
-            yield unfinished
-            self.databases.rename(unfinished, name)
+            yield
         except BaseException:
-            self.databases.drop(unfinished)
+            self.databases.drop(name)
             raise
 
     def _make_base(self, name):
@@ -136,11 +138,6 @@ def check_installed(databases, database, modules):
                 f"Odoo did not install {name}, which is {state}: see the version and"
                 " the dependencies in its manifest, and the log of the installation."
             )
-
-
-def prefix_of(project):
-    """How the names of all databases start that ./dev makes for itself."""
-    return f"dev_{project.identifier}_"
 
 
 def _digest(facts):

@@ -7,7 +7,6 @@ from ..errors import DevError
 from ..locks import FileLock
 from ..odoo import filestores
 from ..series import SERIES
-from ..templates import prefix_of
 
 
 def run(project, options):
@@ -48,5 +47,5 @@ def _clean_server(project, env):
         databases = Databases(programs, connection, filestores(project))
         for name in databases.names():
             of_here = databases.note(name).get("checkout") == project.identifier
-            if of_here or name.startswith(prefix_of(project)):
+            if of_here or name.startswith(project.database_prefix):
                 databases.drop(name)
