@@ -1,4 +1,5 @@
 from . import helpdesk_report
+from . import helpdesk_ticket_overview
 from . import helpdesk_stay_report
 from . import helpdesk_ticket_report
 from . import helpdesk_flow_report
