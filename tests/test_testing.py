@@ -299,7 +299,7 @@ class TestAllSeries(ScratchCase):
     """Every series there is, and a sum that says which ones these were."""
 
     def run_all(self, known, **results):
-        """Return the exit status, what ran with its own tests, and the lines.
+        """Return the exit status, what ran with own tests or without, and the lines.
 
         :param results: how the tests end that need no Odoo; there are no others
         """
