@@ -70,9 +70,9 @@ class TestWhereToAnswer(MailCase):
         spanish = code_translations.get_python_translations(
             "revo_helpdesk_stages", "es_ES"
         )
-        for term in ("Open the ticket", "Message to REVO"):
-            self.assertIn(spanish.get(term, term), texts[self.ana])
-            self.assertIn(term, texts[self.ben])
+        for term, name in (("Open the ticket", ()), ("Message to %s", "REVO")):
+            self.assertIn(spanish.get(term, term) % name, texts[self.ana])
+            self.assertIn(term % name, texts[self.ben])
 
     def test_what_is_sent_back_is_in_the_writers_language(self):
         self.env["res.lang"]._activate_lang("es_ES")
