@@ -9,7 +9,9 @@ class HelpdeskTicket(models.Model):
     @api.model
     def _check_create(self, vals_list):
         super()._check_create(vals_list)
-        self._check_chooses_release(vals_list)
+        # A default of the context names one as well.
+        proposed = self.default_get(["release_id", "solved_release_id"])
+        self._check_chooses_release([{**proposed, **vals} for vals in vals_list])
 
     def _after_create(self, plan):
         super()._after_create(plan)
