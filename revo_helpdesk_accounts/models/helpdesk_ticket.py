@@ -16,23 +16,26 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _check_create(self, vals_list):
-        super()._check_create(vals_list)
+        result = super()._check_create(vals_list)
         self._check_turns_settled(vals_list)
         self._check_may_exceed(vals_list)
         self._check_split_from(vals_list)
+        return result
 
     def _after_create(self, plan):
-        super()._after_create(plan)
+        result = super()._after_create(plan)
         # sudo: who opens a ticket need not be allowed to write it, and it counts
         # for its account no matter who does.
         tickets = self.sudo()
         tickets._leave_backlog()
         tickets._settle_turns({}, asked=False)
+        return result
 
     def _check_write(self, vals):
-        super()._check_write(vals)
+        result = super()._check_write(vals)
         self._check_turns_settled([vals])
         self._check_may_exceed([vals])
+        return result
 
     def _plan_write(self, vals):
         plan = super()._plan_write(vals)
@@ -43,15 +46,17 @@ class HelpdeskTicket(models.Model):
         return plan
 
     def _after_write(self, plan):
-        super()._after_write(plan)
+        result = super()._after_write(plan)
         self._settle_working_stages(plan)
         self._settle_planned_turns(plan)
+        return result
 
     def _plan_unlink(self):
         return {**super()._plan_unlink(), "turns": self._get_turns_in_progress()}
 
     @api.model
     def _after_unlink(self, memo):
-        super()._after_unlink(memo)
+        result = super()._after_unlink(memo)
         # sudo: all tickets of an account count, whichever the user sees.
         self.sudo()._announce_next(memo["turns"])
+        return result

@@ -8,19 +8,22 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _check_create(self, vals_list):
-        super()._check_create(vals_list)
+        result = super()._check_create(vals_list)
         # A default of the context names one as well.
         proposed = self.default_get(["release_id", "solved_release_id"])
         self._check_chooses_release([{**proposed, **vals} for vals in vals_list])
+        return result
 
     def _after_create(self, plan):
-        super()._after_create(plan)
+        result = super()._after_create(plan)
         # sudo: who opens a ticket may not see where it stands.
         self._tell_tracker({ticket: 0 for ticket in self.sudo()})
+        return result
 
     def _check_write(self, vals):
-        super()._check_write(vals)
+        result = super()._check_write(vals)
         self._check_chooses_release([vals])
+        return result
 
     def _plan_write(self, vals):
         plan = super()._plan_write(vals)
@@ -29,5 +32,6 @@ class HelpdeskTicket(models.Model):
         return plan
 
     def _after_write(self, plan):
-        super()._after_write(plan)
+        result = super()._after_write(plan)
         self._tell_tracker(plan.memo.get("tracker_marks", {}))
+        return result

@@ -38,7 +38,7 @@ def not_saying(records, *keys):
     them.
     """
     context = {k: v for k, v in records.env.context.items() if k not in keys}
-    return records.with_context(context)
+    return records.with_env(records.env(context=context))
 
 
 def says(records, key):

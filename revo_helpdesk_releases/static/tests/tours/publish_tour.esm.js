@@ -84,7 +84,10 @@ tours.add("helpdesk_release_publish", {
 tours.add("helpdesk_release_withdraw", {
     test: true,
     steps: () => [
-        see("It says what became of its tickets", "[name=run_report]:contains(2 tickets)"),
+        see(
+            "It says what became of its tickets",
+            "[name=run_report]:contains(2 tickets)"
+        ),
         {
             content: "Withdraw",
             trigger: ".o_form_statusbar button[name=action_withdraw]",
