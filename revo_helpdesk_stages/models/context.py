@@ -20,6 +20,8 @@ UNANSWERABLE = "helpdesk_unanswerable"
 PARTIES_ONLY = "helpdesk_parties_only"
 # Everybody who is to act follows the ticket already.
 FOLLOWING = "helpdesk_following"
+# Who gets the new tickets follows them all at once, when all are there.
+FOLLOW_LATER = "helpdesk_follow_later"
 # The task is created by a ticket, which says what it needs.
 BY_TICKET = "helpdesk_by_ticket"
 

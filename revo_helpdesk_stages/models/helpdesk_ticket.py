@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .context import SETTLED, not_saying, saying, says
+from .context import FOLLOW_LATER, SETTLED, not_saying, saying, says
 from .plan import CreatePlan, WritePlan
 
 
@@ -21,7 +21,7 @@ class HelpdeskTicket(models.Model):
         vals_list = [self._prepare_values(vals) for vals in vals_list]
         self._check_create(vals_list)
         plan = self._plan_create(vals_list)
-        creating = self._refuse_defaults()._hush(plan)
+        creating = saying(self._refuse_defaults(), FOLLOW_LATER)
         tickets = super(HelpdeskTicket, creating).create(plan.vals_list)
         tickets = tickets.with_env(self.env)
         tickets._after_create(plan)
@@ -128,6 +128,7 @@ class HelpdeskTicket(models.Model):
         """Do what follows from new tickets. A hook for other addons."""
         self._log_first_assignments(plan)
         self._begin_stays()
+        self._subscribe_assignees(plan)
         self._tell_new_assignees(plan)
         self._share_described_images()
         self._acknowledge_planned(plan)

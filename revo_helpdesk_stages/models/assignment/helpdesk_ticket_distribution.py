@@ -136,6 +136,16 @@ class HelpdeskTicket(models.Model):
             return self
         return self.with_context(mail_auto_subscribe_no_notify=True)
 
+    def _subscribe_assignees(self, plan):
+        """Let who gets new tickets follow them: all of a person's at once, where Odoo
+        would subscribe them one by one.
+
+        :param plan: CreatePlan
+        """
+        for user, tickets in self._hush(plan).grouped("user_id").items():
+            if user:
+                tickets._message_auto_subscribe({"user_id": user.id})
+
     def _tell_new_assignees(self, plan):
         """Notify who gets these new tickets, and the leader where nobody is there.
 

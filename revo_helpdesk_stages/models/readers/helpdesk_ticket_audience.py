@@ -4,7 +4,7 @@ from odoo import SUPERUSER_ID, api, models
 
 from ...policies import audience as policy
 from ...policies.text import is_blank
-from ..context import NO_ANSWER, says
+from ..context import FOLLOW_LATER, NO_ANSWER, says
 from ..groups import GROUP_OF_TIER, VENDOR_GROUPS
 from .mail_message import Settled
 
@@ -208,6 +208,8 @@ class HelpdeskTicket(models.Model):
 
         sudo: who hands a ticket over may not read who receives it.
         """
+        if says(self, FOLLOW_LATER):
+            return True
         return super(HelpdeskTicket, self.sudo())._message_auto_subscribe(
             updated_values, followers_existing_policy
         )

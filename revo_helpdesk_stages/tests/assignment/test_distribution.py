@@ -169,7 +169,11 @@ class TestDistribution(SupportLineCase):
         def preferred(tickets):
             return {ticket: self.ben for ticket in tickets}
 
+        def preferred_of_new(_model, values):
+            return dict.fromkeys(values, self.ben)
+
         self.patch(cls, "_get_preferred_assignees", preferred)
+        self.patch(cls, "_get_preferred_of_new", preferred_of_new)
         tickets = self._create_cases(4)
         self.assertEqual(self._count_shares(tickets), {self.ben: 4})
         self.assertEqual(self._get_ledger(tickets[0])[-1][2], "preferred")
