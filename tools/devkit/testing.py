@@ -274,7 +274,8 @@ def sections(output):
 def in_folder(project, folder, argument):
     """An argument that names a file of an addon, as the file that is tested."""
     path = project.root / argument.partition("::")[0]
-    inside = path.exists() and path.resolve().is_relative_to(project.root)
+    # os.path: an expression of -k may be longer than a file's name, which Path refuses.
+    inside = os.path.exists(path) and path.resolve().is_relative_to(project.root)
     if not inside or path.resolve() == project.root:
         return argument
     relative = path.resolve().relative_to(project.root)
