@@ -31,7 +31,29 @@ INVITING = (
 )
 
 #: What whole calls of the web client cost, in queries.
-EVERYDAY_COSTS = {}
+EVERYDAY_COSTS = (
+    {
+        "open, reseller": 52,
+        "open, client": 57,
+        "move, reseller": 28,
+        "move, support": 29,
+        "hand over and assign": 63,
+        "assign": 28,
+        "edit the title": 11,
+        "answer, client": 69,
+    }
+    if find_spec("odoo.orm")
+    else {
+        "open, reseller": 54,
+        "open, client": 87,
+        "move, reseller": 28,
+        "move, support": 33,
+        "hand over and assign": 81,
+        "assign": 28,
+        "edit the title": 10,
+        "answer, client": 126,
+    }
+)
 
 #: How the server answers a form that it refuses with a message.
 REFUSED = (400, 422)

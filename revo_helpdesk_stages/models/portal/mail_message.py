@@ -3,7 +3,7 @@ from odoo import _, fields, models
 from ..readers.mail_message import TICKET
 
 # What a message for the web client says about whom it was sent to and who liked it.
-_ABOUT_READERS = (
+ABOUT_READERS = (
     "recipients",
     "notifications",
     "needaction_partner_ids",
@@ -96,7 +96,7 @@ class MailMessage(models.Model):
             self._leave_out_strangers(formatted)
         if self.env.user.share:
             for values in formatted:
-                values.update({name: [] for name in _ABOUT_READERS if name in values})
+                values.update({name: [] for name in ABOUT_READERS if name in values})
         return formatted
 
     def _leave_out_strangers(self, formatted):
@@ -110,14 +110,3 @@ class MailMessage(models.Model):
                 for person in values["recipients"]
                 if person["id"] not in strangers
             ]
-
-    def _to_store_defaults(self, target):
-        """Name no readers to clients (19.0)."""
-        described = super()._to_store_defaults(target)
-        if not self.env.user.share:
-            return described
-        return [
-            field
-            for field in described
-            if getattr(field, "field_name", field) not in _ABOUT_READERS
-        ]

@@ -7,6 +7,8 @@ from odoo import _, api, models
 
 from odoo.addons.mail.tools.discuss import Store
 
+from ..portal.mail_message import ABOUT_READERS
+
 # What is shown of people whom a reseller knows by name.
 _BY_NAME = {"active", "avatar_128_access_token", "is_company", "name", "write_date"}
 
@@ -54,8 +56,15 @@ class MailMessage(models.Model):
         return result
 
     def _to_store_defaults(self, target):
-        fields = super()._to_store_defaults(target)
-        return [*fields, "audience"] if target.is_internal(self.env) else fields
+        """Tell employees whom a message is for, and clients nothing of its readers."""
+        described = super()._to_store_defaults(target)
+        if self.env.user.share:
+            described = [
+                field
+                for field in described
+                if getattr(field, "field_name", field) not in ABOUT_READERS
+            ]
+        return [*described, "audience"] if target.is_internal(self.env) else described
 
 
 class IrAttachment(models.Model):
