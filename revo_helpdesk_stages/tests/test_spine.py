@@ -27,7 +27,8 @@ SPINE = ("revo_helpdesk_stages", "models/helpdesk_ticket.py")
 DUMP = """
 import json
 def describe(field):
-    names = {*vars(type(field)), *(getattr(field, "args", None) or ()), *vars(field)} - {
+    given = getattr(field, "args", None) or ()
+    names = {*vars(type(field)), *given, *vars(field)} - {
         "args", "_modules", "_toplevel", "_sequence", "_base_fields", "model_name"}
     return {
         name: repr(value) for name in sorted(names)
