@@ -40,7 +40,7 @@ EVERYDAY_COSTS = (
         "hand over and assign": 63,
         "assign": 28,
         "edit the title": 11,
-        "answer, client": 69,
+        "answer, client": 67,
     }
     if find_spec("odoo.orm")
     else {

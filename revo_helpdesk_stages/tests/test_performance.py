@@ -120,8 +120,11 @@ class TestEverydayCosts(SupportLineCase):
         cls.support.assignment_method = "balanced"
 
     def _count(self, prepare, act):
-        """Return the queries of an action once everything is known that Odoo keeps."""
-        for _time in range(2):
+        """Return the queries of an action once everything is known that Odoo keeps:
+        when it costs the same twice in a row.
+        """
+        counts = []
+        while counts[-2:-1] != counts[-1:] or not counts:
             subject = prepare()
             self.env.flush_all()
             self.env.cr.precommit.run()
@@ -130,8 +133,9 @@ class TestEverydayCosts(SupportLineCase):
             act(subject)
             self.env.flush_all()
             self.env.cr.precommit.run()
-            count = self.cr.sql_log_count - before
-        return count
+            counts.append(self.cr.sql_log_count - before)
+            self.assertLess(len(counts), 9, "It costs something else each time")
+        return counts[-1]
 
     def _save(self, user, vals):
         """Return a function that saves values in the form of a ticket, as a user."""
