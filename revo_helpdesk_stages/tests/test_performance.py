@@ -1,5 +1,7 @@
 """What opening the board costs, however many tickets there are."""
 
+from freezegun import freeze_time
+
 from .common import SupportLineCase
 from .compat import EVERYDAY_COSTS, read_groups
 
@@ -26,6 +28,7 @@ CARD = {
     "tag_ids": {"fields": {"display_name": {}, "color": {}}},
 }
 PAGE = 20
+OPENED, MOVED = "2026-03-02 09:00:00", "2026-03-02 11:00:00"
 CODES = ("backlog_support", "in_progress_support", "internal_review", "backlog_dev")
 
 
@@ -125,14 +128,17 @@ class TestEverydayCosts(SupportLineCase):
         """
         counts = []
         while counts[-2:-1] != counts[-1:] or not counts:
-            subject = prepare()
-            self.env.flush_all()
-            self.env.cr.precommit.run()
+            # What has lasted for less than a second is no stay, and costs less.
+            with freeze_time(OPENED):
+                subject = prepare()
+                self.env.flush_all()
+                self.env.cr.precommit.run()
             self.env.invalidate_all()
             before = self.cr.sql_log_count
-            act(subject)
-            self.env.flush_all()
-            self.env.cr.precommit.run()
+            with freeze_time(MOVED):
+                act(subject)
+                self.env.flush_all()
+                self.env.cr.precommit.run()
             counts.append(self.cr.sql_log_count - before)
             self.assertLess(len(counts), 9, "It costs something else each time")
         return counts[-1]
