@@ -35,23 +35,23 @@ EVERYDAY_COSTS = (
     {
         "open, reseller": 52,
         "open, client": 57,
-        "move, reseller": 28,
-        "move, support": 29,
-        "hand over and assign": 63,
-        "assign": 28,
+        "move, reseller": 30,
+        "move, support": 31,
+        "hand over and assign": 65,
+        "assign": 30,
         "edit the title": 11,
-        "answer, client": 67,
+        "answer, client": 69,
     }
     if find_spec("odoo.orm")
     else {
         "open, reseller": 54,
         "open, client": 87,
-        "move, reseller": 28,
-        "move, support": 33,
-        "hand over and assign": 81,
-        "assign": 28,
+        "move, reseller": 30,
+        "move, support": 35,
+        "hand over and assign": 84,
+        "assign": 30,
         "edit the title": 10,
-        "answer, client": 126,
+        "answer, client": 128,
     }
 )
 
