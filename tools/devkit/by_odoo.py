@@ -53,7 +53,10 @@ def named(test, folder):
 
 
 def _test(workspace, environment):
-    """Install and test; return the exit status and the lines of the log."""
+    """Install and test; return the exit status and the lines of this process's log.
+
+    What a test provokes in a process of its own is judged by that test.
+    """
     odoo = workspace.odoo
     names = [addon.name for addon in odoo.addons]
     log = workspace.project.logs / f"test-by-odoo-{workspace.series.name}.log"
@@ -69,9 +72,11 @@ def _test(workspace, environment):
             "--stop-after-init",
         )
         with child(command, env=environment) as process, log.open("w") as file:
+            own = re.compile(rf"\S+ \S+ {process.pid} ")
             for line in process.stdout:
                 file.write(line)
-                lines.append(line.rstrip("\n"))
+                if own.match(line):
+                    lines.append(line.rstrip("\n"))
                 if match := _STARTED.search(line):
                     progress.update(".".join(match.groups()))
             status = process.wait()
