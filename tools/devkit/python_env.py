@@ -81,7 +81,11 @@ def for_odoo(project, series, tree):
         run([uv, "venv", "--python", sys.executable, env.path], "uv venv")
         for index, (requirements, options) in enumerate(batches):
             stream(
-                [uv, "pip", "install", "--python", env.python, *options, "-r", "-"],
+                # The system's certificates, as pip has it: a company's own are there.
+                [
+                    *(uv, "pip", "install", "--system-certs"),
+                    *("--python", env.python, *options, "-r", "-"),
+                ],
                 "uv pip install",
                 project.logs / f"uv-{series.name}-{index}.log",
                 progress.update,
