@@ -1,0 +1,15 @@
+from odoo import api, models
+
+from odoo.addons.revo_helpdesk_stages.models.isolation.calls import join_calls
+
+# What the screens of this addon call for resellers' people.
+_RESELLER = {"helpdesk.release": {"action_open_tickets"}}
+
+
+class IrModelAccess(models.Model):
+    _inherit = "ir.model.access"
+
+    @api.model
+    def _get_open_calls(self, role):
+        calls = super()._get_open_calls(role)
+        return join_calls(calls, _RESELLER) if role == "reseller" else calls
