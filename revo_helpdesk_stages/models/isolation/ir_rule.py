@@ -4,10 +4,16 @@ from ...compat import and_domains
 from ..groups import GROUP_OF_TIER
 
 # Odoo lets everybody who logs in look who is online, in 17.0 and in 19.0, which
-# contacts are to be completed, and what others have put on top of their screens.
-_OF_A_USER = {
+# contacts are to be completed, and what others have put on top of their screens. What
+# has no owner there is everybody's: filters, what to export, and what a column of a
+# file is called.
+OF_A_USER = {
+    "base_import.mapping": "create_uid",
     "bus.presence": "user_id",
     "ir.embedded.actions": "user_id",
+    "ir.exports": "create_uid",
+    "ir.exports.line": "export_id.create_uid",
+    "ir.filters": "create_uid",
     "mail.presence": "user_id",
     "res.partner.autocomplete.sync": "create_uid",
 }
@@ -16,9 +22,9 @@ _FOLLOWS = {"helpdesk.ticket.assignment": ("ticket_id", "helpdesk.ticket")}
 
 
 class IrRule(models.Model):
-    """Where Odoo has no rule, resellers and clients have their own records: wizards,
-    which hold what somebody is just writing, and what Odoo keeps on people. The ledger
-    of a ticket is read with the ticket.
+    """Where Odoo has no rule, people have their own records: in the whole line wizards,
+    which hold what somebody is just writing; resellers and clients also what Odoo keeps
+    on people. The ledger of a ticket is read with the ticket.
     """
 
     _inherit = "ir.rule"
@@ -31,9 +37,12 @@ class IrRule(models.Model):
             asked = list(super()._compute_domain(followed, mode))
             return and_domains([(name, "any", asked)], domain)
         is_wizard = self.env[model_name]._transient
-        owner = "create_uid" if is_wizard else _OF_A_USER.get(model_name)
+        owner = "create_uid" if is_wizard else OF_A_USER.get(model_name)
         user = self.env.user
-        if owner and not user._is_vendor():
+        if not owner:
+            # Also asked for users, while the user is being read.
+            return domain
+        if not user._is_vendor() or (is_wizard and user._get_line_role()):
             return and_domains([(owner, "=", user.id)], domain)
         return domain
 
