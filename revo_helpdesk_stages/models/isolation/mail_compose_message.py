@@ -21,4 +21,25 @@ class MailComposeMessage(models.TransientModel):
             raise AccessError(
                 _("Write on the ticket: who reads it there is told of it.")
             )
+        self._check_sender()
         return super()._action_send_mail(auto_commit=auto_commit)
+
+    def _check_sender(self):
+        """Check that resellers and clients write in their own name.
+
+        :raises AccessError: for somebody else's name or address
+        """
+        user = self.env.user
+        if self.env.su or user._get_line_role() not in ("client", "reseller"):
+            return
+        if any(
+            wizard.author_id - user.partner_id
+            or not user._is_own_sender(wizard.email_from)
+            for wizard in self
+        ):
+            raise AccessError(
+                _(
+                    "This is not in your own name. Leave author and sender as they "
+                    "are, and say in the text for whom you write."
+                )
+            )
