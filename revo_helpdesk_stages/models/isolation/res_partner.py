@@ -36,3 +36,22 @@ class ResPartner(models.Model):
             partner.helpdesk_ticket_count = count
             partner.helpdesk_ticket_active_count = active
             partner.helpdesk_ticket_count_string = f"{active} / {count}"
+
+    def write(self, vals):
+        """Look at who names whom, and let nobody who changes company keep what was the
+        former one's.
+
+        Odoo's own rules for the portal, and those of other apps, name the company of a
+        user by number, in domains that are kept once they are evaluated.
+        """
+        self._check_identity(vals)
+        result = super().write(vals)
+        if {"parent_id", "is_company"} & vals.keys() and self._has_users():
+            self.env.registry.clear_cache()
+        return result
+
+    def _has_users(self):
+        """Return whether somebody of these contacts, or below them, can log in."""
+        # sudo: whoever writes the contact need not see its users.
+        users = self.env["res.users"].sudo()
+        return bool(users.search_count([("partner_id", "child_of", self.ids)], limit=1))
