@@ -3,12 +3,17 @@ from odoo.exceptions import AccessError
 
 from ..selections import AUDIENCES
 from .mail_message import TICKET
+from .party import HelpdeskParty
+
+# What the server settles of a file, and nobody says.
+_SEALED = {"audience", "party_client_id", "party_team_id"}
 
 
 class IrAttachment(models.Model):
     """Who reads a file of a ticket: the readers of the message that carries it."""
 
-    _inherit = "ir.attachment"
+    _name = "ir.attachment"
+    _inherit = ["ir.attachment", HelpdeskParty._name]
 
     audience = fields.Selection(
         AUDIENCES,
@@ -20,14 +25,21 @@ class IrAttachment(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._check_unsealed(vals_list)
-        for vals in vals_list:
-            if vals.get("res_model") == TICKET:
-                # A file without a message is for those who its uploader belongs to.
-                vals.setdefault("audience", self.env.user._get_audience())
+        self._check_no_redirects(vals_list)
+        on_tickets = [vals for vals in vals_list if vals.get("res_model") == TICKET]
+        for vals in on_tickets:
+            # A file without a message is for those who its uploader belongs to.
+            vals.setdefault("audience", self.env.user._get_audience())
+        self._stamp_parties(on_tickets)
         return super().create(vals_list)
 
     def write(self, vals):
         self._check_unsealed([vals])
+        if vals.get("res_model") == TICKET and vals.get("res_id"):
+            vals = dict(vals)
+            self._stamp_parties([vals])
+        self._check_no_redirects([vals])
+        self._guard_sent(vals.keys())
         result = super().write(vals)
         if vals.get("res_model") == TICKET:
             # sudo: the server settles the readers, as when a file is created.
@@ -37,11 +49,28 @@ class IrAttachment(models.Model):
         return result
 
     def _check_unsealed(self, vals_list):
-        if not self.env.su and any("audience" in vals for vals in vals_list):
+        if not self.env.su and any(_SEALED & vals.keys() for vals in vals_list):
             raise AccessError(
                 _(
                     "Who reads a file is settled by the message that carries it. Post "
                     "the file again with a message for the right readers."
+                )
+            )
+
+    def _check_no_redirects(self, vals_list):
+        """Check that no reseller and no client leaves an address instead of a file:
+        this server would send whoever opens it there.
+
+        :raises AccessError: for an address
+        """
+        leaving = any(vals.get("type") == "url" for vals in vals_list) or (
+            self.env.context.get("default_type") == "url"
+        )
+        if leaving and self.env.user._get_line_role() in ("client", "reseller"):
+            raise AccessError(
+                _(
+                    "An address cannot be stored as a file. Write it in the text, or "
+                    "attach the file itself."
                 )
             )
 

@@ -32,6 +32,12 @@ class HelpdeskTicketStay(models.Model):
     waiting_on = fields.Selection(WAITING_ON, readonly=True)
     team_id = fields.Many2one("helpdesk.ticket.team", readonly=True)
     user_id = fields.Many2one("res.users", string="Assigned to", readonly=True)
+    party_team_id = fields.Many2one(
+        "helpdesk.ticket.team", string="Reseller at the time", readonly=True
+    )
+    party_client_id = fields.Many2one(
+        "res.partner", string="Client at the time", readonly=True
+    )
     date_start = fields.Datetime(string="From", required=True, readonly=True)
     date_end = fields.Datetime(string="Until", readonly=True)
     hours = fields.Float(readonly=True)
@@ -78,7 +84,7 @@ class HelpdeskTicketStay(models.Model):
                 """
                 INSERT INTO helpdesk_ticket_stay
                        (ticket_id, stage_id, team_id, user_id, tier, waiting_on,
-                        date_start)
+                        party_team_id, party_client_id, date_start)
                 VALUES %s
                     ON CONFLICT (ticket_id) WHERE date_end IS NULL
                     DO UPDATE
@@ -86,7 +92,9 @@ class HelpdeskTicketStay(models.Model):
                        tier = EXCLUDED.tier,
                        waiting_on = EXCLUDED.waiting_on,
                        team_id = EXCLUDED.team_id,
-                       user_id = EXCLUDED.user_id
+                       user_id = EXCLUDED.user_id,
+                       party_team_id = EXCLUDED.party_team_id,
+                       party_client_id = EXCLUDED.party_client_id
                  WHERE helpdesk_ticket_stay.date_start >= EXCLUDED.date_start
                 """,
                 _rows(
@@ -94,6 +102,8 @@ class HelpdeskTicketStay(models.Model):
                         *_get_place(ticket),
                         ticket.stage_id.tier,
                         ticket.stage_id.waiting_on,
+                        ticket.reseller_team_id.id or None,
+                        ticket.commercial_partner_id.id or None,
                         now,
                     )
                     for ticket in tickets
