@@ -1,7 +1,7 @@
 from markupsafe import Markup
 
 from odoo import SUPERUSER_ID, _, api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from odoo.addons.revo_helpdesk_stages.compat import check_rules
 from odoo.addons.revo_helpdesk_stages.models.groups import EMPLOYEES, MANAGER_GROUP
@@ -48,29 +48,9 @@ class HelpdeskTicket(models.Model):
     @api.depends_context("uid")
     def _compute_splits(self):
         """Find the other topics, as far as the present user may read their tickets."""
-        # sudo: what the user may read of it is searched for below.
-        known = self.sudo()
-        parts = known.search([("split_from_id", "in", self.ids)], order="id")
-        ids = (known.split_from_id | parts).ids
-        # Not as the superuser, also where the page of the client is shown.
-        readable = self.sudo(False).search([("id", "in", ids)]).sudo()
-        for ticket in self:
-            of_this = parts.filtered(lambda t, id=ticket.id: t.split_from_id.id == id)
-            ticket.split_source_id = ticket.sudo().split_from_id & readable
-            ticket.split_ids = of_this & readable
-
-    @api.model
-    def _check_split_from(self, vals_list):
-        """Check that nobody names a source that they may not see.
-
-        :raises AccessError: for such a ticket
-        """
-        ids = {v["split_from_id"] for v in vals_list if v.get("split_from_id")}
-        # Searched: the rules tell whose it is.
-        if ids and self.search_count([("id", "in", list(ids))]) < len(ids):
-            raise AccessError(
-                _("The ticket to split is not one of yours. Choose another one.")
-            )
+        for ticket, (source, parts) in self._get_linked("split_from_id").items():
+            ticket.split_source_id = source
+            ticket.split_ids = parts
 
     @api.model
     def _get_start_reseller(self, vals, *args):
@@ -121,7 +101,7 @@ class HelpdeskTicket(models.Model):
         since = self._get_waiting_since(texts)
         if since:
             written["answer_since"] = since
-        ticket.write(written)
+        ticket._write_settled(written)
         if tells_client:
             self._tell_client_of_split(ticket)
         self._log_split(ticket, len(texts), len(copies), tells_client)

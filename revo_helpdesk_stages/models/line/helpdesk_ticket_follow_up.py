@@ -1,5 +1,4 @@
-from odoo import _, api, fields, models
-from odoo.exceptions import AccessError
+from odoo import api, fields, models
 
 from ...policies.thanks import is_thanks, own_words
 from ..groups import EMPLOYEES, MANAGER_GROUP
@@ -38,29 +37,32 @@ class HelpdeskTicket(models.Model):
     @api.depends_context("uid")
     def _compute_follow_ups(self):
         """Find what comes before and after, as far as the present user may read it."""
+        for ticket, (earlier, later) in self._get_linked("follows_id").items():
+            ticket.previous_id = earlier
+            ticket.followed_by_ids = later
+
+    def _get_linked(self, name):
+        """Return which tickets stand before and after these, as far as the present user
+        may read them.
+
+        :param str name: the field of a ticket that names the one before
+        :return: ``{ticket: (the one before, those after)}``
+        """
         # sudo: what the user may read of it is searched for below.
         known = self.sudo()
-        later = known.search([("follows_id", "in", self.ids)])
-        ids = (known.follows_id | later).ids
+        later = known.search([(name, "in", self.ids)], order="id")
+        ids = (known[name] | later).ids
         # Not as the superuser, also where the page of the client is shown.
         readable = self.sudo(False).search([("id", "in", ids)]).sudo()
-        for ticket in self:
-            of_this = later.filtered(lambda t, id=ticket.id: t.follows_id.id == id)
-            ticket.previous_id = ticket.sudo().follows_id & readable
-            ticket.followed_by_ids = of_this & readable
-
-    @api.model
-    def _check_follows(self, vals_list):
-        """Check that nobody follows a ticket that they may not see.
-
-        :raises AccessError: for such a ticket
-        """
-        ids = {vals["follows_id"] for vals in vals_list if vals.get("follows_id")}
-        # Searched: the rules tell whose it is.
-        if ids and self.search_count([("id", "in", list(ids))]) < len(ids):
-            raise AccessError(
-                _("The ticket to follow is not one of yours. Choose another one.")
+        after = later.grouped(name)
+        nothing = self.browse()
+        return {
+            ticket: (
+                ticket.sudo()[name] & readable,
+                after.get(ticket, nothing) & readable,
             )
+            for ticket in self
+        }
 
     def _route_mail(self, values, route):
         """Lead a client's reply to a closed ticket to a new one.
