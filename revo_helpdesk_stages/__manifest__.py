@@ -9,6 +9,7 @@
     "depends": ["helpdesk_mgmt_project", "hr_timesheet"],
     "data": [
         "security/helpdesk_groups.xml",
+        "security/helpdesk_mgmt_rules.xml",
         "security/helpdesk_ticket_rules.xml",
         "security/helpdesk_visibility_rules.xml",
         "security/helpdesk_isolation_rules.xml",

@@ -6,7 +6,7 @@ The rest of the addon is the same in both series and never asks which one it run
 from datetime import date
 from importlib.util import find_spec
 
-from odoo import models
+from odoo import api, models
 
 if find_spec("odoo.orm"):
     from odoo.fields import Domain
@@ -96,3 +96,10 @@ def and_domains(first, second):
     if Domain:
         return Domain(first) & Domain(second or [])
     return first + list(second or [])
+
+
+def returning_id(method):
+    """Let a method that returns a record tell its number to who calls from outside."""
+    if not hasattr(api, "returns"):
+        return method
+    return api.returns("self", lambda value: value.id)(method)

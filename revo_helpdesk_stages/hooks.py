@@ -18,8 +18,46 @@ _OCA_STAGES = {
     "helpdesk_mgmt.helpdesk_ticket_stage_rejected": ("canceled", "nobody"),
 }
 
+# The rules of helpdesk_mgmt that the addon writes in its own words, which name fields
+# that go with it.
+_OCA_RULES = {
+    "helpdesk_mgmt.helpdesk_ticket_personal_rule": (
+        "['|', ('user_id', '=', user.id), '&', ('user_id', '=', False), "
+        "('team_id', 'in', user.helpdesk_team_ids.ids)]"
+    ),
+    "helpdesk_mgmt.helpdesk_ticket_team_rule": (
+        "['|', ('team_id', 'in', user.helpdesk_team_ids.ids), ('team_id', '=', False)]"
+    ),
+    "helpdesk_mgmt.helpdesk_ticket_rule_portal": (
+        "['|', ('partner_id', 'child_of', [user.commercial_partner_id.id]), "
+        "('message_partner_ids', 'child_of', [user.commercial_partner_id.id])]"
+    ),
+}
+
 
 def pre_init_hook(env):
+    """Settle what the database is going to refuse from now on."""
+    _leave_tasks_to_one(env)
+    _number_apart(env)
+
+
+def _number_apart(env):
+    """Give tickets that share a number each one of its own; the oldest keeps it."""
+    # SQL: one statement for any number of tickets; nothing else may follow from it.
+    env.cr.execute(
+        """
+        UPDATE helpdesk_ticket ticket
+           SET number = ticket.number || '-' || ticket.id
+          FROM (SELECT id, row_number() OVER (PARTITION BY number ORDER BY id) AS place
+                  FROM helpdesk_ticket) shared
+         WHERE shared.id = ticket.id
+           AND shared.place > 1
+        """
+    )
+    env["helpdesk.ticket"].invalidate_model(["number"], flush=False)
+
+
+def _leave_tasks_to_one(env):
     """Leave each task to one ticket, as helpdesk_mgmt_project lets several have it.
 
     The oldest open one keeps it; the others get a note that names it. Before the
@@ -151,8 +189,29 @@ def _settle_readers(env):
            AND attachment.audience IS NULL
         """
     )
-    env["mail.message"].invalidate_model(["audience"])
-    env["ir.attachment"].invalidate_model(["audience"])
+    _stamp_parties(env)
+    env["mail.message"].invalidate_model()
+    env["ir.attachment"].invalidate_model()
+
+
+def _stamp_parties(env):
+    """Give the messages and files that are there to whose their tickets are now."""
+    # SQL: there may be millions of messages, and none of them is written to.
+    for table, model in (("mail_message", "model"), ("ir_attachment", "res_model")):
+        env.cr.execute(
+            SQL(
+                """
+                UPDATE %(table)s made
+                   SET party_team_id = ticket.reseller_team_id,
+                       party_client_id = ticket.commercial_partner_id
+                  FROM helpdesk_ticket ticket
+                 WHERE made.res_id = ticket.id
+                   AND made.%(model)s = 'helpdesk.ticket'
+                """,
+                table=SQL.identifier(table),
+                model=SQL.identifier(model),
+            )
+        )
 
 
 def _date_contacts(env):
@@ -202,8 +261,12 @@ def _settle_stays(env):
 def uninstall_hook(env):
     """Set for every ticket a stage of OCA's module, as ours go with the addon.
 
-    Teams stay; they are plain teams of OCA's module again.
+    Teams stay; they are plain teams of OCA's module again, and so are its rules.
     """
+    for xmlid, domain in _OCA_RULES.items():
+        rule = env.ref(xmlid, raise_if_not_found=False)
+        if rule:
+            rule.domain_force = domain
     tickets = env["helpdesk.ticket"].with_context(active_test=False)
     for phase, xmlid in PLAIN_STAGE_BY_PHASE.items():
         stage = env.ref(xmlid, raise_if_not_found=False) or env[

@@ -3,6 +3,7 @@ from odoo import api, models
 from odoo.addons.revo_helpdesk_stages.models.context import says
 
 from .context import MOVES_ON
+from .writable import WRITABLE
 
 
 class HelpdeskTicket(models.Model):
@@ -15,11 +16,16 @@ class HelpdeskTicket(models.Model):
         return super()._get_noted_fields() | self._get_turn_fields()
 
     @api.model
+    def _get_writable_fields(self, writer, is_new):
+        at_creation, later = WRITABLE[writer]
+        own = at_creation if is_new else later
+        return super()._get_writable_fields(writer, is_new) | own
+
+    @api.model
     def _check_create(self, vals_list):
         result = super()._check_create(vals_list)
         self._check_turns_settled(vals_list)
         self._check_may_exceed(vals_list)
-        self._check_split_from(vals_list)
         return result
 
     def _after_create(self, plan):

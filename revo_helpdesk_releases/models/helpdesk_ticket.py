@@ -1,10 +1,21 @@
 from odoo import api, models
 
+#: Which fields of ours a person may write on a ticket, by role as in the core's table.
+_WRITABLE = {
+    "reseller": set(),
+    "staff": {"development_item_id", "release_id"},
+}
+
 
 class HelpdeskTicket(models.Model):
     """The steps that the vendor's side adds to each change of a ticket."""
 
     _inherit = "helpdesk.ticket"
+
+    @api.model
+    def _get_writable_fields(self, writer, is_new):
+        writable = super()._get_writable_fields(writer, is_new)
+        return writable | _WRITABLE[writer]
 
     @api.model
     def _check_create(self, vals_list):

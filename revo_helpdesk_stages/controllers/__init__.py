@@ -1,3 +1,5 @@
+from . import portal_account
+from . import dataset
 from . import portal_list
 from . import portal_ticket
 from . import portal_intake

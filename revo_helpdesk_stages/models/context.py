@@ -8,6 +8,8 @@ _OURS = object()
 
 # The values of a write are settled: its steps have been gone through.
 SETTLED = "helpdesk_settled"
+# A button of ours writes what people do not write themselves.
+BY_BUTTON = "helpdesk_by_button"
 # What the client says waits for no answer, and neither moves nor reopens the ticket.
 NO_ANSWER = "helpdesk_no_answer"
 # The client itself moves the ticket: its words, which wait for an answer, do not.
@@ -22,6 +24,11 @@ PARTIES_ONLY = "helpdesk_parties_only"
 FOLLOWING = "helpdesk_following"
 # Who gets the new tickets follows them all at once, when all are there.
 FOLLOW_LATER = "helpdesk_follow_later"
+# What was sent on a ticket may change: the ticket itself goes, or Odoo completes what
+# it is just sending.
+UNSEALED = "helpdesk_unsealed"
+# A message is told to its recipients, who may get the ticket with it only afterwards.
+TELLING = "helpdesk_telling"
 # The task is created by a ticket, which says what it needs.
 BY_TICKET = "helpdesk_by_ticket"
 

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .context import FOLLOW_LATER, SETTLED, not_saying, saying, says
+from .context import FOLLOW_LATER, SETTLED, UNSEALED, not_saying, saying, says
 from .plan import CreatePlan, WritePlan
 
 
@@ -30,7 +30,7 @@ class HelpdeskTicket(models.Model):
     def write(self, vals):
         if says(self, SETTLED):
             return super(HelpdeskTicket, not_saying(self, SETTLED)).write(vals)
-        vals = self._prepare_values(vals)
+        vals = self._check_writable(self._prepare_values(vals))
         self._check_write(vals)
         plan = self._plan_write(vals)
         for values, tickets in plan.get_groups():
@@ -40,7 +40,8 @@ class HelpdeskTicket(models.Model):
 
     def unlink(self):
         memo = self._plan_unlink()
-        result = super().unlink()
+        # Its messages and files go with it.
+        result = super(HelpdeskTicket, saying(self, UNSEALED)).unlink()
         self.browse()._after_unlink(memo)
         return result
 
@@ -56,6 +57,7 @@ class HelpdeskTicket(models.Model):
         self.ensure_one()
         automatic = kwargs.pop("is_automatic_mail", False)
         self._check_post()
+        self._check_post_size(kwargs)
         ticket, kwargs = self._prepare_mail_post(kwargs, automatic)
         is_word = ticket._is_word(kwargs)
         if is_word:
@@ -74,7 +76,7 @@ class HelpdeskTicket(models.Model):
 
         :param dict vals: as given to ``create`` or ``write``, which stays as it is
         """
-        return self._leave_project_to_task(vals)
+        return self._leave_pictures_out(self._leave_project_to_task(vals))
 
     @api.model
     def _get_noted_fields(self):
@@ -82,7 +84,9 @@ class HelpdeskTicket(models.Model):
 
         A hook for other addons.
         """
-        return self._get_closing_fields()
+        closed = self._get_closing_fields()
+        writer = self._get_writer()
+        return closed | self._get_closed_fields(writer, True) if writer else closed
 
     def _write_settled(self, values):
         """Write what the server has settled: no step is gone through once more.
@@ -105,8 +109,8 @@ class HelpdeskTicket(models.Model):
     @api.model
     def _check_create(self, vals_list):
         """Check what the present user asks new tickets to be. A hook for addons."""
-        self._check_noted(vals_list)
-        self._check_follows(vals_list)
+        self._check_writable_create(vals_list)
+        self._check_sizes(vals_list)
         self._check_references(vals_list)
         self._check_tasks(vals_list)
 
@@ -138,8 +142,9 @@ class HelpdeskTicket(models.Model):
 
     def _check_write(self, vals):
         """Check what the present user may write on these tickets. A hook for addons."""
-        self._check_noted([vals])
+        self._check_sizes([vals])
         self._check_references([vals])
+        self._check_client_change(vals)
         self._check_tasks([vals] * len(self))
         self._check_project_moves(vals)
 
@@ -157,6 +162,8 @@ class HelpdeskTicket(models.Model):
             self._plan_assignment(plan)
             self._plan_closing(plan)
         self._plan_last_contact(plan)
+        self._plan_texts(plan)
+        self._plan_parties(plan)
         self._plan_tasks(plan)
         return plan
 
@@ -168,6 +175,8 @@ class HelpdeskTicket(models.Model):
             self._tell_assignees(plan)
             self._let_followers_go(plan)
             self._mail_resolved(plan)
+        self._settle_parties(plan)
+        self._keep_former_texts(plan)
         if plan.vals.get("description"):
             self._share_described_images()
         self._follow_with_tasks(plan)

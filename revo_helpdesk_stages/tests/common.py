@@ -1,10 +1,13 @@
 import json
 
+from markupsafe import Markup
+
 from odoo import Command, fields, http
 from odoo.exceptions import UserError
 from odoo.tests import HttpCase, TransactionCase, tagged
 
 from ..exceptions import TextMissing
+from .isolation.recorder import recording
 from .reference import STAGES
 
 TEXTS = {
@@ -276,11 +279,11 @@ class SupportLineMixin:
         wizards = self._as(user, self.env["helpdesk.ticket.move"])
         return wizards.with_context(**action["context"]).create(texts)
 
-    def _write_text(self, ticket, user, kind):
+    def _write_text(self, ticket, user, kind, body=None):
         """Write on a ticket as a user does in the chatter."""
         is_note = kind == "note"
         return self._as(user, ticket).message_post(
-            body=f"A {kind}",
+            body=Markup(body) if body else f"A {kind}",
             message_type="comment",
             subtype_xmlid="mail.mt_note" if is_note else "mail.mt_comment",
         )
@@ -349,6 +352,14 @@ class SupportLineHttpCase(SupportLineMixin, HttpCase):
     def setUpClass(cls):
         super().setUpClass()
         cls._set_up_line()
+
+    def browser_js(self, *args, **kwargs):
+        """Hold what the screens call to the table of calls, in each tour."""
+        refused = []
+        with recording(self.env, refused):
+            result = super().browser_js(*args, **kwargs)
+        self.assertFalse(refused, "called by a screen, and not in the table")
+        return result
 
     def _log_in(self, user):
         user.password = user.login

@@ -3,6 +3,7 @@
 import inspect
 import re
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from importlib.util import find_spec
 
 import odoo
@@ -23,6 +24,23 @@ HELD_BY_ODOO = (
 #: What logs a domain that cannot be searched; 19.0 has a logger of another name.
 DOMAIN_LOGGER = "odoo.osv.expression" if find_spec("odoo.osv.osv") else "odoo.domains"
 
+#: What only the screens of the other series call, of methods that both have.
+CALLED_ELSEWHERE = (
+    {
+        ("any model", "check_access_rights"),
+        ("helpdesk.ticket", "message_unsubscribe"),
+        ("mail.activity", "action_done_schedule_next"),
+    }
+    if find_spec("odoo.orm")
+    else frozenset()
+)
+
+#: Where the site takes what a client says of itself.
+ACCOUNT_ROUTE = "/my/address/submit" if find_spec("odoo.orm") else "/my/account"
+
+#: How people open a conversation of several.
+OPENING_A_GROUP = "_create_group" if find_spec("odoo.orm") else "create_group"
+
 #: The wizard that adds followers.
 INVITING = (
     "mail.followers.edit"
@@ -34,13 +52,13 @@ INVITING = (
 EVERYDAY_COSTS = (
     {
         "open, reseller": 52,
-        "open, client": 57,
+        "open, client": 58,
         "move, reseller": 30,
         "move, support": 31,
         "hand over and assign": 65,
         "assign": 30,
-        "edit the title": 11,
-        "answer, client": 69,
+        "edit the title": 24,
+        "answer, client": 70,
     }
     if find_spec("odoo.orm")
     else {
@@ -50,7 +68,7 @@ EVERYDAY_COSTS = (
         "move, support": 35,
         "hand over and assign": 84,
         "assign": 30,
-        "edit the title": 10,
+        "edit the title": 23,
         "answer, client": 128,
     }
 )
@@ -224,3 +242,16 @@ def offered_groups(user, form):
         for privilege in category["privilege_ids"]
         for group in hierarchy["privileges"][privilege]["group_ids"]
     }
+
+
+def has_bearer():
+    """Return whether programs may call with a key alone."""
+    return bool(find_spec("odoo.addons.rpc"))
+
+
+def create_key(user):
+    """Return a new key for a user's programs."""
+    keys = user.env["res.users.apikeys"].with_user(user)
+    parameters = inspect.signature(keys._generate).parameters
+    until = [datetime.now() + timedelta(days=1)] if len(parameters) > 2 else []
+    return keys._generate(None, "A key", *until)

@@ -13,6 +13,7 @@ LINE = {
     "phase": "varchar",
     "waiting_on": "varchar",
 }
+PARTY = {"party_team_id": "int4", "party_client_id": "int4"}
 COLUMNS = {
     "account_analytic_line": {"ticket_id": "int4", "author_initials": "varchar"},
     "helpdesk_ticket": {
@@ -59,6 +60,7 @@ COLUMNS = {
         "round_number": "int4",
     },
     "helpdesk_ticket_stay": {
+        **PARTY,
         "ticket_id": "int4",
         "stage_id": "int4",
         "tier": "varchar",
@@ -101,12 +103,13 @@ COLUMNS = {
         "task_creation": "varchar",
     },
     "hr_employee": {"timesheet_initials": "varchar"},
-    "ir_attachment": {"audience": "varchar"},
+    "ir_attachment": {"audience": "varchar", **PARTY},
     "mail_activity": {"unsent_since": "timestamp"},
     "mail_message": {
         "audience": "varchar",
         "author_tier": "varchar",
         "requirement": "varchar",
+        **PARTY,
     },
     "res_company": {
         "helpdesk_default_reseller_team_id": "int4",

@@ -3,6 +3,7 @@ from markupsafe import Markup
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.revo_helpdesk_stages.models.context import BY_BUTTON, saying
 from odoo.addons.revo_helpdesk_stages.models.groups import EMPLOYEES
 from odoo.addons.revo_helpdesk_stages.policies.audience import may_choose
 
@@ -48,7 +49,7 @@ class HelpdeskTicket(models.Model):
         self.ensure_one()
         self._check_can_ask()
         missing = self._get_missing_details()[self]
-        self.write(
+        saying(self, BY_BUTTON).write(
             {
                 "details_asked_date": fields.Datetime.now(),
                 "details_asked": ",".join(missing),

@@ -1,13 +1,11 @@
 from odoo import _, api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from odoo.addons.revo_helpdesk_stages.exceptions import TextMissing
 from odoo.addons.revo_helpdesk_stages.models.groups import EMPLOYEES, MANAGER_GROUP
 from odoo.addons.revo_helpdesk_stages.policies.text import is_blank
 
 from ...policies import turns as policy
-
-_EXCESS = {"exceeded_by_id", "excess_reason"}
 
 
 class HelpdeskTicket(models.Model):
@@ -35,19 +33,12 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _check_may_exceed(self, vals_list):
-        """Check that only managers exceed the limit of an account.
+        """Check that a manager who exceeds the limit of an account says why.
 
-        :raises AccessError: for others
+        :raises UserError: without a reason, or in somebody else's name
         """
-        if not any(_EXCESS & vals.keys() for vals in vals_list) or self.env.su:
+        if self.env.su:
             return
-        if not self.env.user.has_group(MANAGER_GROUP):
-            raise AccessError(
-                _(
-                    "Only a helpdesk manager lets a ticket start beyond the limit of "
-                    "its account. Ask one, with your reason."
-                )
-            )
         for vals in vals_list:
             exceeding = vals.get("exceeded_by_id")
             if exceeding and (

@@ -3,6 +3,7 @@ from collections import defaultdict
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.revo_helpdesk_stages.models.context import BY_BUTTON, saying
 from odoo.addons.revo_helpdesk_stages.models.groups import EMPLOYEES
 
 from ...policies import turns as policy
@@ -61,7 +62,7 @@ class HelpdeskTicket(models.Model):
         """
         queued = self.filtered(lambda ticket: ticket.turn == "queued")
         waiting = queued.filtered("is_queued")
-        waiting.write({"is_queued": False})
+        saying(waiting, BY_BUTTON).write({"is_queued": False})
         for stage, tickets in (queued - waiting)._group_by_working_stage().items():
             tickets.write({"stage_id": stage.id})
         return True
@@ -70,9 +71,9 @@ class HelpdeskTicket(models.Model):
         """Queue tickets that are in progress, or wait for others."""
         queueing = self.filtered("can_queue")
         standing = queueing.filtered(lambda ticket: ticket.phase == "in_progress")
-        standing.write({"is_queued": True})
+        saying(standing, BY_BUTTON).write({"is_queued": True})
         for stage, tickets in (queueing - standing)._group_by_working_stage().items():
-            tickets.write({"stage_id": stage.id, "is_queued": True})
+            saying(tickets, BY_BUTTON).write({"stage_id": stage.id, "is_queued": True})
         return True
 
     def _group_by_working_stage(self):

@@ -63,7 +63,7 @@ class TestClassification(AccountsCase):
         self.assertFalse(self._find_to_classify())
 
     def test_the_word_of_the_client_classifies_nothing(self):
-        ticket = self._open(reported_type="support")
+        ticket = self._open(user=self.env.user, reported_type="support")
         self.assertFalse(ticket.request_type)
         self.assertEqual(self._find_to_classify(), ticket)
 

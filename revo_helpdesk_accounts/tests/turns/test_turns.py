@@ -63,10 +63,10 @@ class TestSupport(TurnsCase):
 
     def test_an_archived_ticket_leaves_its_place(self):
         first, second = self._open_support(), self._open_support()
-        first.with_user(self.kim).write({"active": False})
+        first.with_user(self.mia).write({"active": False})
         second.with_user(self.kim).action_start()
         self.assertEqual(second.turn, STARTED)
-        first.with_user(self.kim).write({"active": True})
+        first.with_user(self.mia).write({"active": True})
         self.assertEqual(first.turn, QUEUED)
 
     def test_in_every_team_with_the_setting_and_whatever_the_user_sees(self):
@@ -158,10 +158,16 @@ class TestRefusal(TurnsCase):
     def test_nobody_says_by_a_call_that_it_is_not_in_progress(self):
         ticket = self._open_support()
         for turn in ("queued", False):
+            for user, why in (
+                (self.mia, "follows from its stage"),
+                (self.kim, "not yours to write"),
+            ):
+                with self.assertRaisesRegex(AccessError, why):
+                    ticket.with_user(user).write({"turn": turn})
             with self.assertRaisesRegex(AccessError, "follows from its stage"):
-                ticket.with_user(self.mia).write({"turn": turn})
-            with self.assertRaisesRegex(AccessError, "follows from its stage"):
-                self._open_support(turn=turn)
+                self._open_support(user=self.mia, turn=turn)
+        with self.assertRaisesRegex(AccessError, "not yours to write"):
+            self._open_support(turn="queued")
 
     def test_to_create_or_to_import_is_not_refused(self):
         self._open_change(stage_id=self.working.id)

@@ -100,10 +100,10 @@ class TestWorkingStage(AccountsCase):
 
     def test_an_archived_ticket_moves_on_when_it_comes_back(self):
         ticket = self._open()
-        ticket.with_user(self.kim).write({"active": False})
+        ticket.with_user(self.mia).write({"active": False})
         ticket.with_user(self.kim).write({"request_type": "support"})
         self.assertEqual(ticket.stage_id, self.new)
-        ticket.with_user(self.kim).write({"active": True})
+        ticket.with_user(self.mia).write({"active": True})
         self.assertEqual(ticket.stage_id, self.working)
 
     def test_the_pipeline_proposes_the_setting(self):

@@ -1,5 +1,5 @@
 from odoo import _, api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 from odoo.addons.revo_helpdesk_stages.compat import check_rules
@@ -42,24 +42,13 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _check_chooses_release(self, vals_list):
-        """Check that who names a release may choose it.
+        """Check that who names a release may see it: it may be another company's.
 
-        :raises UserError: where others than the vendor's people choose it
-        :raises AccessError: where the user may not see it
+        :raises AccessError: where the user may not
         """
         named = [vals[name] for vals in vals_list for name in _RELEASES if name in vals]
         if not named or self.env.su:
             return
-        if not self.env.user._is_vendor():
-            raise UserError(
-                _(
-                    "With which release a ticket is solved is for %s to say. Write "
-                    "them a message instead.",
-                    # sudo: the name alone; a reseller's people may not read it.
-                    self.env.company.sudo().name,
-                )
-            )
-        # They may be another company's.
         releases = self.env["helpdesk.release"].browse(set(filter(None, named)))
         check_rules(releases, "read")
 

@@ -46,12 +46,11 @@ class HelpdeskDevelopmentItem(models.Model):
             ticket = self.env["helpdesk.ticket"].search(
                 [("number", "=", event.ticket), ("development_date", "!=", False)]
             )
-            # Numbers are unique as long as nobody imports the same twice.
-            if len(ticket) != 1:
+            if not ticket:
                 raise EventRefused(
                     "unknown_ticket",
-                    f"{'Several tickets' if ticket else 'No ticket'} with the number "
-                    f"{event.ticket} came to development. Check the number.",
+                    f"No ticket with the number {event.ticket} came to development. "
+                    "Check the number.",
                 )
             return self._link(ticket, event.reference, event.url)
         item = self.search([("reference", "=", event.reference)])

@@ -173,14 +173,6 @@ class TestEvents(EventsCase):
             )
         self.assertFalse(ticket.development_item_id)
 
-    def test_a_number_that_is_there_twice_names_nobody(self):
-        self.second.number = self.first.number
-        self.assertEqual(
-            self._report(ticket=self.first.number, reference="DEV-7"),
-            (404, "unknown_ticket"),
-        )
-        self.assertEqual(self.waiting.development_item_id, self.item)
-
     def test_the_tool_is_given_no_ticket(self):
         team = self.first.team_id
         team.user_ids = False

@@ -1,8 +1,8 @@
 from odoo import SUPERUSER_ID, _, api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from ...policies import closing as policy
-from ..groups import EMPLOYEES, MANAGER_GROUP
+from ..groups import EMPLOYEES
 from ..selections import CLOSE_METHODS
 
 _SETTLED = {
@@ -132,24 +132,6 @@ class HelpdeskTicket(models.Model):
         people are measured by them.
         """
         return _NOTED
-
-    @api.model
-    def _check_noted(self, vals_list):
-        """Check that nobody says what the server notes, but managers, who bring old
-        tickets in.
-
-        :raises AccessError: for these values from others
-        """
-        if self.env.su or self.env.user.has_group(MANAGER_GROUP):
-            return
-        if any(_NOTED & vals.keys() for vals in vals_list):
-            raise AccessError(
-                _(
-                    "When a ticket was answered, resolved and closed, and by whom, is "
-                    "noted by itself. Write on the ticket, move or close it instead, "
-                    "or ask a helpdesk manager to import it."
-                )
-            )
 
     @api.model
     def _refuse_defaults(self):

@@ -76,12 +76,14 @@ class HelpdeskTicket(models.Model):
     milestone_id = fields.Many2one(groups=WORKERS)
 
     def _get_uncopied_fields(self):
-        """Return the fields that the present user may not read, and so not copy: Odoo
-        would refuse the copy as a whole.
+        """Return the fields that the present user may not read or say, and so not copy:
+        Odoo would refuse the copy as a whole.
         """
+        writer = self._get_writer()
+        closed = self._get_closed_fields(writer, is_new=True) if writer else set()
         if self.env.su or not self.env.user.has_group(GROUP_OF_TIER["reseller"]):
-            return set()
-        return {name for name, f in self._fields.items() if f.groups == WORKERS}
+            return closed
+        return closed | {n for n, f in self._fields.items() if f.groups == WORKERS}
 
     @api.model
     def _has_field_access(self, field, operation):

@@ -9,6 +9,14 @@ class HelpdeskTicket(models.Model):
 
     _inherit = "helpdesk.ticket"
 
+    _sql_constraints = [
+        (
+            "number_uniq",
+            "unique(number)",
+            "Another ticket has this number. Leave it empty, and it gets the next one.",
+        ),
+    ]
+
     pipeline = fields.Selection(related="stage_id.pipeline", store=True, index=True)
     tier = fields.Selection(related="stage_id.tier", store=True)
     phase = fields.Selection(related="stage_id.phase", store=True)

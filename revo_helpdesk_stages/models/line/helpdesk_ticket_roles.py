@@ -80,7 +80,7 @@ class HelpdeskTicket(models.Model):
             return {
                 ticket.id: ["client"]
                 # sudo: only the contact's company is read.
-                if company and ticket.sudo().partner_id.commercial_partner_id == company
+                if company and ticket.sudo().commercial_partner_id == company
                 else []
                 for ticket in self
             }

@@ -1,11 +1,17 @@
 from odoo import models
 
 from ...policies.audience import AUDIENCES, may_read
-from ..groups import GROUP_OF_TIER, VENDOR_GROUPS
+from ..groups import GROUP_OF_TIER, MANAGER_GROUP, TICKET_USERS, VENDOR_GROUPS
 
 # Where somebody has several roles, the first one speaks: a support agent who also helps
 # development out writes as support.
 _TIERS = ("support", "development", "reseller")
+_STAFF = (
+    TICKET_USERS,
+    GROUP_OF_TIER["support"],
+    GROUP_OF_TIER["development"],
+    MANAGER_GROUP,
+)
 
 
 class ResUsers(models.Model):
@@ -37,6 +43,36 @@ class ResUsers(models.Model):
             return "client"
         return "reseller" if self._is_reseller_only() else "vendor"
 
+    def _get_line_role(self):
+        """Return what a user is in the line: all others notice nothing of its walls.
+
+        Groups are known without a question to the database; of who logs in on the
+        portal, reseller and tickets are looked up.
+
+        :return: ``"client"``, whose company has a reseller or a ticket, ``"reseller"``,
+            ``"staff"``, or ``None`` for everybody else
+        """
+        self.ensure_one()
+        if self.share:
+            return "client" if self._is_client() else None
+        if self._is_reseller_only():
+            return "reseller"
+        return "staff" if any(self.has_group(group) for group in _STAFF) else None
+
+    def _is_client(self):
+        """Return whether a user of the portal has a reseller, or a ticket."""
+        if self._is_public():
+            return False
+        # sudo: who a company belongs to is nothing that its people may look up.
+        partner = self.sudo().partner_id
+        company = partner.commercial_partner_id
+        if company.reseller_team_id:
+            return True
+        tickets = self.env["helpdesk.ticket"].sudo().with_context(active_test=False)
+        theirs = ("commercial_partner_id", "=", company.id)
+        domain = ["|", ("partner_id", "=", partner.id), theirs]
+        return bool(tickets.search_count(domain, limit=1))
+
     def _get_readable_audiences(self):
         """Return the audiences whose texts and files a user may read.
 
@@ -45,6 +81,22 @@ class ResUsers(models.Model):
         """
         own = self._get_audience()
         return [audience for audience in AUDIENCES if may_read(own, audience)]
+
+    def _get_party_domain(self):
+        """Return the domain of what is of the party of a user, on whichever ticket.
+
+        A reseller reads what was of its team when it was written, a client what was of
+        its company; the vendor reads of all parties. Relations, as Odoo caches the
+        evaluated domain.
+        """
+        self.ensure_one()
+        return {
+            "client": [
+                ("party_client_id.commercial_contact_ids.user_ids", "in", self.ids)
+            ],
+            "reseller": [("party_team_id.user_ids", "in", self.ids)],
+            "vendor": [(1, "=", 1)],
+        }[self._get_audience()]
 
     def _get_line_domain(self):
         """Return the domain of the line's tickets that one of the vendor's people

@@ -74,8 +74,12 @@ class ResUsers(models.Model):
             users._leave_helpdesk_teams(role)
 
     def write(self, vals):
-        result = super().write(vals)
+        # Before Odoo goes on as the superuser with what people may write of themselves.
+        self._check_text_sizes([vals])
+        self.partner_id._check_identity(vals)
+        result = super(ResUsers, self._as_leader(vals)).write(vals)
         if "groups_id" in vals:
+            self._check_line_address()
             self.invalidate_recordset(["helpdesk_role"])
             self._leave_visibility_lists()
         return result

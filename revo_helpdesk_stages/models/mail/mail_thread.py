@@ -46,6 +46,7 @@ class MailThread(models.AbstractModel):
         """
         if any(route[0] == TICKET for route in routes or ()):
             message_dict["partner_ids"] = []
+            self.env[TICKET]._fit_mail(message_dict)
         thread = saying(self, UNANSWERABLE) if is_unanswerable(message) else self
         return super(MailThread, thread)._message_route_process(
             message, message_dict, routes

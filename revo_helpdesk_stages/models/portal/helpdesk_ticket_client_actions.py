@@ -62,6 +62,7 @@ class HelpdeskTicket(models.Model):
         :raises UserError: where nothing is written
         """
         self._check_client_may("answer")
+        self._check_typed_size(text)
         if is_blank(text) and not files:
             raise UserError(
                 _("The answer is empty. Write something or choose a file, and send it.")
@@ -75,6 +76,7 @@ class HelpdeskTicket(models.Model):
         :param str text: what the client adds, plain text
         """
         self._check_client_may(why)
+        self._check_typed_size(text)
         said = {
             "solved": _("It is solved."),
             "not_needed": _("I no longer need this."),
@@ -95,6 +97,7 @@ class HelpdeskTicket(models.Model):
         :raises UserError: without a reason
         """
         self._check_client_may("reopen")
+        self._check_typed_size(text)
         if is_blank(text):
             raise UserError(
                 _("Say what is still wrong, and press the button again: it helps us.")

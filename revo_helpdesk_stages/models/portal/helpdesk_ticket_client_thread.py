@@ -25,6 +25,8 @@ class HelpdeskTicket(models.Model):
                     ("res_id", "=", self.id),
                     ("message_type", "in", _WRITTEN),
                     ("audience", "=", "client"),
+                    # What was another client's stays theirs.
+                    ("party_client_id", "=", self.commercial_partner_id.id),
                 ],
                 order="id",
             )
@@ -43,6 +45,7 @@ class HelpdeskTicket(models.Model):
                     ("res_id", "=", self.id),
                     ("res_field", "=", False),
                     ("audience", "=", "client"),
+                    ("party_client_id", "=", self.commercial_partner_id.id),
                 ],
                 order="id",
             )

@@ -4,8 +4,10 @@ from . import helpdesk_ticket_composer
 from . import helpdesk_ticket_description
 from . import helpdesk_ticket_followers
 from . import helpdesk_ticket_parties
+from . import helpdesk_ticket_party
 from . import ir_attachment
 from . import ir_binary
 from . import mail_message
 from . import mail_message_author
 from . import mail_message_copy
+from . import party

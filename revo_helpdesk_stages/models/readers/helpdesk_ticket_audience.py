@@ -4,7 +4,7 @@ from odoo import SUPERUSER_ID, api, models
 
 from ...policies import audience as policy
 from ...policies.text import is_blank
-from ..context import FOLLOW_LATER, NO_ANSWER, says
+from ..context import FOLLOW_LATER, NO_ANSWER, TELLING, saying, says
 from ..groups import GROUP_OF_TIER, VENDOR_GROUPS
 from .mail_message import Settled
 
@@ -153,7 +153,7 @@ class HelpdeskTicket(models.Model):
         # sudo: only the notification goes out with it; the client posts the message.
         thread = self.sudo() if self.env.user.share else self
         return super(HelpdeskTicket, thread)._notify_thread(
-            message, msg_vals=msg_vals, **kwargs
+            saying(message, TELLING), msg_vals=msg_vals, **kwargs
         )
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):

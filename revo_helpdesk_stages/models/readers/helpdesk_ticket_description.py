@@ -18,8 +18,7 @@ class HelpdeskTicket(models.Model):
         ids = {int(i) for t in self.sudo() for i in _IMAGE.findall(t.description or "")}
         if not ids:
             return
-        # sudo: the server settles the readers of files. An image that was pasted into a
-        # ticket before it was saved has no number of a ticket.
+        # sudo: the server settles the readers of files.
         images = (
             self.env["ir.attachment"]
             .sudo()
@@ -36,3 +35,17 @@ class HelpdeskTicket(models.Model):
             )
         )
         images.audience = "client"
+        self._take_pasted(images.filtered(lambda image: not image.res_id))
+
+    def _take_pasted(self, images):
+        """Give tickets the images that were pasted into them before they were saved,
+        and have no number of a ticket yet.
+
+        :param images: ir.attachment records, with sudo
+        """
+        # sudo: the server reads what was just written, no matter who wrote it.
+        for ticket in self.sudo() if images else ():
+            ids = set(map(int, _IMAGE.findall(ticket.description or "")))
+            images.filtered(lambda image, ids=ids: image.id in ids).write(
+                {"res_model": self._name, "res_id": ticket.id}
+            )

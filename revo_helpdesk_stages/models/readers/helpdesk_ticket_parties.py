@@ -33,7 +33,7 @@ class HelpdeskTicket(models.Model):
         return self._is_of_the_client(partner)
 
     def _is_of_the_client(self, partner):
-        company = self.partner_id.commercial_partner_id
+        company = self.commercial_partner_id
         # sudo: only the company is compared.
         return bool(company) and partner.sudo().commercial_partner_id == company
 

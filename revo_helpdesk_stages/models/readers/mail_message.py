@@ -3,13 +3,20 @@ from odoo.exceptions import AccessError
 
 from ...policies.audience import audience_of_log, widest
 from ..selections import AUDIENCES, AUTHOR_TIERS, REQUIREMENTS
+from .party import HelpdeskParty
 
 TICKET = "helpdesk.ticket"
 
 # What says who wrote a message, and where it stands.
 AUTHORSHIP = {"author_id", "author_guest_id", "email_from", "model", "res_id"}
 # What the server decides when a message is posted, and nobody changes afterwards.
-_SEALED = {"audience", "author_tier", "requirement"}
+_SEALED = {
+    "audience",
+    "author_tier",
+    "party_client_id",
+    "party_team_id",
+    "requirement",
+}
 
 
 class Settled(str):
@@ -22,7 +29,8 @@ class Settled(str):
 
 
 class MailMessage(models.Model):
-    _inherit = "mail.message"
+    _name = "mail.message"
+    _inherit = ["mail.message", HelpdeskParty._name]
 
     audience = fields.Selection(
         AUDIENCES, readonly=True, help="Who may read this message on a ticket."
@@ -72,13 +80,15 @@ class MailMessage(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        on_tickets = [vals for vals in vals_list if vals.get("model") == TICKET]
-        if on_tickets:
-            self._set_house_senders(on_tickets)
         if not self.env.su:
             vals_list = self._seal(vals_list)
-        for vals in vals_list:
-            if vals.get("model") == TICKET and not vals.get("audience"):
+        on_tickets = [vals for vals in vals_list if vals.get("model") == TICKET]
+        if on_tickets:
+            tickets = self._stamp_parties(on_tickets)
+            self._set_house_senders(on_tickets, tickets)
+            self._leave_pictures_out(on_tickets)
+        for vals in on_tickets:
+            if not vals.get("audience"):
                 vals["audience"] = self._get_log_audience(vals)
         messages = super().create(vals_list)
         if any(vals.get("attachment_ids") for vals in vals_list):
@@ -153,9 +163,10 @@ class MailMessage(models.Model):
             raise AccessError(
                 _(
                     "Who reads a message is settled when it is posted. "
-                    "Post it again for the right readers, and delete this one."
+                    "Post it again for the right readers."
                 )
             )
+        self._guard_sent(vals.keys(), vals)
         result = super().write(vals)
         if AUTHORSHIP & vals.keys():
             self._check_author()

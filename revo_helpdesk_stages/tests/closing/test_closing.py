@@ -169,9 +169,10 @@ class TestClosedByStaff(ClosingCase):
 
     def test_nobody_says_who_closed_a_ticket_and_when(self):
         ticket = self._resolve(self._create_ticket())
+        earlier = RESOLVED - timedelta(days=1)
         for values in (
-            {"closed_date": RESOLVED},
-            {"resolved_date": RESOLVED},
+            {"closed_date": earlier},
+            {"resolved_date": earlier},
             {"resolved_by_id": self.ben.id},
             {"closed_by_id": self.cleo.id},
             {"close_method": "client"},

@@ -169,7 +169,7 @@ class TestRepliesToClosed(RepliesCase):
             self.assertEqual(ticket.message_ids, before)
 
     def test_nobody_follows_what_they_may_not_see(self):
-        for user in (self.rita, self.sam):
+        for user in (self.rita, self.sam, self.ana):
             with self.assertRaises(AccessError):
                 self._create_ticket(opener=user, follows_id=self.line.id)
         new = self._create_ticket_in("in_progress_reseller")

@@ -167,10 +167,13 @@ class TestReminders(ReminderCase):
         other = self._open("in_progress_reseller", user=self.ana, name="Taken away")
         with self._after(days=7), own_cursors(self):
             self.tickets._run_due("reminder_date", "_remind")
-        # Meanwhile the ticket goes to another reseller; the activity is still there.
+        reminder = other.activity_ids.copy_data()
+        # Meanwhile the ticket goes to another reseller, and the activity with it.
         other.with_user(self.mia).reseller_team_id = self.south
         self.env.flush_all()
-        self.assertTrue(other.activity_ids)
+        self.assertFalse(other.activity_ids)
+        # Had it stayed, nothing would be told of the ticket.
+        self.env["mail.activity"].create(reminder)
         with self._after(days=7):
             mail = self._run()
             self.assertIn(self.ticket.number, mail.body_html)

@@ -3,6 +3,7 @@
 import functools
 
 from ..compat import group_values
+from .fetching import fetch
 from .paths import (
     TEXT,
     get_export_paths,
@@ -206,6 +207,7 @@ OPERATIONS = (
     search_content,
     read,
     read_foreign,
+    fetch,
     read_group,
     name_search,
     export_data,
@@ -219,11 +221,11 @@ OPERATIONS = (
 
 # What the access list of a model that a role may not read does not answer: what is
 # found by ids or changed, and what Odoo fills in before it asks.
-AT_A_CLOSED_MODEL = (search, read_foreign, onchange, default_get, write)
+AT_A_CLOSED_MODEL = (search, read_foreign, fetch, onchange, default_get, write)
 
 
 # For who stands where another role stands, which tries all of it.
-FIRST_OPERATIONS = (search, read, read_foreign, name_search, copy, write)
+FIRST_OPERATIONS = (search, read, read_foreign, fetch, name_search, copy, write)
 
 
 def _is_text(model, name):

@@ -111,8 +111,9 @@ class TestPortalNames(SupportLineHttpCase):
             )
         self._check_nameless(str(answer))
 
-    def test_the_client_reads_no_author_by_remote_call(self):
-        found = self._call("mail.message", "search_read", [], ["author_id", "body"])
+    def test_the_client_reads_no_author_where_it_reads_messages(self):
+        messages = self.env["mail.message"].with_user(self.cleo)
+        found = messages.search_read([], ["author_id", "body"])
         self.assertNotIn("We look at it.", str(found))
         self.assertNotIn("What does it say?", str(found))
         self.assertIn("REVO is on it.", str(found))

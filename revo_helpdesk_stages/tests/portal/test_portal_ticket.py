@@ -35,11 +35,11 @@ class TestPortalTicket(SupportLineHttpCase):
 
     def test_the_client_reads_its_notes_and_its_own_words(self):
         ticket = self._create_ticket_in("in_progress_reseller")
-        note = self._write_text(ticket, self.ana, "note")
-        note.body = "<p>Please restart the terminal.</p>"
-        self._write_text(ticket, self.ana, "message").body = "<p>For REVO alone.</p>"
-        self._write_text(ticket, self.mia, "note").body = "<p>For us alone.</p>"
-        self._write_text(ticket, self.cleo, "message").body = "<p>I did.</p>"
+        words = "<p>Please restart the terminal.</p>"
+        self._write_text(ticket, self.ana, "note", words)
+        self._write_text(ticket, self.ana, "message", "<p>For REVO alone.</p>")
+        self._write_text(ticket, self.mia, "note", "<p>For us alone.</p>")
+        self._write_text(ticket, self.cleo, "message", "<p>I did.</p>")
         page = self._get_page(ticket)
         for text in ("Since this morning.", "Please restart the terminal.", "I did."):
             self.assertIn(text, page)
@@ -276,7 +276,7 @@ class TestPortalTicket(SupportLineHttpCase):
 
     def test_the_link_shows_the_clients_page_to_a_stranger_who_does_nothing(self):
         ticket = self._create_ticket_in("backlog_client")
-        self._write_text(ticket, self.ana, "message").body = "<p>For REVO alone.</p>"
+        self._write_text(ticket, self.ana, "message", "<p>For REVO alone.</p>")
         note = self._as(self.ana, ticket).message_post(
             body="For the client.",
             message_type="comment",

@@ -82,7 +82,7 @@ class TestWhatAnswers(FirstAnswerCase):
         for name, value in (
             ("first_answer_date", NOON),
             ("first_answer_deadline", "2030-01-01"),
-            ("reminder_count", 0),
+            ("reminder_count", 7),
         ):
             with self.assertRaises(AccessError):
                 self.ticket.with_user(self.ana).write({name: value})
