@@ -1,6 +1,7 @@
 import json
 
 from ..common import SupportLineHttpCase
+from ..translation_case import LANGUAGES
 
 APP = "helpdesk_mgmt.helpdesk_ticket_main_menu"
 # Odoo's own robot: it opens each menu, each type of view and each filter of an app, and
@@ -70,23 +71,28 @@ class TestBrowserPass(SupportLineHttpCase):
         super().setUpClass()
         for user in cls.user_of.values():
             user.password = user.login
+        codes = list(LANGUAGES.values())
+        for code in codes:
+            cls.env["res.lang"]._activate_lang(code)
+        cls.env["ir.module.module"]._load_module_terms(["revo_helpdesk_stages"], codes)
         cls.cases = [cls._create_ticket_in(code) for code in cls.stage]
 
-    def _click_everywhere(self, role):
+    def _click_everywhere(self, role, language):
         login = self.user_of[role].login
+        self.user_of[role].lang = LANGUAGES[language]
         self.browser_js("/web", CLICK_EVERYWHERE, "odoo.isReady", login, timeout=300)
 
     def test_each_screen_opens_for_a_reseller(self):
-        self._click_everywhere("reseller")
+        self._click_everywhere("reseller", "ca")
 
     def test_each_screen_opens_for_support(self):
-        self._click_everywhere("support")
+        self._click_everywhere("support", "es")
 
     def test_each_screen_opens_for_development(self):
-        self._click_everywhere("development")
+        self._click_everywhere("development", "ro")
 
     def test_each_screen_opens_for_a_manager(self):
-        self._click_everywhere("manager")
+        self._click_everywhere("manager", "ca")
 
     def test_the_board_has_all_columns_and_full_cards(self):
         board = self.env.ref("revo_helpdesk_stages.helpdesk_ticket_action_pipeline")
@@ -103,6 +109,7 @@ class TestBrowserPass(SupportLineHttpCase):
             )
 
     def test_each_page_of_the_portal_opens_for_a_client(self):
+        self.cleo.lang = LANGUAGES["ro"]
         pages = ["/my", "/my/tickets", "/new/ticket", f"/my/ticket/{self.cases[0].id}"]
         for page in pages:
             self.browser_js(
