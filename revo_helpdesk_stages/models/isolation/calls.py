@@ -233,10 +233,6 @@ CLOSED_TO_STAFF = frozenset(
     if not name.startswith("_") and callable(getattr(models.BaseModel, name))
 ) - (SCREENS | _SERVICES)
 
-# What the web client asks by itself, whoever uses it, and gets an empty answer to where
-# it is not open: nobody did anything that a dialog could explain.
-ASKED_BY_ITSELF = {}
-
 
 def join_calls(first, second):
     """Return the table that has the rows of both.

@@ -5,7 +5,6 @@ from odoo.exceptions import AccessError
 
 from .calls import (
     ANY,
-    ASKED_BY_ITSELF,
     CLOSED_TO_STAFF,
     NO_SCREENS_FOR_CLIENTS,
     OPEN_CALLS,
@@ -48,16 +47,12 @@ class IrModelAccess(models.Model):
     def _check_call(self, model, method):
         """Check that the present user may call a method from outside.
 
-        :return: whether it may be called; else the web client asks by itself, and is
-            answered with ``calls.ASKED_BY_ITSELF``
-        :raises AccessError: where somebody is to know that it was refused, and why
+        :raises AccessError: for a call that is not in the table
         """
         user = self.env.user
         role = user._get_line_role()
         if self._is_open_call(role, model, method):
-            return True
-        if (model, method) in ASKED_BY_ITSELF:
-            return False
+            return
         log_refused(user, role, model, method)
         raise AccessError(
             _(

@@ -9,7 +9,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.web.controllers.dataset import DataSet
 
-from ...models.isolation.calls import ASKED_BY_ITSELF, CLOSED_TO_STAFF, SCREENS
+from ...models.isolation.calls import CLOSED_TO_STAFF, SCREENS
 from ..common import SupportLineHttpCase
 from ..compat import create_key, has_bearer
 
@@ -199,12 +199,6 @@ class TestCalls(SupportLineHttpCase):
         return self._call(
             "helpdesk.ticket", "web_resequence", self.ticket.ids, **values
         )
-
-    def test_what_the_web_client_asks_by_itself_gets_an_empty_answer(self):
-        for (model, method), empty in ASKED_BY_ITSELF.items():
-            self._log_in(self.ana)
-            with self.subTest(model=model, method=method):
-                self.assertEqual(self._call(model, method).get("result"), empty)
 
 
 class TestCallsOfPrograms(SupportLineHttpCase):
