@@ -178,6 +178,7 @@ class IrAttachment(models.Model):
         if not self.env.user.has_group(MANAGER_GROUP):
             messages._refuse_sent()
         for message in messages:
+            # sudo: as the messages are.
             files = message.attachment_ids & self.sudo()
             message._write_trace(
                 Markup("<p><strong>%s</strong> %s</p>")

@@ -1,6 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
+from ...policies.parties import adopts
 from ..groups import MANAGER_GROUP
 
 
@@ -30,10 +31,10 @@ class HelpdeskTicket(models.Model):
     @api.onchange("partner_id", "reseller_team_id")
     def _onchange_party(self):
         """Tell who reads what, before a ticket is given to other people."""
+        # sudo: whose it is decides, and the names alone of whom the user has chosen.
         before = self._origin.sudo()
         if not before:
             return None
-        # sudo: names alone, of what the present user has just chosen.
         client = self.sudo().partner_id.commercial_partner_id
         new = []
         if before.commercial_partner_id and client != before.commercial_partner_id:
@@ -120,7 +121,7 @@ class HelpdeskTicket(models.Model):
             fresh = {
                 name: value
                 for name, value in ticket._get_party().items()
-                if value and not before[name]
+                if adopts(before[name], value)
             }
             if fresh:
                 ticket._get_stamped("mail.message", "model")._adopt(fresh)
