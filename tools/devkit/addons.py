@@ -7,8 +7,16 @@ from manifestoo_core.exceptions import AddonNotFound, AddonNotFoundNotInstallabl
 
 from .errors import DevError
 
-#: Folders of an addon that do not change what its installation does.
-IRRELEVANT = ("readme/", "static/src/", "static/tests/", "tests/")
+#: What of an addon does not change what its installation does.
+IRRELEVANT = (
+    "README.rst",
+    "pyproject.toml",
+    "readme/",
+    "static/description/index.html",
+    "static/src/",
+    "static/tests/",
+    "tests/",
+)
 
 
 def discover(root):

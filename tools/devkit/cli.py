@@ -76,7 +76,15 @@ def _database(parser):
 
 def _out(parser):
     parser.add_argument(
-        "--out", metavar="DIR", help="folder to put them in (.dev/build/SERIES)"
+        "--out",
+        metavar="DIR",
+        help="folder to put them in (.dev/build/SERIES, .dev/wheels/SERIES)",
+    )
+
+
+def _wheels(parser):
+    parser.add_argument(
+        "--wheels", action="store_true", help="as wheels, for pip to install"
     )
 
 
@@ -147,7 +155,7 @@ COMMANDS = (
         (_series,),
     ),
     Command("bench", "measure what rules, crons and reports cost", (_series, _crowd)),
-    Command("build", "make the addons of a series", (_built_series, _out)),
+    Command("build", "make the addons of a series", (_built_series, _out, _wheels)),
     Command("shell", "Odoo's Python shell on the database", (_series, _database)),
     Command(
         "psql", "an SQL prompt on the database", (_series, _database), passes_on=True

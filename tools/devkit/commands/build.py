@@ -1,17 +1,30 @@
-"""./dev build: the addons of another series."""
+"""./dev build: the addons of a series, as folders or as wheels."""
 
 from pathlib import Path
 
-from .. import building
-from ..console import say
+from .. import building, wheels
+from ..console import say, step
 from ..series import SERIES
 
 
 def run(project, options):
-    """Make them, and tell how much of them is not made by rule."""
+    """Make them where they are wanted."""
     series = SERIES[options.series]
-    default = project.state / "build" / series.name
+    default = project.state / ("wheels" if options.wheels else "build") / series.name
     out = Path(options.out).expanduser().resolve() if options.out else default
+    make = _make_wheels if options.wheels else _make_folders
+    make(project, series, out)
+
+
+def _make_wheels(project, series, out):
+    with step(f"Wheels for Odoo {series.name}") as progress:
+        made = wheels.make(project, series, out, progress)
+    for wheel in made:
+        say(str(wheel))
+
+
+def _make_folders(project, series, out):
+    """Tell as well how much of them is not made by rule."""
     report = building.build(project, series, out)
     say(f"Odoo {series.name}: {', '.join(report.addons)} in {out}")
     say(
