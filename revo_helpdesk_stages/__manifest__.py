@@ -6,6 +6,9 @@
     "license": "AGPL-3",
     "category": "After-Sales",
     "author": "revo_helpdesk_stages contributors",
+    "maintainers": ["revo_helpdesk_stages"],
+    "website": "https://revo.works",
+    "development_status": "Beta",
     "depends": ["helpdesk_mgmt_project", "hr_timesheet"],
     "data": [
         "security/helpdesk_groups.xml",
