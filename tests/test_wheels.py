@@ -1,10 +1,9 @@
 """The wheels that pip installs: made for each series, and installed."""
 
 import subprocess
-import sys
 from fnmatch import fnmatch
 
-from devkit import addons, building, wheels
+from devkit import addons, building, python_env, wheels
 from devkit.console import Progress
 from devkit.project import Project
 from devkit.series import SERIES
@@ -48,6 +47,8 @@ class TestWheels(ScratchCase):
         earlier = "odoo_addon_scratch_addon-17.0.0.9-py3-none-any.whl"
         others = "odoo_addon_scratch_addon_more-17.0.0.9-py3-none-any.whl"
         self.make_checkout()
+        pyproject = (ROOT / "revo_helpdesk_stages" / "pyproject.toml").read_text()
+        self.write(self.project.root / "scratch_addon" / "pyproject.toml", pyproject)
         for name in (earlier, others):
             self.write(self.folder / "out" / name, "")
         self.make(series, self.project)
@@ -60,10 +61,11 @@ class TestWheels(ScratchCase):
 
     def install(self, made):
         """Install the wheels by pip; give the folder with the addons."""
-        target = self.folder / made[0].name
+        python = python_env.for_tool(Project(ROOT)).python
+        target = self.folder / made[0].stem
         subprocess.run(
-            [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps"]
-            + ["--no-index", "--target", target, *made],
+            [python, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
+            + ["--no-compile", "--target", target, *made],
             check=True,
         )
         return target / "odoo" / "addons"
