@@ -1,5 +1,6 @@
+from odoo.addons.revo_helpdesk_stages.tests.requirements import HYPOTHESIS
+from . import test_requirements
 from . import test_translations
-from .release import test_policies_release_dates
 from .release import test_publishing
 from .release import test_publishing_concurrent
 from .release import test_release_dates
@@ -7,11 +8,15 @@ from .release import test_release_entry
 from .release import test_release_news
 from .release import test_releases
 from .release import test_tour_releases
-from .tracker import test_policies_payload
-from .tracker import test_policies_signature
-from .tracker import test_policies_tracker_events
 from .tracker import test_tracker_client
 from .tracker import test_tracker_concurrent
 from .tracker import test_tracker_delivery
 from .tracker import test_tracker_events
 from .tracker import test_tracker_handover
+
+# What tries generated examples: see test_requirements.
+if HYPOTHESIS:
+    from .release import test_policies_release_dates
+    from .tracker import test_policies_payload
+    from .tracker import test_policies_signature
+    from .tracker import test_policies_tracker_events
