@@ -320,9 +320,7 @@ class TestAllSeries(ScratchCase):
         options = SimpleNamespace(series="all", by_odoo=False, rest=[], jobs=2)
         with mock.patch.object(command, "_fill", fill), mock.patch.object(
             command.source, "is_known", is_known
-        ), mock.patch.object(command.browser, "ensure"), output.open(
-            "w"
-        ) as file, contextlib.redirect_stdout(file):
+        ), output.open("w") as file, contextlib.redirect_stdout(file):
             status = command.run(self.project, options)
         runs = sorted(noted.read_text(encoding="utf-8").splitlines())
         return status, runs, output.read_text(encoding="utf-8").splitlines()

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from .console import step
 from .errors import DevError
-from .process import environment, run, stream
+from .network import fetch
+from .process import environment, run
 
 #: Debian's public address, for systems that do not name a mirror.
 OFFICIAL = "http://deb.debian.org/debian"
@@ -156,7 +157,7 @@ class Apt:
             raise Unreachable(str(error)) from error
 
     def _run(self, progress, *arguments):
-        stream(
+        fetch(
             ["apt-get", "-c", self.folder / "configuration"]
             + ["-o", "APT::Status-Fd=1", *arguments],
             f"apt-get {arguments[0]}",

@@ -10,11 +10,15 @@ from pathlib import Path
 from . import archive
 from .console import step
 from .locks import alone
-from .process import run, stream
+from .network import fetch
+from .process import run
 from .system_packages import install
 
 OCA_PREFIX = "odoo-addon-"
 STAMP = "devkit-stamp"
+
+#: What pip asks where it names no index.
+PYPI = "https://pypi.org"
 
 #: The mark of a requirement that only an extra of the package has.
 OPTIONAL = re.compile(r";.*\bextra\s*==")
@@ -49,11 +53,12 @@ def for_tool(project):
         except ImportError:
             install(project, "python3-venv", "This Python lacks venv")
         run([sys.executable, "-m", "venv", env.path], "Making an environment")
-        stream(
+        fetch(
             [env.python, "-m", "pip", "install", "--no-input", *wanted],
             "pip install",
             project.logs / "pip.log",
             progress.update,
+            asked=PYPI,
         )
 
     with alone(project.state / "tool.lock", "it is preparing its libraries"):
@@ -80,7 +85,7 @@ def for_odoo(project, series, tree):
         uv = for_tool(project).program("uv")
         run([uv, "venv", "--python", sys.executable, env.path], "uv venv")
         for index, (requirements, options) in enumerate(batches):
-            stream(
+            fetch(
                 # The system's certificates, as pip has it: a company's own are there.
                 [
                     *(uv, "pip", "install", "--system-certs"),

@@ -5,6 +5,7 @@ import shutil
 
 from .console import step
 from .errors import DevError
+from .network import explained
 from .process import environment, stream
 
 
@@ -15,13 +16,20 @@ def install(project, package, why):
             f"{why}; install it (Debian: apt-get install {package}) and run this again."
         )
     env = environment(DEBIAN_FRONTEND="noninteractive")
-    log = project.logs / f"apt-{package}.log"
+    updated, log = (project.logs / f"apt-{name}.log" for name in ("update", package))
+    doing = f"apt-get install {package}"
     with step(f"Installing Debian's {package}") as progress:
-        stream(["apt-get", "update"], "apt-get update", log, progress.update, env=env)
-        stream(
-            ["apt-get", "install", "--yes", "--no-install-recommends", package],
-            f"apt-get install {package}",
-            log,
-            progress.update,
-            env=env,
-        )
+        # It ends well although there was no answer: older lists may do.
+        stream(["apt-get", "update"], "apt-get update", updated, progress.update, env)
+        try:
+            stream(
+                ["apt-get", "install", "--yes", "--no-install-recommends", package],
+                doing,
+                log,
+                progress.update,
+                env,
+            )
+        except DevError as error:
+            raise explained(
+                explained(error, doing, log), "apt-get update", updated
+            ) from error

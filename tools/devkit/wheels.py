@@ -4,7 +4,8 @@ import tempfile
 from pathlib import Path
 
 from . import addons, building, python_env
-from .process import environment, stream
+from .network import fetch
+from .process import environment
 
 
 def make(project, series, out, progress):
@@ -25,7 +26,7 @@ def make(project, series, out, progress):
 
 def _make_one(project, series, addon, made):
     uv = python_env.for_tool(project).program("uv")
-    stream(
+    fetch(
         [uv, "build", "--system-certs", "--wheel", "--out-dir", made, addon.path],
         f"Making the wheel of {addon.name}",
         project.logs / f"wheel-{addon.name}-{series.name}.log",

@@ -52,8 +52,8 @@ class Plan:
 def run(project, options):
     """Run what needs no Odoo, and then the rest: several processes take file after
     file, each in a clone of the template that is dropped whatever happens."""
-    browser.ensure(project)
     if options.by_odoo:
+        browser.ensure(project)
         return by_odoo.run(project, options)
     failed_before = _last_failed(project)
     folder = project.state / f"test-{os.getpid()}"
@@ -137,6 +137,7 @@ def _fill(plan, project, options, folder, own_tests):
         plan.tests = [test for test in listed if needs_odoo(test)]
         if not plan.tests:
             return
+        browser.ensure_for(project, files_of(plan.tests))
         with workspace.preparing():
             testing.drop_left_over(workspace)
             failures = workspace.templates.failures()
