@@ -1,5 +1,8 @@
 """What is installed beside Odoo."""
 
+import re
+from importlib.metadata import distributions, requires
+
 from devkit import python_env
 from devkit.project import Project
 from devkit.series import SERIES
@@ -32,6 +35,22 @@ class TestRequirements(ScratchCase):
             ["lxml", "psycopg2-binary>=2.2", "PyPDF2==2.12.1"]
             + ["freezegun", "python-magic"],
         )
+
+    def test_what_oca_addons_require_is_named_with_them(self):
+        """They are installed without what they require, which would be Odoo."""
+        # One of the series is installed where this runs.
+        known = {self.names(one.metadata["Name"])[0] for one in distributions()}
+        for series in SERIES.values():
+            names = self.names(Project(ROOT).requirements_of(series).read_text())
+            for name in known.intersection(names):
+                required = self.names("\n".join(requires(name) or []))
+                # What Odoo requires, too.
+                self.assertLessEqual({*required}, {*names, "odoo", "requests"}, name)
+
+    def names(self, text):
+        """The normalized names of the packages in a text, a line each."""
+        found = re.findall(r"^([\w.-]+)", text, re.MULTILINE)
+        return [re.sub(r"[-_.]+", "-", name).lower() for name in found]
 
     def test_oca_addons_are_pinned(self):
         for series in SERIES.values():
