@@ -30,12 +30,17 @@ _LOADING_LINKS = {"base", "feimage", "image", "link", "script", "use"}
 _DROPPED = {"base", "link", "meta", "script", "style"}
 # Nothing else of a style loads.
 _HARMLESS = re.compile(r"\b(?:rgba?|hsla?|calc|min|max)\s*\([^()]*\)", re.IGNORECASE)
+# What is named otherwise is read in another way when it is read again.
+_NAME = re.compile(r"[a-z_][\w.:-]*", re.IGNORECASE)
 # Most texts have none of this, and need not be taken apart.
 _SUSPECT = re.compile(
     r"(?:src|srcset|srcdoc|style|background|poster|data|href|icon|manifest)\s*="
     r"|<(?:base|link|meta|script|style)",
     re.IGNORECASE,
 )
+# How often a text is read anew, as what is written of a broken one may be read in
+# another way: a link in a link, for one.
+_READINGS = 6
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20]")
 _OWN_PATH = re.compile(r"/web/(?:image|content)(?:/(?!/)[^\\]*)?")
 
@@ -46,6 +51,15 @@ def make_inert(text, own=""):
     :param str text: html
     :param str own: the address of this server, whose own pictures stay
     """
+    for _reading in range(_READINGS):
+        inert = _make_inert_once(text, own)
+        if inert == text:
+            return text
+        text = inert
+    return escape(text, quote=False)
+
+
+def _make_inert_once(text, own):
     if not text or not _SUSPECT.search(text):
         return text
     try:
@@ -81,11 +95,13 @@ def _make_element_inert(element, own):
     if tag in _DROPPED:
         element.drop_tree()
         return
-    remote = [
-        name for name, value in element.attrib.items() if _loads(tag, name, value, own)
+    dropped = [
+        name
+        for name, value in element.attrib.items()
+        if not _NAME.fullmatch(name) or _loads(tag, name, value, own)
     ]
-    address = element.get("src") if "src" in remote else ""
-    for name in remote:
+    address = element.get("src") if "src" in dropped else ""
+    for name in dropped:
         del element.attrib[name]
     if address and tag == "img":
         _show_as_link(element, address)
