@@ -89,7 +89,9 @@ class MailMessage(models.Model):
         if not self.env.user.has_group(MANAGER_GROUP):
             self._refuse_sent()
         if names & WORDS:
-            sent._leave_traces(is_deleted=vals is None)
+            # What comes to a ticket from elsewhere has said nothing on one so far.
+            on_tickets = sent.filtered(lambda message: message.model == TICKET)
+            on_tickets._leave_traces(is_deleted=vals is None)
 
     def _is_unsealed(self):
         return self.env.uid == SUPERUSER_ID or says(self, UNSEALED)
