@@ -117,11 +117,43 @@ def post_init_hook(env):
         """
     )
     env["helpdesk.ticket"].invalidate_model(["waiting_since"])
+    _leave_teams_as_they_are(env)
+    _note_clients(env)
     _close_what_is_finished(env)
     _settle_readers(env)
     _date_contacts(env)
     env["helpdesk.ticket"]._note_history()
     _settle_stays(env)
+
+
+def _leave_teams_as_they_are(env):
+    """Let teams that were there go on: helpdesk_mgmt assigns who opens a ticket."""
+    ours = env["ir.model.data"].search(
+        [
+            ("module", "=", "revo_helpdesk_stages"),
+            ("model", "=", "helpdesk.ticket.team"),
+        ]
+    )
+    teams = env["helpdesk.ticket.team"].with_context(active_test=False)
+    teams = teams.search([("id", "not in", ours.mapped("res_id"))])
+    teams.write({"assignment_method": "opener"})
+
+
+def _note_clients(env):
+    """Note whose the tickets are that are there."""
+    # SQL: one statement for any number of contacts; nothing else follows from it.
+    env.cr.execute(
+        """
+        UPDATE res_partner partner
+           SET is_helpdesk_client = TRUE
+          FROM (SELECT partner_id AS id FROM helpdesk_ticket
+                 UNION
+                SELECT commercial_partner_id FROM helpdesk_ticket) known
+         WHERE known.id = partner.id
+        """
+    )
+    env["res.partner"].invalidate_model(["is_helpdesk_client"], flush=False)
+    env.registry.clear_cache()
 
 
 def _close_what_is_finished(env):

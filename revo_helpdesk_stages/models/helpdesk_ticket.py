@@ -130,6 +130,7 @@ class HelpdeskTicket(models.Model):
 
     def _after_create(self, plan):
         """Do what follows from new tickets. A hook for other addons."""
+        self._note_clients()
         self._log_first_assignments(plan)
         self._begin_stays()
         self._subscribe_assignees(plan)

@@ -90,6 +90,7 @@ DISTRIBUTION_METHODS = [
     ("manual", "Manually"),
     ("random", "At random, everyone the same number"),
     ("balanced", "Balanced, to whoever has the fewest open"),
+    ("opener", "To the employee who opens it"),
 ]
 
 CLOSE_METHODS = [

@@ -116,7 +116,7 @@ COLUMNS = {
         "helpdesk_default_support_team_id": "int4",
         "helpdesk_default_development_team_id": "int4",
     },
-    "res_partner": {"reseller_team_id": "int4"},
+    "res_partner": {"is_helpdesk_client": "bool", "reseller_team_id": "int4"},
 }
 BOOKKEEPING = {"id", "create_uid", "create_date", "write_uid", "write_date"}
 

@@ -1,24 +1,29 @@
-"""Addons of others that do what ours do: the cycle tries that both get along."""
+"""Addons of others, and apps of Odoo's, beside which ours are installed: the cycle
+tries that all get along."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Neighbour:
-    """An addon of others that may be installed beside ours."""
+    """Addons of others that may be installed beside ours."""
 
-    module: str
-    #: What brings it; its dependencies that ours have, too, are left out.
+    modules: tuple
+    #: What brings them; their dependencies that ours have, too, are left out.
     requirements: tuple
     #: Python code that leaves data behind, run before ours are installed.
     before: str
-    #: Python code that fails where the two do not get along; nothing of it is kept.
+    #: Python code that fails where they do not get along; nothing of it is kept.
     beside: str
+
+    @property
+    def name(self):
+        return ", ".join(self.modules)
 
 
 #: Logs time on tickets, in a field of the same name as ours.
 HELPDESK_MGMT_TIMESHEET = Neighbour(
-    module="helpdesk_mgmt_timesheet",
+    modules=("helpdesk_mgmt_timesheet",),
     requirements=(
         "odoo-addon-helpdesk-mgmt-timesheet==17.0.1.0.4",
         "odoo-addon-project-timesheet-time-control==17.0.1.1.2",
@@ -79,5 +84,78 @@ hours = env["timesheets.analysis.report"]._read_group(
 )
 client = ticket.partner_id.commercial_partner_id
 assert hours == [(ticket, client, 3, 3)], hours
+""",
+)
+
+#: Apps whose pages, rules and background calls meet ours: of a customer on the portal,
+#: of a reseller in the web client, and of visitors.
+APPS = Neighbour(
+    modules=("calendar", "crm", "hr_holidays", "sale_management"),
+    requirements=(),
+    before="""
+portal = env.ref("base.group_portal")
+for name in ("Buyer", "Client"):
+    company = env["res.partner"].create({"name": f"{name} Ltd", "is_company": True})
+    contact = company.create(
+        {"name": name, "parent_id": company.id, "email": f"{name}@example.com".lower()}
+    )
+    names = ["group_ids", "groups_id"]
+    groups = next(n for n in names if n in env["res.users"]._fields)
+    env["res.users"].create(
+        {"login": name, "partner_id": contact.id, groups: [(6, 0, portal.ids)]}
+    )
+    order = env["sale.order"].create({"partner_id": company.id, "state": "sent"})
+    order.message_subscribe(company.ids)
+env.cr.commit()
+""",
+    beside="""
+from datetime import datetime, timedelta
+
+people = env["res.users"].search([("login", "in", ["Buyer", "Client"])])
+users = {user.login: user for user in people}
+env["helpdesk.ticket"].create(
+    {
+        "name": "Beside",
+        "description": "Beside",
+        "partner_id": users["Client"].partner_id.id,
+    }
+)
+assert users["Client"]._get_line_role() == "client"
+assert users["Buyer"]._get_line_role() is None
+for user in users.values():
+    company = user.partner_id.commercial_partner_id
+    for operator, value in (("child_of", company.ids), ("in", company.ids)):
+        found = env["sale.order"].with_user(user).search(
+            [("message_partner_ids", operator, value), ("state", "=", "sent")]
+        )
+        assert found.partner_id == company, (user.name, operator, found)
+visitor = env.ref("base.public_user")
+env["mail.message"].with_user(visitor).search([], limit=1)
+team = env["helpdesk.ticket.team"].create(
+    {"name": "Beside", "pipeline": "escalation", "tier": "reseller"}
+)
+reseller = env["res.users"].create(
+    {"name": "Rae", "login": "rae", "email": "rae@example.com"}
+)
+reseller.helpdesk_role = "reseller"
+team.user_ids = reseller
+now = datetime.now().replace(microsecond=0)
+for name, people in (("Theirs", reseller.partner_id), ("Ours", env.user.partner_id)):
+    env["calendar.event"].create(
+        {
+            "name": name,
+            "start": now,
+            "stop": now + timedelta(hours=1),
+            "partner_ids": [(6, 0, people.ids)],
+        }
+    )
+env.flush_all()
+env.invalidate_all()
+asking = env(user=reseller)
+people = asking["res.users"]
+names = ("_get_activity_groups", "systray_get_activities")
+getattr(people, next(name for name in names if hasattr(people, name)))()
+asking["calendar.alarm_manager"].get_next_notif()
+assert asking["calendar.event"].search([]).mapped("name") == ["Theirs"]
 """,
 )

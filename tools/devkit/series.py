@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .archive import Archive
 from .conversion import Conversion
 from .debian import Package
-from .neighbours import HELPDESK_MGMT_TIMESHEET
+from .neighbours import APPS, HELPDESK_MGMT_TIMESHEET
 from .rules_19 import TO_19
 
 
@@ -29,8 +29,8 @@ class Series:
     requirements: tuple = ()
     #: What the tree imports without requiring it.
     more_requirements: tuple = ()
-    #: Addons of others that exist for it and do what ours do.
-    neighbours: tuple = ()
+    #: Addons of others, and apps, beside which ours are tried.
+    neighbours: tuple = (APPS,)
     #: What makes its addons from ours.
     conversion: Conversion = Conversion()
 
@@ -51,7 +51,7 @@ SERIES = {
                 ("gevent==21.8.0", "gevent==21.12.0"),
                 ("python-ldap", None),
             ),
-            neighbours=(HELPDESK_MGMT_TIMESHEET,),
+            neighbours=(APPS, HELPDESK_MGMT_TIMESHEET),
         ),
         Series(
             name="19.0",

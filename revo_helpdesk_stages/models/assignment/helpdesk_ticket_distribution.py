@@ -77,7 +77,7 @@ class HelpdeskTicket(models.Model):
         """
         of_team = defaultdict(list)
         for key, team in waiting.items():
-            if team.assignment_method != "manual":
+            if team._deals():
                 of_team[team].append(key)
         dealt, forlorn = {}, {}
         # In the order of their ids: of two that take the same locks, none waits for

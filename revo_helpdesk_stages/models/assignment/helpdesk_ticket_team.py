@@ -26,8 +26,15 @@ class HelpdeskTicketTeam(models.Model):
         help="Who gets a ticket that enters the team. Manually: it stays unassigned "
         "until somebody takes it. At random: in each round every member gets one, in "
         "an order drawn anew. Balanced: whoever has the fewest open tickets that wait "
-        "on this team. Members who are on leave are passed over.",
+        "on this team. Members who are on leave are passed over. To the employee who "
+        "opens it: where the company's setting Auto assign User is on and the employee "
+        "is a member.",
     )
+
+    def _deals(self):
+        """Return whether the team gives what enters it to one of its members."""
+        self.ensure_one()
+        return self.assignment_method in _DEALERS
 
     def action_redistribute(self):
         """Ask whose open tickets go to other members.

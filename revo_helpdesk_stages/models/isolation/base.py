@@ -15,14 +15,14 @@ class Base(models.AbstractModel):
     _inherit = "base"
 
     def onchange(self, values, field_names, fields_spec):
-        if not self.env.su and not self.env.user._is_vendor():
+        if not self.env.su and self.env.user._is_party():
             check_access(self, "read")
             self._check_choices(values, fields_spec)
         return super().onchange(values, field_names, fields_spec)
 
     @api.model
     def default_get(self, fields_list):
-        if not self.env.su and not self.env.user._is_vendor():
+        if not self.env.su and self.env.user._is_party():
             self._check_default_document()
         return super().default_get(fields_list)
 
@@ -51,6 +51,10 @@ class Base(models.AbstractModel):
                 continue
             model = self.env[field.comodel_name]
             chosen = set()
+            if isinstance(value, dict):
+                # The record that a line of a list is on, with what the form says of it.
+                model._check_choices(value, {})
+                continue
             for command in value if isinstance(value, list) else [(4, value)]:
                 code, res_id, *rest = command
                 chosen.update(rest[0] if code == 6 else [res_id] if res_id else [])

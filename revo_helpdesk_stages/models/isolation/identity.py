@@ -30,7 +30,7 @@ class ResPartner(models.Model):
         """
         people = self._get_renamed(vals)
         user = self.env.user
-        if not people or user._get_line_role() not in ("client", "reseller"):
+        if not people or not user._is_party():
             return True
         return all(user._leads(person) for person in people)
 

@@ -40,7 +40,7 @@ class IrFilters(models.Model):
         """
         # sudo is no other person: a wizard may well save as the superuser.
         user = self.env.user
-        if user._get_line_role() not in ("client", "reseller"):
+        if not user._is_party():
             return {}
         # 17.0 has one owner, 19.0 may have several.
         if "user_ids" in self._fields:

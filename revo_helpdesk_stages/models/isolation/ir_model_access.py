@@ -60,6 +60,9 @@ WEB_CLIENT_MODELS = frozenset(
     }
 )
 
+# What apps show of a person's own in the bar at the top, which asks for it by itself.
+ASKED_FOR = frozenset({"calendar.alarm", "calendar.event"})
+
 
 class IrModelAccess(models.Model):
     """Resellers' people are Odoo's internal users: by default they could look into
@@ -82,4 +85,5 @@ class IrModelAccess(models.Model):
             ]
         )
         names = {line.model_id.model for line in granted}
-        return allowed & (WEB_CLIENT_MODELS | names)
+        opened = WEB_CLIENT_MODELS | names
+        return allowed & (opened | ASKED_FOR if mode == "read" else opened)

@@ -6,10 +6,11 @@ from ..groups import GROUP_OF_TIER
 # Odoo lets everybody who logs in look who is online, in 17.0 and in 19.0, which
 # contacts are to be completed, and what others have put on top of their screens. What
 # has no owner there is everybody's: filters, what to export, and what a column of a
-# file is called.
+# file is called. Of meetings one sees those that one is asked to.
 OF_A_USER = {
     "base_import.mapping": "create_uid",
     "bus.presence": "user_id",
+    "calendar.event": "partner_ids.user_ids",
     "ir.embedded.actions": "user_id",
     "ir.exports": "create_uid",
     "ir.exports.line": "export_id.create_uid",
@@ -42,7 +43,7 @@ class IrRule(models.Model):
         if not owner:
             # Also asked for users, while the user is being read.
             return domain
-        if not user._is_vendor() or (is_wizard and user._get_line_role()):
+        if user._is_party() or (is_wizard and user._get_line_role()):
             return and_domains([(owner, "=", user.id)], domain)
         return domain
 

@@ -14,7 +14,7 @@ class IrUiView(models.Model):
 
         Odoo renders any template as the superuser, with what the caller says.
         """
-        if self.env.user._get_line_role() in ("client", "reseller"):
+        if self.env.user._is_party():
             if values or template not in _ASSETS:
                 raise AccessError(_("Only the editor's own parts are shown like this."))
         return super().render_public_asset(template, values)

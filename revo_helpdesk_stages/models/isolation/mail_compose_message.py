@@ -17,7 +17,7 @@ class MailComposeMessage(models.TransientModel):
             wizard.model == TICKET and wizard.composition_mode == "mass_mail"
             for wizard in self
         )
-        if mailing and not self.env.su and not self.env.user._is_vendor():
+        if mailing and not self.env.su and self.env.user._is_party():
             raise AccessError(
                 _("Write on the ticket: who reads it there is told of it.")
             )
@@ -30,7 +30,7 @@ class MailComposeMessage(models.TransientModel):
         :raises AccessError: for somebody else's name or address
         """
         user = self.env.user
-        if self.env.su or user._get_line_role() not in ("client", "reseller"):
+        if self.env.su or not user._is_party():
             return
         if any(
             wizard.author_id - user.partner_id

@@ -46,6 +46,8 @@ class ResPartner(models.Model):
         """
         self._check_identity(vals)
         result = super().write(vals)
+        if vals.get("reseller_team_id"):
+            self._become_helpdesk_clients()
         if {"parent_id", "is_company"} & vals.keys() and self._has_users():
             self.env.registry.clear_cache()
         return result

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from odoo import models, tools
 
 
@@ -21,6 +23,19 @@ class ResUsers(models.Model):
             return False
         company = person.partner_id.commercial_partner_id
         return person in teams.user_ids or company.reseller_team_id in teams
+
+    def _keep_own_contacts(self, values):
+        """Return those of some values to search contacts by that are ids of a user's
+        own contact and company.
+
+        :param values: an id, several, or anything else that a domain may have
+        :return: list of ids
+        """
+        # sudo: one's own contact and company.
+        partner = self.sudo().partner_id
+        own = {partner.id, partner.commercial_partner_id.id}
+        several = isinstance(values, Iterable) and not isinstance(values, str)
+        return [value for value in (values if several else [values]) if value in own]
 
     def _is_own_sender(self, email_from):
         """Return whether an address to write from is the user's own, or none at all."""

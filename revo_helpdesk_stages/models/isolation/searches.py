@@ -12,9 +12,18 @@ class MailThread(models.AbstractModel):
     def _search_message_partner_ids(self, operator, operand):
         """Search by followers whom the present user may see.
 
-        Odoo looks for them as the superuser: a search by an address would find it.
+        Odoo looks for them as the superuser: a search by an address would find it. A
+        client finds what their own company follows.
         """
-        if self.env.su:
+        role = None if self.env.su else self.env.user._get_line_role()
+        if role == "client":
+            operator = {"=": "in", "!=": "not in"}.get(operator, operator)
+            if operator not in ("child_of", "in", "not in"):
+                # Anything else asks what the contacts are like.
+                return [(0, "=", 1)]
+            own = self.env.user._keep_own_contacts(operand)
+            return super()._search_message_partner_ids(operator, own)
+        if role != "reseller":
             return super()._search_message_partner_ids(operator, operand)
         positive = {"!=": "="}.get(operator, operator.removeprefix("not "))
         found = [("message_follower_ids.partner_id", positive, operand)]

@@ -12,13 +12,30 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def default_get(self, fields_list):
-        """Leave the assignee open: who opens a ticket is not who works on it."""
+        """Leave the assignee open, unless the team leaves it to helpdesk_mgmt: its
+        option would assign the opener, be it the mail gateway.
+        """
         defaults = super().default_get(fields_list)
-        if not self.env.context.get("default_user_id"):
-            # The option of helpdesk_mgmt would assign the opener, be it the mail
-            # gateway; each team has its method for it.
-            defaults.pop("user_id", None)
+        team_id = defaults.get("team_id")
+        if defaults.get("user_id") and not self._assigns_opener(team_id):
+            del defaults["user_id"]
         return defaults
+
+    @api.model
+    def _assigns_opener(self, team_id):
+        """Return whether helpdesk_mgmt may assign a new ticket to who opens it.
+
+        :param team_id: of the team where it starts; without one those of the person
+        """
+        if self.env.context.get("default_user_id"):
+            return True
+        user = self.env.user
+        if self._get_opener() not in ("staff", "manager"):
+            return False
+        # sudo: the method of a team, which its members may not see.
+        teams = self.env["helpdesk.ticket.team"].sudo().browse(team_id or [])
+        teams = teams or user.sudo().helpdesk_team_ids
+        return all(team.assignment_method == "opener" for team in teams)
 
     @api.model
     def _plan_starts(self, plan):
@@ -27,7 +44,7 @@ class HelpdeskTicket(models.Model):
         What the context proposes counts like what is given.
         """
         proposed = self.default_get(["stage_id", "team_id", "user_id"])
-        given = [{**proposed, **vals} for vals in plan.vals_list]
+        given = [{**self._fit(proposed, vals), **vals} for vals in plan.vals_list]
         starts = self._get_starts(given)
         plan.line = {index for index, start in enumerate(starts) if start}
         plan.vals_list = [
@@ -38,6 +55,15 @@ class HelpdeskTicket(models.Model):
         teams = self.env["helpdesk.ticket.team"].sudo()
         ids = {vals["team_id"] for vals in plan.vals_list if vals.get("team_id")}
         teams.browse(ids).mapped("company_id")
+
+    @api.model
+    def _fit(self, proposed, vals):
+        """Return what is proposed for a new ticket, without the opener where the team
+        in its values does not assign them.
+        """
+        if vals.get("team_id") and not self._assigns_opener(vals["team_id"]):
+            return {name: proposed[name] for name in proposed.keys() - {"user_id"}}
+        return proposed
 
     @api.model
     def _get_starts(self, vals_list):

@@ -17,7 +17,7 @@ class ResGroups(models.Model):
         that are there.
         """
         groups = (self.env.ref(xmlid, False) for xmlid in GROUP_OF_ROLE.values())
-        return self.union(*(group for group in groups if group))
+        return self.browse().union(*(group for group in groups if group))
 
     @api.model
     def get_application_groups(self, domain):

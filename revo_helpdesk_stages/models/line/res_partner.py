@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from ..groups import EMPLOYEES
 
 
 class ResPartner(models.Model):
@@ -18,8 +20,35 @@ class ResPartner(models.Model):
         string="Reseller teams",
         help="The teams of this company, where it is a reseller's.",
     )
+    is_helpdesk_client = fields.Boolean(
+        string="Client of the line",
+        readonly=True,
+        copy=False,
+        groups=EMPLOYEES,
+        help="It has, or had, a reseller or a ticket: its people are held by the walls "
+        "of the line. Others notice nothing of them.",
+    )
     # What the rules of access follow from a company to its people's users.
     commercial_contact_ids = fields.One2many("res.partner", "commercial_partner_id")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        partners = super().create(vals_list)
+        if any(vals.get("reseller_team_id") for vals in vals_list):
+            partners.filtered("reseller_team_id")._become_helpdesk_clients()
+        return partners
+
+    def _become_helpdesk_clients(self):
+        """Note that these are clients of the line from now on."""
+        # sudo: nobody writes it.
+        new = self.sudo().filtered(lambda contact: not contact.is_helpdesk_client)
+        if new:
+            new.is_helpdesk_client = True
+            # At once: who opens the first ticket at the same time begins anew, which
+            # must not come while something goes on in spite of errors.
+            new.flush_recordset(["is_helpdesk_client"])
+            # The roles of their people are kept.
+            self.env.registry.clear_cache()
 
     def _works_for_vendor(self):
         """Return whether a contact is one of the vendor's people."""

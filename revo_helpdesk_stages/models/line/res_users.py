@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import models, tools
 
 from ...policies.audience import AUDIENCES, may_read
 from ..groups import GROUP_OF_TIER, MANAGER_GROUP, TICKET_USERS, VENDOR_GROUPS
@@ -43,11 +43,12 @@ class ResUsers(models.Model):
             return "client"
         return "reseller" if self._is_reseller_only() else "vendor"
 
+    @tools.ormcache("self.id")
     def _get_line_role(self):
         """Return what a user is in the line: all others notice nothing of its walls.
 
-        Groups are known without a question to the database; of who logs in on the
-        portal, reseller and tickets are looked up.
+        Kept, as everything asks for it, until a group changes, a contact goes to
+        another company, or a company becomes a client of the line.
 
         :return: ``"client"``, whose company has a reseller or a ticket, ``"reseller"``,
             ``"staff"``, or ``None`` for everybody else
@@ -60,18 +61,19 @@ class ResUsers(models.Model):
         return "staff" if any(self.has_group(group) for group in _STAFF) else None
 
     def _is_client(self):
-        """Return whether a user of the portal has a reseller, or a ticket."""
-        if self._is_public():
-            return False
+        """Return whether a user of the portal is of the clients of the line."""
         # sudo: who a company belongs to is nothing that its people may look up.
         partner = self.sudo().partner_id
-        company = partner.commercial_partner_id
-        if company.reseller_team_id:
-            return True
-        tickets = self.env["helpdesk.ticket"].sudo().with_context(active_test=False)
-        theirs = ("commercial_partner_id", "=", company.id)
-        domain = ["|", ("partner_id", "=", partner.id), theirs]
-        return bool(tickets.search_count(domain, limit=1))
+        return not self._is_public() and (
+            partner.is_helpdesk_client
+            or partner.commercial_partner_id.is_helpdesk_client
+        )
+
+    def _is_party(self):
+        """Return whether somebody is of the parties that are kept apart, resellers and
+        clients, to whom everything is closed that is not opened.
+        """
+        return self._get_line_role() in ("client", "reseller")
 
     def _get_readable_audiences(self):
         """Return the audiences whose texts and files a user may read.

@@ -78,6 +78,9 @@ class ResUsers(models.Model):
         self._check_text_sizes([vals])
         self.partner_id._check_identity(vals)
         result = super(ResUsers, self._as_leader(vals)).write(vals)
+        if "partner_id" in vals:
+            # Another contact may be another company's.
+            self.env.registry.clear_cache()
         if "groups_id" in vals:
             self._check_line_address()
             self.invalidate_recordset(["helpdesk_role"])

@@ -1,5 +1,7 @@
 import logging
 
+from psycopg2 import OperationalError
+
 from odoo import SUPERUSER_ID, models
 from odoo.tools import email_normalize, formataddr
 
@@ -55,7 +57,8 @@ class HelpdeskTicket(models.Model):
                 error,
             )
 
-        work_apart(self, queue, report)
+        # Another transaction was first: the whole begins anew.
+        work_apart(self, queue, report, let_through=(OperationalError,))
 
     def _prepare_client_mails(self, template):
         root = self.env.ref("base.partner_root")

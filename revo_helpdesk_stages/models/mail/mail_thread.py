@@ -16,7 +16,7 @@ class MailThread(models.AbstractModel):
         """Take no e-mail from resellers' and clients' logins: its text says who wrote
         it, so that they would write in anybody's name, on any document.
         """
-        if not self._is_mail_gateway() and not self.env.user._is_vendor():
+        if not self._is_mail_gateway() and self.env.user._is_party():
             self._refuse_as_gateway()
         return super().message_process(model, message, *args, **kwargs)
 

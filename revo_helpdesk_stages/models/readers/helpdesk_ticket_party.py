@@ -55,6 +55,13 @@ class HelpdeskTicket(models.Model):
             }
         }
 
+    def _note_clients(self):
+        """Note whose these tickets are: their people are of the line from now on."""
+        # sudo: who opens or gives it need not see the contact.
+        tickets = self.sudo()
+        contacts = tickets.partner_id | tickets.commercial_partner_id
+        contacts._become_helpdesk_clients()
+
     def _get_party(self):
         """Return the party to stamp on what is made now."""
         self.ensure_one()
@@ -117,6 +124,7 @@ class HelpdeskTicket(models.Model):
             for ticket, before in plan.memo.get("parties", {}).items()
             if before != ticket._get_party()
         }
+        self.browse().concat(*changed)._note_clients()
         for ticket, before in changed.items():
             fresh = {
                 name: value

@@ -66,7 +66,7 @@ class IrAttachment(models.Model):
         leaving = any(vals.get("type") == "url" for vals in vals_list) or (
             self.env.context.get("default_type") == "url"
         )
-        if leaving and self.env.user._get_line_role() in ("client", "reseller"):
+        if leaving and self.env.user._is_party():
             raise AccessError(
                 _(
                     "An address cannot be stored as a file. Write it in the text, or "

@@ -25,7 +25,7 @@ class MailMessage(models.Model):
         if self.env.su:
             return
         user = self.env.user
-        everywhere = user._get_line_role() in ("client", "reseller")
+        everywhere = user._is_party()
         # sudo: who posts need not be allowed to read everything of what is posted.
         messages = self.sudo().filtered(lambda m: everywhere or m.model == TICKET)
         if not messages:

@@ -28,3 +28,10 @@ class TestWorkApart(BaseCase):
 
     def test_nothing_to_do_is_no_failure(self):
         self.assertEqual(self._work([]), ([], [], 1))
+
+    def test_what_is_no_failure_of_an_item_is_raised(self):
+        def work(_part):
+            raise TimeoutError
+
+        with self.assertRaises(TimeoutError):
+            work_apart([1, 2], work, self.fail, let_through=(TimeoutError,))

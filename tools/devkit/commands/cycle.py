@@ -20,16 +20,11 @@ def run(project, options):
     same; each step's log must be clean, and after the uninstall the database must be as
     it was before the installation."""
     with opened(project, options.series) as workspace:
-        neighbours = workspace.series.neighbours
         with _database(workspace) as database:
             _Life(workspace, database, "Cycle").alone()
-        for one in neighbours:
+        for one in workspace.series.neighbours:
             with _database(workspace) as database:
-                _Life(workspace, database, f"Cycle with {one.module}").beside(one)
-        if not neighbours:
-            say(
-                f"Odoo {workspace.series.name} has no addon of others to try ours with."
-            )
+                _Life(workspace, database, f"Cycle with {one.name}").beside(one)
 
 
 @contextmanager
@@ -66,11 +61,11 @@ class _Life:
         self._judge(differences)
 
     def beside(self, neighbour):
-        self._install([neighbour.module], f"install {neighbour.module}")
+        self._install(neighbour.modules, f"install {neighbour.name}")
         self._script("its data", neighbour.before)
         before = self._snapshot()
         self._install(self.names)
-        self._update("update", [*self.names, neighbour.module])
+        self._update("update", [*self.names, *neighbour.modules])
         self._script("use of both", neighbour.beside)
         self._uninstall()
         self._judge(self._compare(before))

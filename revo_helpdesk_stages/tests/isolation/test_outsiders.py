@@ -1,0 +1,160 @@
+"""Who is not of the line notices nothing of it, and Odoo goes on as it does."""
+
+from odoo import Command
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from ..common import SupportLineCase
+
+
+@tagged("post_install", "-at_install")
+class TestOutsiders(SupportLineCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        company = cls.env["res.partner"].create({"name": "Elsewhere", "is_company": 1})
+        cls.visitor = cls.env.ref("base.public_user")
+        cls.clerk, cls.buyer = (
+            cls.env["res.users"].create(
+                {
+                    "name": name,
+                    "login": name,
+                    "email": f"{name}@elsewhere.example",
+                    "groups_id": [Command.set(cls.env.ref(group).ids)],
+                }
+            )
+            for name, group in (
+                ("clerk", "base.group_user"),
+                ("buyer", "base.group_portal"),
+            )
+        )
+        cls.buyer.partner_id.parent_id = company
+        cls.outsiders = cls.visitor | cls.clerk | cls.buyer
+
+    def test_each_setting_that_gives_a_group_can_be_switched(self):
+        given = self.env["res.config.settings"]._get_classified_fields()["group"]
+        self.assertGreater(len(given), 3)
+        for name, groups, implied in given:
+            for group in groups:
+                with self.subTest(setting=name, group=group.name):
+                    group.write({"implied_ids": [Command.link(implied.id)]})
+                    self.assertIn(implied, group.implied_ids)
+
+    def test_the_form_of_a_user_can_be_drawn_anew(self):
+        for xmlid in ("base.group_user", "base.group_portal"):
+            group = self.env.ref(xmlid)
+            group.write({"implied_ids": [Command.link(group.create({"name": "x"}).id)]})
+
+    def test_nobody_of_them_has_a_role(self):
+        for user in self.outsiders:
+            self.assertIsNone(user._get_line_role())
+            self.assertFalse(user._is_party())
+
+    def test_to_ask_who_they_are_costs_nothing(self):
+        for user in self.outsiders:
+            user._get_line_role()
+            self.env.invalidate_all()
+            with self.assertQueryCount(0):
+                self.env["res.users"].browse(user.id)._get_line_role()
+
+    def test_visitors_search_messages(self):
+        message = self.env["mail.message"].with_user(self.visitor)
+        self.assertFalse(message.search([("model", "=", "helpdesk.ticket")]))
+        message.search([], limit=1)
+
+    def test_customers_search_by_what_they_follow(self):
+        """As the portals of sales, purchases and projects do."""
+        for user in (self.buyer, self.cleo):
+            company = user.partner_id.commercial_partner_id
+            project = self.env["project.project"].create(
+                {"name": "Shared", "privacy_visibility": "portal"}
+            )
+            project.message_subscribe((company | user.partner_id).ids)
+            for operator, value in (
+                ("child_of", company.ids),
+                ("in", company.ids),
+                ("=", company.id),
+            ):
+                found = project.with_user(user).search(
+                    [("message_partner_ids", operator, value), ("id", "=", project.id)]
+                )
+                self.assertEqual(found, project, (user.name, operator))
+
+    def test_a_client_finds_nothing_by_what_others_follow(self):
+        project = self.env["project.project"].create(
+            {"name": "Shared", "privacy_visibility": "portal"}
+        )
+        project.message_subscribe((self.cafe | self.cleo.partner_id).ids)
+        for value in (self.cafe.ids, self.cafe.id, [self.cafe.name], self.cafe.name):
+            operator = "=" if isinstance(value, int) else "in"
+            domain = [("message_partner_ids", operator, value)]
+            try:
+                found = project.with_user(self.cleo).search(domain)
+            except (AccessError, ValueError):
+                continue
+            self.assertNotIn(project, found)
+
+    def test_a_line_of_a_form_is_on_a_record_with_its_values(self):
+        """As the list of subtasks in a shared project sends its parent."""
+        project = self.env["project.project"].create(
+            {"name": "Shared", "privacy_visibility": "portal"}
+        )
+        project.message_subscribe(self.cleo.partner_id.ids)
+        tasks = self.env["project.task"].with_user(self.cleo)
+        values = {"parent_id": {"id": False, "name": "Whole"}, "name": "Part"}
+        tasks._check_choices(values, {})
+        foreign = {"parent_id": {"partner_id": self.cafe.id}}
+        with self.assertRaises(AccessError):
+            tasks._check_choices(foreign, {})
+
+    def test_who_gets_a_ticket_is_of_the_line(self):
+        self.assertIsNone(self.buyer._get_line_role())
+        company = self.buyer.partner_id.commercial_partner_id
+        self._create_ticket(opener=self.mia, partner_id=company.id)
+        self.assertEqual(self.buyer._get_line_role(), "client")
+
+    def test_whose_company_gets_a_reseller_is_of_the_line(self):
+        self.assertIsNone(self.buyer._get_line_role())
+        company = self.buyer.partner_id.commercial_partner_id
+        company.reseller_team_id = self.north
+        self.assertEqual(self.buyer._get_line_role(), "client")
+
+    def test_who_goes_to_a_client_is_of_the_line(self):
+        self.assertIsNone(self.buyer._get_line_role())
+        self.buyer.partner_id.parent_id = self.shop
+        self.assertEqual(self.buyer._get_line_role(), "client")
+
+
+@tagged("post_install", "-at_install")
+class TestUsersOfHelpdeskMgmt(SupportLineCase):
+    """Teams that leave the assignment to helpdesk_mgmt, as those do that were there."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env.company.helpdesk_mgmt_ticket_auto_assign = True
+        cls.hugo = cls._create_user("hugo", "plain")
+        cls.team = cls._create_team("direct", cls.hugo, name="Before")
+        cls.team.assignment_method = "opener"
+
+    def _open(self, user, **values):
+        tickets = self.tickets.with_user(user)
+        return tickets.create({"name": "x", "description": "<p>x</p>", **values})
+
+    def test_who_opens_a_ticket_gets_it(self):
+        self.assertEqual(self._open(self.hugo, team_id=self.team.id).user_id, self.hugo)
+
+    def test_who_has_personal_tickets_alone_opens_one(self):
+        own = self.env.ref("helpdesk_mgmt.group_helpdesk_user_own")
+        self.hugo.groups_id = own | self.env.ref("base.group_user")
+        ticket = self._open(self.hugo)
+        self.assertEqual(ticket.user_id, self.hugo)
+        self.assertEqual(self.tickets.with_user(self.hugo).search([]), ticket)
+
+    def test_the_option_of_the_company_counts(self):
+        self.env.company.helpdesk_mgmt_ticket_auto_assign = False
+        self.assertFalse(self._open(self.hugo, team_id=self.team.id).user_id)
+
+    def test_a_team_that_chooses_otherwise_does_otherwise(self):
+        self.team.assignment_method = "manual"
+        self.assertFalse(self._open(self.hugo, team_id=self.team.id).user_id)
