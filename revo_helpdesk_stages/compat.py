@@ -29,6 +29,18 @@ def check_access(model, operation):
         model.check_access_rights(operation)
 
 
+def may_access(model, operation):
+    """Return whether the user may do something with records of a model at all, without
+    a word of why not.
+
+    :param model: recordset, whichever of the model
+    :param str operation: read, write, create or unlink
+    """
+    if _CHECKS_ACCESS:
+        return model.browse().has_access(operation)
+    return model.check_access_rights(operation, raise_exception=False)
+
+
 def check_rules(records, operation):
     """Check that the rules let the user do something with these records.
 

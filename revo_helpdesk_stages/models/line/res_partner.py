@@ -47,7 +47,16 @@ class ResPartner(models.Model):
             # At once: who opens the first ticket at the same time begins anew, which
             # must not come while something goes on in spite of errors.
             new.flush_recordset(["is_helpdesk_client"])
-            # The roles of their people are kept.
+            new._forget_roles()
+
+    def _forget_roles(self):
+        """Forget the roles that are kept of the users of these contacts and of their
+        companies' people, if there are any: all processes fill their memory anew.
+        """
+        users = self.env["res.users"].with_context(active_test=False)
+        people = ("partner_id.commercial_partner_id", "in", self.ids)
+        domain = ["|", ("partner_id", "in", self.ids), people]
+        if users.search_count(domain, limit=1):
             self.env.registry.clear_cache()
 
     def _works_for_vendor(self):

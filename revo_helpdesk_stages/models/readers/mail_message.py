@@ -1,7 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError
 
-from ...compat import check_access
+from ...compat import may_access
 from ...policies.audience import audience_of_log, widest
 from ..selections import AUDIENCES, AUTHOR_TIERS, REQUIREMENTS
 from .party import HelpdeskParty
@@ -55,12 +55,15 @@ class MailMessage(models.Model):
     @api.depends("model", "res_id")
     @api.depends_context("uid")
     def _compute_on_readable_ticket(self):
-        ids = self.filtered(lambda message: message.model == TICKET).mapped("res_id")
-        readable = set(self._get_own_tickets().search([("id", "in", ids)]).ids)
-        for message in self:
-            message.on_readable_ticket = (
-                message.model == TICKET and message.res_id in readable
-            )
+        on_tickets = self.filtered(lambda message: message.model == TICKET)
+        (self - on_tickets).on_readable_ticket = False
+        tickets = self._get_own_tickets() if on_tickets else None
+        if tickets is None:
+            on_tickets.on_readable_ticket = False
+            return
+        readable = set(tickets.search([("id", "in", on_tickets.mapped("res_id"))]).ids)
+        for message in on_tickets:
+            message.on_readable_ticket = message.res_id in readable
 
     @api.model
     def _search_on_readable_ticket(self, operator, value):
@@ -72,18 +75,18 @@ class MailMessage(models.Model):
         if operator not in ("=", "in") or not value:
             raise NotImplementedError
         tickets = self._get_own_tickets()
-        try:
-            check_access(tickets, "read")
-        except AccessError:
-            # Who reads no tickets at all, as visitors, finds none of these.
+        if tickets is None:
             return [(0, "=", 1)]
-        tickets = tickets._search([])
-        return [("model", "=", TICKET), ("res_id", "in", tickets)]
+        return [("model", "=", TICKET), ("res_id", "in", tickets._search([]))]
 
     @api.model
     def _get_own_tickets(self):
+        """Return where to search the tickets of the present user, or None for who reads
+        no tickets at all, as visitors.
+        """
         # The rules are evaluated as the superuser, for the user.
-        return self.env[TICKET].sudo(False).with_context(active_test=False)
+        tickets = self.env[TICKET].sudo(False).with_context(active_test=False)
+        return tickets if may_access(tickets, "read") else None
 
     @api.model_create_multi
     def create(self, vals_list):

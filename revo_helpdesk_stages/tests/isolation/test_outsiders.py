@@ -1,5 +1,7 @@
 """Who is not of the line notices nothing of it, and Odoo goes on as it does."""
 
+from unittest.mock import patch
+
 from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
@@ -61,6 +63,44 @@ class TestOutsiders(SupportLineCase):
         message = self.env["mail.message"].with_user(self.visitor)
         self.assertFalse(message.search([("model", "=", "helpdesk.ticket")]))
         message.search([], limit=1)
+
+    def test_visitors_read_what_is_said_in_public(self):
+        """As the comments of an article or the reviews of a product."""
+        contact = self.env["res.partner"].create({"name": "Public"})
+        message = contact.message_post(
+            body="Public", message_type="comment", subtype_xmlid="mail.mt_comment"
+        )
+        message = message.with_user(self.visitor)
+        self.assertFalse(message.on_readable_ticket)
+        with self.assertQueryCount(0):
+            self.assertIsNone(message._get_own_tickets())
+
+    def test_no_message_of_a_ticket_is_theirs_by_its_number(self):
+        ticket = self._create_ticket(opener=self.mia, partner_id=self.shop.id)
+        message = self._get_texts(ticket)[:1] or ticket.message_post(body="Inside")
+        for user in self.visitor | self.buyer:
+            for name in ("body", "res_id", "subject", "author_id"):
+                self.env.invalidate_all()
+                held = self.env["mail.message"].with_user(user).browse(message.id)
+                with self.subTest(user=user.name, name=name):
+                    for _time in range(2):
+                        with self.assertRaises(AccessError):
+                            held.mapped(name)
+                    with self.assertRaises(AccessError):
+                        held.fetch([name])
+
+    def test_a_company_without_users_makes_nobody_forget_anything(self):
+        company = self.env["res.partner"].create({"name": "New", "is_company": True})
+        with self._watch_cache() as forget:
+            company._become_helpdesk_clients()
+            forget.assert_not_called()
+            self.buyer.partner_id.commercial_partner_id._become_helpdesk_clients()
+            forget.assert_called_once()
+
+    def _watch_cache(self):
+        registry = type(self.env.registry)
+        forget = registry.clear_cache
+        return patch.object(registry, "clear_cache", autospec=True, side_effect=forget)
 
     def test_customers_search_by_what_they_follow(self):
         """As the portals of sales, purchases and projects do."""
