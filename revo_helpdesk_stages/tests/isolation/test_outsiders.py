@@ -72,6 +72,7 @@ class TestOutsiders(SupportLineCase):
         )
         message = message.with_user(self.visitor)
         self.assertFalse(message.on_readable_ticket)
+        self.assertIsNone(message._get_own_tickets())
         with self.assertQueryCount(0):
             self.assertIsNone(message._get_own_tickets())
 
