@@ -55,6 +55,14 @@ def _testing(parser):
     )
 
 
+def _short(parser):
+    parser.add_argument(
+        "--short",
+        action="store_true",
+        help="a part that takes little time; without ours only what fails with ours",
+    )
+
+
 def _positive(text):
     number = int(text)
     if number < 1:
@@ -153,6 +161,13 @@ COMMANDS = (
         "install, update twice, uninstall, reinstall: nothing is left over; also beside"
         " addons of others",
         (_series,),
+    ),
+    Command(
+        "neighbours",
+        "run tests of Odoo's and OCA's, without ours and with ours: nothing may fail by"
+        " ours alone; takes pytest's arguments",
+        (_tested_series, _short),
+        passes_on=True,
     ),
     Command("bench", "measure what rules, crons and reports cost", (_series, _crowd)),
     Command("build", "make the addons of a series", (_built_series, _out, _wheels)),

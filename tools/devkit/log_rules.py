@@ -29,14 +29,22 @@ def failures(lines, addons):
     return [line for line in lines if _fails(line, addons)]
 
 
+def message_of(line):
+    """What a line of a log says, without when and by which process."""
+    match = _LINE.match(line)
+    return match["message"] if match else line
+
+
 def missing_demo(lines):
     """The first line that tells of demo data that could not be loaded, if any."""
     return next((line for line in lines if NO_DEMO in line), None)
 
 
+def fails(level, logger, message, addons):
+    """Whether a written record fails a run: as `is_failure`, with the level's name."""
+    return is_failure(getattr(logging, level, logging.INFO), logger, message, addons)
+
+
 def _fails(line, addons):
     match = _LINE.match(line)
-    if not match:
-        return False
-    level = getattr(logging, match["level"], logging.INFO)
-    return is_failure(level, match["logger"], match["message"], addons)
+    return bool(match) and fails(**match.groupdict(), addons=addons)

@@ -22,21 +22,29 @@ class Odoo:
     #: The folder of our addons, as this series needs them.
     folder: Path
     addons: tuple
+    #: A folder with addons of others beside which ours are tried, if any.
+    others: Path | None = None
 
     @property
     def config(self):
         """The configuration file, written by `configure`."""
-        return self.project.state / f"odoo-{self.tree.series}.conf"
+        suffix = "-others" if self.others else ""
+        return self.project.state / f"odoo-{self.tree.series}{suffix}.conf"
 
-    def configure(self):
-        """Write what all runs have in common."""
+    @property
+    def addons_paths(self):
+        """Where addons are looked for."""
         paths = [
             *self.tree.addons_paths,
             self.env.site_packages / "odoo" / "addons",
             self.folder,
         ]
+        return [*paths, self.others] if self.others else paths
+
+    def configure(self):
+        """Write what all runs have in common."""
         settings = {
-            "addons_path": ",".join(map(str, paths)),
+            "addons_path": ",".join(map(str, self.addons_paths)),
             "data_dir": self.project.data,
             "http_interface": "127.0.0.1",
             "list_db": False,

@@ -82,20 +82,7 @@ def for_odoo(project, series, tree):
     )
 
     def fill(env, progress):
-        uv = for_tool(project).program("uv")
-        run([uv, "venv", "--python", sys.executable, env.path], "uv venv")
-        for index, (requirements, options) in enumerate(batches):
-            fetch(
-                # The system's certificates, as pip has it: a company's own are there.
-                [
-                    *(uv, "pip", "install", "--system-certs"),
-                    *("--python", env.python, *options, "-r", "-"),
-                ],
-                "uv pip install",
-                project.logs / f"uv-{series.name}-{index}.log",
-                progress.update,
-                stdin="\n".join(requirements),
-            )
+        _fill(project, env, batches, f"uv-{series.name}", progress)
 
     env = _ensure(project.venv_of(series), "Python environment", batches, fill)
     # A path file rather than PYTHONPATH: it also serves editors and bare pytest.
@@ -103,11 +90,41 @@ def for_odoo(project, series, tree):
     return env
 
 
+def for_others(project, series, requirements):
+    """Return an environment with addons of others and nothing else: what is in it is
+    found by the Odoo that is told its folder."""
+    path = project.state / f"others-{series.name}"
+    batches = ((list(requirements), ("--no-deps",)),)
+
+    def fill(env, progress):
+        _fill(project, env, batches, f"uv-others-{series.name}", progress)
+
+    return _ensure(path, "Addons of others", batches, fill)
+
+
 def of_tree(requirements, series):
     """Return the requirements of an Odoo tree, in a form that needs no compiler."""
     needed = (line for line in _lines(requirements) if not OPTIONAL.search(line))
     lines = (_rewritten(line, series.requirements) for line in needed)
     return [line for line in lines if line] + list(series.more_requirements)
+
+
+def _fill(project, env, batches, log, progress):
+    """Make an environment, and install requirements in batches of the same options."""
+    uv = for_tool(project).program("uv")
+    run([uv, "venv", "--python", sys.executable, env.path], "uv venv")
+    for index, (requirements, options) in enumerate(batches):
+        stream(
+            # The system's certificates, as pip has it: a company's own are there.
+            [
+                *(uv, "pip", "install", "--system-certs"),
+                *("--python", env.python, *options, "-r", "-"),
+            ],
+            "uv pip install",
+            project.logs / f"{log}-{index}.log",
+            progress.update,
+            stdin="\n".join(requirements),
+        )
 
 
 def _ensure(path, label, wanted, fill):

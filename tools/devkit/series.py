@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from . import neighbourhoods
 from .archive import Archive
 from .conversion import Conversion
 from .debian import Package
@@ -31,6 +32,8 @@ class Series:
     more_requirements: tuple = ()
     #: Addons of others, and apps, beside which ours are tried.
     neighbours: tuple = (APPS,)
+    #: What stands beside ours when others' tests are run.
+    neighbourhoods: tuple = ()
     #: What makes its addons from ours.
     conversion: Conversion = Conversion()
 
@@ -52,6 +55,11 @@ SERIES = {
                 ("python-ldap", None),
             ),
             neighbours=(APPS, HELPDESK_MGMT_TIMESHEET),
+            neighbourhoods=(
+                neighbourhoods.CORE,
+                neighbourhoods.APPS,
+                neighbourhoods.OCA_17,
+            ),
         ),
         Series(
             name="19.0",
@@ -85,6 +93,11 @@ SERIES = {
                 ("PyPDF2", "PyPDF2==2.12.1"),
             ),
             more_requirements=("freezegun", "python-magic"),
+            neighbourhoods=(
+                neighbourhoods.CORE,
+                neighbourhoods.APPS,
+                neighbourhoods.OCA_19,
+            ),
             conversion=TO_19,
         ),
     )

@@ -55,6 +55,24 @@ class Templates:
         name = f"{self.prefix}_full_{mark[:12]}"
         return self._ensure("full", name, self._make_full)
 
+    def beside(self, neighbourhood, odoo, ours):
+        """The name of the template with a neighbourhood, and with or without ours.
+
+        :param odoo: one that finds the addons of the neighbourhood
+        """
+        start = self.full() if ours else self.base()
+        if not neighbourhood.modules:
+            return start
+        kind = f"{'with' if ours else 'without'}_{neighbourhood.name}"
+        mark = _digest((start, neighbourhood))
+        name = f"{self.prefix}_{kind}_{mark[:12]}"
+
+        def make(name):
+            self.databases.clone(start, name)
+            return self._install_neighbours(name, neighbourhood.modules, odoo)
+
+        return self._ensure(kind, name, make)
+
     def note(self):
         """What a database cloned from `full` was made from, and where."""
         return {
@@ -123,6 +141,17 @@ class Templates:
             failures += self.odoo.script(
                 name, "Generating assets", PREGENERATE, progress
             )
+        return failures
+
+    def _install_neighbours(self, name, modules, odoo):
+        with step(f"Installing {', '.join(modules)}") as progress:
+            failures = odoo.change(
+                name,
+                "Installing the neighbours",
+                [f"--init={','.join(modules)}", *self.series.demo_options],
+                progress,
+            )
+        check_installed(self.databases, name, modules)
         return failures
 
 

@@ -1,0 +1,305 @@
+"""Which tests of others are the bar that ours have to clear, and why."""
+
+from dataclasses import dataclass
+
+BOTH = ("17.0", "19.0")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Tests of an addon of others."""
+
+    #: The name of the neighbourhood in which they are run.
+    beside: str
+    module: str
+    #: Names of classes; none stands for all tests of the addon.
+    classes: tuple
+    why: str
+    series: tuple = BOTH
+    #: Whether they are run where there is little time, too.
+    short: bool = False
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A test of others that fails with ours alone, for a reason of ours."""
+
+    #: module/Class.test
+    test: str
+    why: str
+    series: tuple = BOTH
+
+
+CHOSEN = (
+    Chosen(
+        "core",
+        "portal",
+        (),
+        "gives and takes the portal, logs in there, shows messages and files",
+        short=True,
+    ),
+    Chosen(
+        "core",
+        "project",
+        (
+            "TestAccessRightsPrivateTask",
+            "TestAllowedUsers",
+            "TestCRUDVisibilityEmployees",
+            "TestCRUDVisibilityFollowers",
+            "TestCRUDVisibilityPortal",
+            "TestPortalProject",
+            "TestProjectSharing",
+            "TestProjectSharingChatterAccess",
+            "TestProjectSharingPortalAccess",
+        ),
+        "the portal's people read and write tasks of a project that is shared",
+        short=True,
+    ),
+    Chosen(
+        "core",
+        "project",
+        ("TestProjectSharingUi",),
+        "the same in the web client",
+    ),
+    Chosen(
+        "core",
+        "project",
+        ("TestProjectConfig",),
+        "settings that give groups to all users",
+        short=True,
+    ),
+    Chosen(
+        "core",
+        "project",
+        (
+            "TestMultiCompanyProject",
+            "TestPersonalStages",
+            "TestProjectBase",
+            "TestProjectFlow",
+            "TestProjectMilestone",
+            "TestProjectRecurrence",
+            "TestProjectSubtasks",
+            "TestProjectUpdateAccessRights",
+            "TestTaskDependencies",
+            "TestTaskFollow",
+            "TestTaskState",
+            "TestTaskTracking",
+        ),
+        "tasks are followed, tracked, copied, and made by mail",
+    ),
+    Chosen(
+        "core",
+        "hr_timesheet",
+        ("TestPortalTimesheet",),
+        "the portal shows time logged on tasks",
+        short=True,
+    ),
+    Chosen("core", "hr_timesheet", (), "time is logged, and by whom"),
+    Chosen(
+        "core",
+        "mail",
+        ("TestChannelInternals", "TestDiscussChannelAccess", "TestMessageController"),
+        "members, guests and visitors read and write in channels",
+        short=True,
+    ),
+    Chosen("core", "mail", (), "all that has messages, on a database with demo data"),
+    Chosen(
+        "core",
+        "base",
+        ("TestACL", "TestIrRule", "TestGroups", "TestHasGroup", "TestPermissions"),
+        "rights, rules, groups and files, from the bottom",
+        series=("17.0",),
+        short=True,
+    ),
+    Chosen(
+        "core",
+        "base",
+        (
+            "TestACL",
+            "TestIrRule",
+            "TestGroupsObject",
+            "TestGroupsOdoo",
+            "TestHasGroup",
+            "TestPermissions",
+        ),
+        "rights, rules, groups and files, from the bottom",
+        series=("19.0",),
+        short=True,
+    ),
+    Chosen(
+        "core",
+        "base",
+        (
+            "TestIrAttachment",
+            "TestPartner",
+            "TestPartnerAddressCompany",
+            "TestResConfig",
+            "TestResConfigExecute",
+            "TestUsers",
+            "TestUsers2",
+        ),
+        "users and contacts; every setting is saved as it is",
+    ),
+    Chosen(
+        "core",
+        "rating",
+        (),
+        "ratings given by a link, and who reads them",
+    ),
+    Chosen(
+        "core",
+        "web",
+        ("LoadMenusTests", "TestResUsers", "TestSessionInfo", "TestWebSearchRead"),
+        "what the web client asks first",
+    ),
+    Chosen(
+        "apps",
+        "test_mail",
+        (),
+        "messages, followers, activities, aliases and mails of documents that are no"
+        " tickets, with the number of queries that each costs",
+    ),
+    Chosen(
+        "apps",
+        "test_mail_full",
+        (),
+        "the same on the portal, with links for visitors and ratings",
+    ),
+    Chosen(
+        "apps",
+        "sale",
+        (
+            "TestAccessRights",
+            "TestAccessRightsControllers",
+            "TestSaleOrder",
+            "TestSalePayment",
+            "TestSaleSignature",
+            "TestSalesTeam",
+        ),
+        "a customer opens, signs and pays a quotation on the portal",
+    ),
+    Chosen(
+        "apps",
+        "sale_project",
+        ("TestSaleProject",),
+        "orders make projects and tasks",
+    ),
+    Chosen(
+        "apps",
+        "purchase",
+        ("TestPurchase", "TestPurchaseInvoice"),
+        "a supplier on the portal, and who may buy",
+    ),
+    Chosen("apps", "website_blog", (), "posts with comments, and their queries"),
+    Chosen(
+        "apps",
+        "website",
+        (
+            "TestControllers",
+            "TestPortalWizardMultiWebsites",
+            "TestStandardPerformance",
+            "TestWebsiteAttachment",
+            "TestWebsitePerformance",
+            "TestWebsiteResUsers",
+            "WebsiteVisitorTests",
+        ),
+        "pages for visitors, with their queries; users and files of a website",
+    ),
+    Chosen(
+        "apps",
+        "website_sale",
+        (
+            "TestWebsiteSaleMail",
+            "TestWebsiteSaleReorderFromPortal",
+            "WebsiteSaleCartPayment",
+            "WebsiteSaleVisitorTests",
+        ),
+        "a customer buys once more from the portal; mails of a shop",
+    ),
+    Chosen(
+        "apps",
+        "calendar",
+        (
+            "TestAccessRights",
+            "TestCalendar",
+            "TestCalendarController",
+            "TestEventNotifications",
+            "TestMailActivityMixin",
+            "TestResPartner",
+        ),
+        "who sees which meeting, and what reminds of it",
+    ),
+    Chosen(
+        "apps",
+        "hr_holidays",
+        (
+            "TestAccessRightsCreate",
+            "TestAccessRightsEmployeeManager",
+            "TestAccessRightsHolidayManager",
+            "TestAccessRightsHolidayUser",
+            "TestAccessRightsRead",
+            "TestAccessRightsSimpleUser",
+            "TestAccessRightsUnlink",
+            "TestAccessRightsWrite",
+            "TestHolidaysMail",
+            "TestOutOfOffice",
+            "TestOutOfOfficePerformance",
+            "TestPartner",
+        ),
+        "who sees whose leave, and whose status shows it",
+    ),
+    Chosen(
+        "apps",
+        "crm",
+        (
+            "NewLeadNotification",
+            "TestCRMLead",
+            "TestCRMLeadMultiCompany",
+            "TestCrmMailActivity",
+            "TestLeadConvert",
+            "TestLeadMerge",
+        ),
+        "opportunities by mail, their contacts, their merging",
+    ),
+    Chosen("apps", "privacy_lookup", (), "a person is looked up and forgotten"),
+    *(
+        Chosen("oca", module, (), "OCA's own tests", series=series)
+        for module, series in (
+            ("helpdesk_mgmt", BOTH),
+            ("helpdesk_mgmt_activity", BOTH),
+            ("helpdesk_mgmt_assign_method", ("17.0",)),
+            ("helpdesk_mgmt_assign_method_hr_holidays", ("17.0",)),
+            ("helpdesk_mgmt_crm", BOTH),
+            ("helpdesk_mgmt_merge", BOTH),
+            ("helpdesk_mgmt_project", BOTH),
+            ("helpdesk_mgmt_rating", BOTH),
+            ("helpdesk_mgmt_sale", BOTH),
+            ("helpdesk_mgmt_sla", BOTH),
+            ("helpdesk_mgmt_stage_validation", ("17.0",)),
+            ("helpdesk_mgmt_team_partner", ("17.0",)),
+            ("helpdesk_mgmt_template", ("17.0",)),
+            ("helpdesk_mgmt_timesheet", ("17.0",)),
+            ("helpdesk_ticket_close_inactive", BOTH),
+            ("helpdesk_ticket_partner_response", BOTH),
+            ("helpdesk_ticket_related", BOTH),
+            ("helpdesk_type", BOTH),
+            ("privacy_consent", ("17.0",)),
+        )
+    ),
+)
+
+ACCEPTED = ()
+
+
+def chosen(series, short=False):
+    """Return the tests chosen for a series, by the name of a neighbourhood."""
+    found = {}
+    for one in CHOSEN:
+        if series in one.series and (one.short or not short):
+            found.setdefault(one.beside, []).append(one)
+    return found
+
+
+def accepted(series):
+    """Return why a test may fail with ours, by the test."""
+    return {one.test: one.why for one in ACCEPTED if series in one.series}

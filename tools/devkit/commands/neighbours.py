@@ -1,0 +1,191 @@
+"""./dev neighbours: tests of Odoo's and OCA's, without ours and with ours."""
+
+import os
+import sys
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+
+from .. import (
+    browser,
+    chosen_tests,
+    comparison,
+    log_rules,
+    python_env,
+    source,
+    testing,
+    their_tests,
+)
+from ..console import say, step
+from ..process import child
+from ..series import SERIES
+from ..workspace import opened
+
+#: The value of --series that stands for every series there is.
+ALL = "all"
+
+
+def run(project, options):
+    """Try ours beside others; it is a failure what fails by ours alone."""
+    browser.ensure(project)
+    if options.series == ALL:
+        return _run_all(project, options)
+    return _run_series(project, options.series, options)
+
+
+def _run_all(project, options):
+    """Run each series that is there in a process of its own, all at once as one keeps
+    one core busy. What the newest one says is shown as it comes, the others' when they
+    are done."""
+    newest, *others = reversed(SERIES.values())
+    known = [series.name for series in others if source.is_known(project, series)]
+    with ExitStack() as stack:
+        asides = [stack.enter_context(_aside(project, one, options)) for one in known]
+        failed = _run_series(project, newest.name, options)
+        for process, log in asides:
+            failed |= bool(process.wait())
+            say()
+            say(log.read_text(encoding="utf-8", errors="replace"))
+    return failed
+
+
+@contextmanager
+def _aside(project, series, options):
+    """A process that runs a series; yields it, and the file in which it says all."""
+    log = project.logs / f"neighbours-{series}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, project.root / "dev", "neighbours", "--series", series]
+    short = ["--short"] if options.short else []
+    with log.open("w", encoding="utf-8") as output, child(
+        [*command, *short, *options.rest], cwd=project.root, output=output
+    ) as process:
+        yield process, log
+
+
+def _run_series(project, name, options):
+    """Run the tests chosen for a series; return whether one fails by ours alone."""
+    failures = []
+    with opened(project, name) as workspace:
+        series = workspace.series
+        chosen = chosen_tests.chosen(series.name, options.short)
+        with workspace.preparing():
+            testing.drop_left_over(workspace)
+        for neighbourhood in series.neighbourhoods:
+            if tests := chosen.get(neighbourhood.name):
+                odoo = _odoo(workspace, neighbourhood)
+                beside = _Beside(workspace, neighbourhood, odoo, tests, options)
+                failures += beside.failures()
+    say()
+    for failure in failures:
+        say(failure)
+    say(f"Odoo {series.name}, beside others: {len(failures)} failures by ours alone")
+    return bool(failures)
+
+
+def _odoo(workspace, neighbourhood):
+    """Odoo that finds the addons of a neighbourhood."""
+    if not neighbourhood.requirements:
+        return workspace.odoo
+    env = python_env.for_others(
+        workspace.project, workspace.series, neighbourhood.requirements
+    )
+    odoo = replace(workspace.odoo, others=env.site_packages / "odoo" / "addons")
+    odoo.configure()
+    return odoo
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """Ours in a neighbourhood."""
+
+    workspace: object
+    neighbourhood: object
+    odoo: object
+    chosen: list
+    options: object
+
+    def failures(self):
+        """Run the tests without ours and with ours, and show how they ended; return
+        what fails by ours alone, a text each. Where there is little time, only classes
+        in which something fails with ours are run without them."""
+        places = their_tests.places(self.odoo, self.chosen)
+        with_ours = self._run(True, places)
+        if self.options.short:
+            suspects = comparison.worse({}, with_ours)
+            classes = {(test.module, test.name) for test in suspects}
+            places = {key: place for key, place in places.items() if key in classes}
+        without = self._run(False, places) if places else {}
+        say()
+        for line in comparison.table(without, with_ours):
+            say(line)
+        say()
+        return [
+            *self._of_installation(),
+            *self._of_tests(comparison.worse(without, with_ours), with_ours),
+            *self._missing(with_ours),
+        ]
+
+    def _run(self, ours, places):
+        """Run tests in a database that is dropped afterwards; return how they ended."""
+        kind = "with" if ours else "without"
+        name = f"neighbours-{self.odoo.tree.series}-{self.neighbourhood.name}-{kind}"
+        label = f"Tests {kind} ours: {self.neighbourhood.name}"
+        with self._database(ours) as database, step(label) as progress:
+            trial = their_tests.Trial(self.odoo, database, name)
+            return trial.run(
+                [one for several in places.values() for one in several],
+                self.options.rest,
+                progress,
+            )
+
+    @contextmanager
+    def _database(self, ours):
+        databases, templates = self.workspace.databases, self.workspace.templates
+        name = f"{templates.prefix}_test_{os.getpid()}_neighbours"
+        with self.workspace.preparing():
+            databases.clone(self._template(ours), name)
+        try:
+            yield name
+        finally:
+            databases.drop(name)
+
+    def _template(self, ours):
+        return self.workspace.templates.beside(self.neighbourhood, self.odoo, ours)
+
+    def _of_installation(self):
+        """What the log of the installation tells with ours alone."""
+        lines = self._logged(True)
+        known = self._logged(False).keys() if lines else ()
+        return [line for message, line in lines.items() if message not in known]
+
+    def _logged(self, ours):
+        """The lines of the installation's log that are failures, by what they say."""
+        with self.workspace.preparing():
+            note = self.workspace.databases.note(self._template(ours))
+        return {log_rules.message_of(line): line for line in note["failures"]}
+
+    def _of_tests(self, worse, with_ours):
+        accepted = chosen_tests.accepted(self.workspace.series.name)
+        run = {str(test) for test in with_ours}
+        failing = {str(test): reason for test, reason in worse.items()}
+        for test in failing.keys() & accepted.keys():
+            say(f"Fails with ours for a reason: {test}: {accepted[test]}")
+        return [
+            *(f"{test}: {failing[test]}" for test in failing if test not in accepted),
+            *(
+                f"{test}: passes, and is in the table of those that fail"
+                for test in accepted
+                if test in run and test not in failing
+            ),
+        ]
+
+    def _missing(self, with_ours):
+        """Chosen classes of which no test was run, unless pytest was told which."""
+        if self.options.rest:
+            return []
+        run = {(test.module, test.name) for test in with_ours}
+        places = their_tests.places(self.odoo, self.chosen)
+        return [
+            f"{module}/{name}: no test was run"
+            for module, name in places
+            if (module, name) not in run
+        ]
