@@ -22,7 +22,7 @@ LONGEST = 300
 
 
 @dataclass(frozen=True)
-class Test:
+class Case:
     """A test of others."""
 
     module: str
@@ -58,7 +58,7 @@ def read(path, ours):
         if not match:
             # A file that cannot be read: what was to be found in it is missed later.
             continue
-        test = Test(match["module"], match["name"], case.get("name"))
+        test = Case(match["module"], match["name"], case.get("name"))
         # Parts of a test are reported as tests of the same name.
         outcome = outcomes.setdefault(test, Outcome())
         outcome.seconds += float(case.get("time") or 0)
