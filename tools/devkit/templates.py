@@ -144,7 +144,7 @@ class Templates:
         return failures
 
     def _install_neighbours(self, name, modules, odoo):
-        with step(f"Installing {', '.join(modules)}") as progress:
+        with step(f"Installing {modules[0]} and {len(modules) - 1} more") as progress:
             failures = odoo.change(
                 name,
                 "Installing the neighbours",

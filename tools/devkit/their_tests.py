@@ -71,7 +71,8 @@ class Trial:
             # A test that wants jobs to be run starts what runs them.
             "ODOO_QUEUE_JOB_CHANNELS": "root:0",
         }
-        with log.open("w", encoding="utf-8") as written, child(
+        # Line by line, as somebody may be looking on.
+        with log.open("w", encoding="utf-8", buffering=1) as written, child(
             command, env=variables, cwd=self.odoo.project.root
         ) as process:
             for line in process.stdout:
