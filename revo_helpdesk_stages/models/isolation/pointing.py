@@ -70,6 +70,8 @@ class Base(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
+        if self._is_outside():
+            return super().create(vals_list)
         self._check_text_sizes(vals_list)
         records = super().create(vals_list)
         pointers = records._get_checked_pointers()
@@ -78,6 +80,8 @@ class Base(models.AbstractModel):
         return records
 
     def write(self, vals):
+        if self._is_outside():
+            return super().write(vals)
         self._check_text_sizes([vals])
         pointers = self._get_checked_pointers(vals.keys())
         before = self._get_targets(pointers)
@@ -86,20 +90,23 @@ class Base(models.AbstractModel):
             self._check_targets(self._get_targets(pointers), before)
         return result
 
+    @api.model
+    def _is_outside(self):
+        """Return whether this is the server's own code, or somebody who is not of the
+        line: for them nothing is looked at, not even whether Odoo takes the values.
+        """
+        return self.env.su or not self.env.user._get_line_role()
+
     def _get_checked_pointers(self, names=None):
-        """Return in which ways these records point where the present user may not.
+        """Return in which ways these records point somewhere.
 
         :param names: the fields that are written, ``None`` for all
-        :return: list, empty for the server's own code and for who is not of the line
         """
-        if self.env.su or not self:
-            return []
-        pointers = [
+        return [
             pointer
-            for pointer in self._get_pointers()
+            for pointer in (self._get_pointers() if self else ())
             if names is None or pointer.names & names
         ]
-        return pointers if pointers and self.env.user._get_line_role() else []
 
     @api.model
     @tools.ormcache("self._name")

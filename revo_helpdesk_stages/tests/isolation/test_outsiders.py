@@ -59,6 +59,15 @@ class TestOutsiders(SupportLineCase):
             with self.assertQueryCount(0):
                 self.env["res.users"].browse(user.id)._get_line_role()
 
+    def test_odoo_refuses_values_that_are_none(self):
+        """Rights come first: nothing of ours looks at the values before."""
+        state = self.env.ref("base.state_us_1")
+        for user in self.outsiders:
+            with self.assertRaises(AccessError):
+                state.with_user(user).write(["name"])
+            with self.assertRaises(AccessError):
+                state.with_user(user).create([["name"]])
+
     def test_visitors_search_messages(self):
         message = self.env["mail.message"].with_user(self.visitor)
         self.assertFalse(message.search([("model", "=", "helpdesk.ticket")]))
