@@ -29,11 +29,9 @@ class MailMessage(models.Model):
     def _compute_author_avatar(self):
         hidden = self.browse()
         if self.env.user.share:
-            sides = self._get_shown_authors()
-            hidden = self.filtered(
-                lambda message: message.model == TICKET
-                and sides[message.id][1] == "vendor"
-            )
+            hidden = self.filtered(lambda message: message.model == TICKET)
+            sides = hidden._get_shown_authors()
+            hidden = hidden.filtered(lambda message: sides[message.id][1] == "vendor")
         hidden.author_avatar = False
         for message in self - hidden:
             # sudo: as the related field of Odoo, for the person who may read the
@@ -94,10 +92,20 @@ class MailMessage(models.Model):
         formatted = super().message_format(*args, **kwargs)
         if self.env.user._is_reseller_only():
             self._leave_out_strangers(formatted)
-        if self.env.user.share:
+        if self._hides_readers():
             for values in formatted:
                 values.update({name: [] for name in ABOUT_READERS if name in values})
         return formatted
+
+    def _hides_readers(self):
+        """Return whether the present user is told nothing of who reads these: clients
+        nowhere, others of the portal on tickets.
+        """
+        user = self.env.user
+        if user._get_line_role() == "client":
+            return True
+        # sudo: only the model is read.
+        return user.share and TICKET in self.sudo().mapped("model")
 
     def _leave_out_strangers(self, formatted):
         ids = {person["id"] for values in formatted for person in values["recipients"]}

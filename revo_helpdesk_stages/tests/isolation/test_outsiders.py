@@ -112,6 +112,63 @@ class TestOutsiders(SupportLineCase):
         forget = registry.clear_cache
         return patch.object(registry, "clear_cache", autospec=True, side_effect=forget)
 
+    def test_no_rule_of_ours_takes_anything_from_them(self):
+        """Whatever a rule for everybody is about, tickets aside."""
+        channel = self.env["discuss.channel"].create({"name": "Everybody"})
+        channel.group_public_id = False
+        channel.add_members((self.sam | self.clerk).partner_id.ids)
+        company = self.buyer.partner_id.commercial_partner_id
+        for document in (channel, company, self.buyer.partner_id):
+            document.message_post(
+                body="x",
+                subtype_xmlid="mail.mt_comment",
+                partner_ids=(self.sam | self.clerk).partner_id.ids,
+                attachments=[("x.txt", b"x")],
+            )
+        rules = self._get_rules_for_everybody()
+        self.assertIn("discuss.channel", rules.model_id.mapped("model"))
+        for user in self.outsiders:
+            found = self._find_all(user, rules)
+            rules.active = False
+            self.assertEqual(found, self._find_all(user, rules), user.name)
+            rules.active = True
+
+    def _get_rules_for_everybody(self):
+        """Return the rules of ours that have no group, tickets aside."""
+        data = self.env["ir.model.data"].search(
+            [("model", "=", "ir.rule"), ("module", "=like", "revo\\_%")]
+        )
+        rules = self.env["ir.rule"].browse(data.mapped("res_id"))
+        return rules.filtered(
+            lambda rule: not rule.groups
+            and not rule.model_id.model.startswith("helpdesk.")
+        )
+
+    def _find_all(self, user, rules):
+        """Return what a user finds of each model that rules are about."""
+        found = {}
+        for model in rules.model_id.mapped("model"):
+            records = self.env[model].with_user(user)
+            try:
+                found[model] = set(records.search([]).ids)
+            except AccessError:
+                # Of these, Odoo itself lets them read nothing.
+                continue
+        return found
+
+    def test_customers_see_whom_a_message_was_for(self):
+        """Who reads what is hidden from clients, and on tickets."""
+        message = self.buyer.partner_id.message_post(
+            body="x",
+            subtype_xmlid="mail.mt_comment",
+            partner_ids=self.sam.partner_id.ids,
+        )
+        self.assertFalse(message.with_user(self.buyer)._hides_readers())
+        self.assertTrue(message.with_user(self.cleo)._hides_readers())
+        ticket = self._create_ticket()
+        message = ticket.message_post(body="x")
+        self.assertTrue(message.with_user(self.buyer)._hides_readers())
+
     def test_customers_search_by_what_they_follow(self):
         """As the portals of sales, purchases and projects do."""
         for user in (self.buyer, self.cleo):

@@ -8,6 +8,7 @@ from odoo import _, api, models
 from odoo.addons.mail.tools.discuss import Store
 
 from ..portal.mail_message import ABOUT_READERS
+from .mail_message import TICKET
 
 # What is shown of people whom a reseller knows by name.
 _BY_NAME = {"active", "avatar_128_access_token", "is_company", "name", "write_date"}
@@ -47,6 +48,9 @@ class MailMessage(models.Model):
         result = super()._compute_display_name()
         if not self.env.user._is_vendor():
             messages = self.filtered("id")
+            if not self.env.user._is_party():
+                # sudo: only the model is read, to leave what is no ticket's alone.
+                messages = messages.filtered(lambda m: m.sudo().model == TICKET)
             # Under the rules of the user, also where the superuser asks for the name.
             own = messages.sudo(False).with_context(active_test=False)
             own = own.search([("id", "in", messages.ids)])
@@ -58,7 +62,7 @@ class MailMessage(models.Model):
     def _to_store_defaults(self, target):
         """Tell employees whom a message is for, and clients nothing of its readers."""
         described = super()._to_store_defaults(target)
-        if self.env.user.share:
+        if self._hides_readers():
             described = [
                 field
                 for field in described
