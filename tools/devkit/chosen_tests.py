@@ -59,7 +59,7 @@ CHOSEN = (
         "core",
         "project",
         ("TestProjectSharingUi",),
-        "the same in the web client",
+        "the same in the browser",
     ),
     Chosen(
         "core",
@@ -102,7 +102,22 @@ CHOSEN = (
         "members, guests and visitors read and write in channels",
         short=True,
     ),
-    Chosen("core", "mail", (), "all that has messages, on a database with demo data"),
+    Chosen(
+        "core",
+        "mail",
+        (
+            "TestDiscussChannelMember",
+            "TestLinkPreview",
+            "TestMailComposerForm",
+            "TestMailRender",
+            "TestMailRenderSecurity",
+            "TestMailTemplate",
+            "TestMailTools",
+            "TestPartner",
+            "TestUser",
+        ),
+        "what has messages: contacts, users, templates",
+    ),
     Chosen(
         "core",
         "base",
