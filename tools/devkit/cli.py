@@ -169,6 +169,11 @@ COMMANDS = (
         (_tested_series, _short),
         passes_on=True,
     ),
+    Command(
+        "upgrade",
+        "install the last release, and update it to this version: nothing is lost",
+        (_tested_series,),
+    ),
     Command("bench", "measure what rules, crons and reports cost", (_series, _crowd)),
     Command("build", "make the addons of a series", (_built_series, _out, _wheels)),
     Command("shell", "Odoo's Python shell on the database", (_series, _database)),

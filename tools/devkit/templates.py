@@ -1,10 +1,14 @@
 """Databases to clone from, so that a change costs only what it changes: one with what
-our addons need, keyed on Odoo and OCA; one with our addons, keyed on their files."""
+our addons need, keyed on Odoo and OCA; one with our addons, keyed on their files; one
+with our addons as they were released, keyed on the commit."""
 
 import hashlib
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 
 from . import addons as our_addons
+from . import archive
 from .console import step
 from .errors import DevError
 
@@ -72,6 +76,12 @@ class Templates:
             return self._install_neighbours(name, neighbourhood.modules, odoo)
 
         return self._ensure(kind, name, make)
+
+    def released(self, release):
+        """The name of the template with our addons as they were released."""
+        mark = _digest((self.base_mark, release.commit))
+        name = f"{self.prefix}_released_{mark[:12]}"
+        return self._ensure("released", name, partial(self._make_released, release))
 
     def note(self):
         """What a database cloned from `full` was made from, and where."""
@@ -152,6 +162,32 @@ class Templates:
                 progress,
             )
         check_installed(self.databases, name, modules)
+        return failures
+
+    def _make_released(self, release, name):
+        base = self.base()
+        project = self.odoo.project
+        folder = project.state / f"released-{self.series.name}"
+        archive.remove(folder)
+        try:
+            release.unpack(project, self.series, folder)
+            ours = tuple(our_addons.discover(folder))
+            odoo = replace(self.odoo, folder=folder, addons=ours)
+            self.databases.clone(base, name)
+            modules = ",".join(addon.name for addon in ours)
+            label = f"Installing {release.version} of the addons"
+            with step(label) as progress:
+                # What is configured are the addons as they are now.
+                paths = ",".join(map(str, odoo.addons_paths))
+                failures = odoo.change(
+                    name,
+                    label,
+                    [f"--addons-path={paths}", f"--init={modules}"],
+                    progress,
+                )
+        finally:
+            archive.remove(folder)
+        check_installed(self.databases, name, modules.split(","))
         return failures
 
 

@@ -1,0 +1,98 @@
+"""./dev upgrade: from the released version of our addons to this one."""
+
+import os
+from contextlib import contextmanager
+
+from .. import released, source, update_facts
+from ..console import say, step
+from ..errors import DevError
+from ..series import SERIES
+from ..templates import check_installed
+from ..workspace import opened
+
+#: The value of --series that stands for every series there is.
+ALL = "all"
+
+
+def run(project, options):
+    """Install what was released with its demo data and update it, on each series that
+    is wanted: nothing is lost, and what is there is what an installation makes."""
+    release = released.read(project)
+    for name in _wanted(project, options.series):
+        with opened(project, name) as workspace:
+            _try(workspace, release)
+
+
+def _wanted(project, asked):
+    if asked != ALL:
+        return [asked]
+    known = [name for name, one in SERIES.items() if source.is_known(project, one)]
+    return known or [None]
+
+
+def _try(workspace, release):
+    label = f"From {release.version} on {workspace.series.name}"
+    databases = workspace.databases
+    with _copied(workspace, release) as (database, fresh):
+        kept = update_facts.kept(databases, database)
+        columns = update_facts.columns(databases, database)
+        logged = _update(workspace, database, label)
+        differences = [
+            *update_facts.lost(kept, update_facts.kept(databases, database)),
+            *update_facts.differences(
+                update_facts.shape(databases, fresh),
+                update_facts.shape(databases, database),
+            ),
+            *_empty(databases, database, fresh, columns),
+        ]
+    for difference in differences:
+        say(difference)
+    if differences or logged:
+        raise DevError(
+            f"{label}: lines in the log that count as failure: {len(logged)};"
+            f" differences: {len(differences)}. All are listed above; what an update"
+            " has to do belongs into migrations/."
+        )
+    say(f"{label}: nothing is lost, and nothing is missing.")
+
+
+@contextmanager
+def _copied(workspace, release):
+    """A database with what was released, dropped whatever happens, and the name of one
+    where the addons are installed as they are now."""
+    templates, databases = workspace.templates, workspace.databases
+    database = f"{templates.prefix}_upgrade_{os.getpid()}"
+    with workspace.preparing():
+        databases.clone(templates.released(release), database)
+        fresh = templates.full()
+    try:
+        yield database, fresh
+    finally:
+        databases.drop(database)
+
+
+def _update(workspace, database, label):
+    """Update what was released, and install what has come since."""
+    rows = workspace.databases.query(
+        "SELECT name FROM ir_module_module WHERE state = 'installed'", database
+    )
+    installed = {name for (name,) in rows}
+    names = [addon.name for addon in workspace.odoo.addons]
+    choices = {
+        "--update": [name for name in names if name in installed],
+        "--init": [name for name in names if name not in installed],
+    }
+    options = [f"{key}={','.join(some)}" for key, some in choices.items() if some]
+    doing = f"{label}: update"
+    with step(doing) as progress:
+        logged = workspace.odoo.change(database, doing, options, progress)
+    check_installed(workspace.databases, database, names)
+    return logged
+
+
+def _empty(databases, database, fresh, before):
+    """Return the columns that an installation fills and the update leaves empty."""
+    new = update_facts.columns(databases, fresh) - before
+    wanted = update_facts.filled(databases, fresh, new)
+    found = update_facts.filled(databases, database, wanted)
+    return [f"empty: {column}" for column in sorted(wanted - found)]
