@@ -118,7 +118,7 @@ def post_init_hook(env):
     )
     env["helpdesk.ticket"].invalidate_model(["waiting_since"])
     _leave_teams_as_they_are(env)
-    _note_clients(env)
+    env["res.partner"]._note_helpdesk_clients()
     _close_what_is_finished(env)
     _settle_readers(env)
     _date_contacts(env)
@@ -137,23 +137,6 @@ def _leave_teams_as_they_are(env):
     teams = env["helpdesk.ticket.team"].with_context(active_test=False)
     teams = teams.search([("id", "not in", ours.mapped("res_id"))])
     teams.write({"assignment_method": "opener"})
-
-
-def _note_clients(env):
-    """Note whose the tickets are that are there."""
-    # SQL: one statement for any number of contacts; nothing else follows from it.
-    env.cr.execute(
-        """
-        UPDATE res_partner partner
-           SET is_helpdesk_client = TRUE
-          FROM (SELECT partner_id AS id FROM helpdesk_ticket
-                 UNION
-                SELECT commercial_partner_id FROM helpdesk_ticket) known
-         WHERE known.id = partner.id
-        """
-    )
-    env["res.partner"].invalidate_model(["is_helpdesk_client"], flush=False)
-    env.registry.clear_cache()
 
 
 def _close_what_is_finished(env):

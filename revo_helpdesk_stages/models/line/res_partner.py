@@ -59,6 +59,32 @@ class ResPartner(models.Model):
         if users.search_count(domain, limit=1):
             self.env.registry.clear_cache()
 
+    @api.model
+    def _note_helpdesk_clients(self):
+        """Note which contacts have, or had, a reseller or a ticket.
+
+        For the installation, and for updates from what did not note it.
+        """
+        self.env.flush_all()
+        # SQL: one statement for any number of contacts; nothing else follows from it.
+        self.env.cr.execute(
+            """
+            UPDATE res_partner partner
+               SET is_helpdesk_client = TRUE
+              FROM (SELECT partner_id AS id FROM helpdesk_ticket
+                     UNION
+                    SELECT commercial_partner_id FROM helpdesk_ticket
+                     UNION
+                    SELECT party_client_id FROM helpdesk_ticket_stay
+                     UNION
+                    SELECT id FROM res_partner WHERE reseller_team_id IS NOT NULL) known
+             WHERE known.id = partner.id
+               AND partner.is_helpdesk_client IS NOT TRUE
+            """
+        )
+        self.invalidate_model(["is_helpdesk_client"], flush=False)
+        self.env.registry.clear_cache()
+
     def _works_for_vendor(self):
         """Return whether a contact is one of the vendor's people."""
         self.ensure_one()
