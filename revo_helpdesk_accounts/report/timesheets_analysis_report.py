@@ -8,7 +8,7 @@ class TimesheetsAnalysisReport(models.Model):
 
     _inherit = "timesheets.analysis.report"
 
-    request_type = fields.Selection(REQUEST_TYPES, string="Type", readonly=True)
+    request_type = fields.Selection(REQUEST_TYPES, string="Request type", readonly=True)
 
     @api.model
     def _get_ticket_columns(self):

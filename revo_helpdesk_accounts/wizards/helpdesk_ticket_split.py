@@ -20,7 +20,7 @@ class HelpdeskTicketSplit(models.TransientModel):
     name = fields.Char(string="Title")
     request_type = fields.Selection(
         REQUEST_TYPES,
-        string="Type",
+        string="Request type",
         help="Leave it empty, and the new ticket is to be classified.",
     )
     description = fields.Html(

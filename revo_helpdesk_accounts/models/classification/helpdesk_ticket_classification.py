@@ -15,7 +15,7 @@ class HelpdeskTicket(models.Model):
 
     request_type = fields.Selection(
         REQUEST_TYPES,
-        string="Type",
+        string="Request type",
         index=True,
         tracking=True,
         groups=EMPLOYEES,
