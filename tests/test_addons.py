@@ -22,6 +22,11 @@ class TestAddons(ScratchCase):
         found = addons.dependencies(addons.discover(self.root))
         self.assertEqual(found, ["mail", "web"])
 
+    def test_what_comes_along_with_others(self):
+        self.make_addon("d_addon", '{"depends": ["theirs"], "auto_install": True}')
+        found = addons.discover(self.root)
+        self.assertEqual([a.name for a in found if addons.comes_along(a)], ["d_addon"])
+
     def test_broken_manifest(self):
         self.make_addon("d_addon", "{")
         with self.assertRaisesRegex(DevError, "d_addon.* is no valid addon"):

@@ -25,13 +25,22 @@ class TestSteps(ScratchCase):
         self.logged = []
         # As long as nothing else is said, the uninstall leaves nothing.
         self.states = {}
+        # What came along with what is installed.
+        self.along = []
+
+    def _query(self, _question, _database):
+        return [(name,) for name in self.along]
 
     def cycle(self, *neighbours):
         """Run the cycle; give what it said."""
         workspace = SimpleNamespace(
-            databases=SimpleNamespace(clone=mock.Mock(), drop=mock.Mock()),
+            databases=SimpleNamespace(
+                clone=mock.Mock(), drop=mock.Mock(), query=self._query
+            ),
             odoo=SimpleNamespace(
                 addons=(SimpleNamespace(name="ours"), SimpleNamespace(name="more")),
+                along=(SimpleNamespace(name="glue"), SimpleNamespace(name="apart")),
+                names=["ours", "more", "glue", "apart"],
                 change=self._change,
                 script=self._script,
             ),
@@ -80,6 +89,13 @@ class TestSteps(ScratchCase):
         )
         self.assertEqual(said.count("nothing was left over"), 2)
         self.assertEqual(self.dropped, 2)
+
+    def test_what_came_along_is_tested(self):
+        self.along = ["base", "glue"]
+        self.cycle(NEIGHBOUR)
+        tested = ["--update=glue", "--test-tags=/glue"]
+        start = self.done.index("beside") + 1
+        self.assertEqual(self.done[start : start + 2], tested)
 
     def test_what_is_left_beside_it_fails(self):
         self.states = {4: {"t.left"}}

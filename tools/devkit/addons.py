@@ -32,6 +32,12 @@ def discover(root):
     return found
 
 
+def comes_along(addon):
+    """Return whether an addon installs itself beside addons of others: it is built like
+    any, and only there where these are."""
+    return bool(addon.manifest.manifest_dict.get("auto_install"))
+
+
 def dependencies(addons):
     """Return the modules of others that the addons need."""
     own = {addon.name for addon in addons}

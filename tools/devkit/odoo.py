@@ -21,7 +21,10 @@ class Odoo:
     connection: dict
     #: The folder of our addons, as this series needs them.
     folder: Path
+    #: Those of ours that are installed everywhere.
     addons: tuple
+    #: Those that come along with addons of others.
+    along: tuple = ()
     #: A folder with addons of others beside which ours are tried, if any.
     others: Path | None = None
 
@@ -30,6 +33,11 @@ class Odoo:
         """The configuration file, written by `configure`."""
         suffix = "-others" if self.others else ""
         return self.project.state / f"odoo-{self.tree.series}{suffix}.conf"
+
+    @property
+    def names(self):
+        """The names of all addons of ours."""
+        return [addon.name for addon in (*self.addons, *self.along)]
 
     @property
     def addons_paths(self):
@@ -127,7 +135,7 @@ class Odoo:
                 f"{doing} failed: {without_demo.rpartition(': ')[2].strip()}."
                 f" Why is in {log}."
             )
-        failures = log_rules.failures(lines, [addon.name for addon in self.addons])
+        failures = log_rules.failures(lines, self.names)
         for line in failures:
             progress.note(line)
         return failures

@@ -93,7 +93,10 @@ class Run:
         return self.odoo.folder.relative_to(self.project.root)
 
     def command(self, database, *options):
-        places = [(self.addons_folder / "revo_*" / "tests").as_posix()]
+        places = [
+            (self.addons_folder / addon.name / "tests").as_posix()
+            for addon in self.odoo.addons
+        ]
         if self.own_tests:
             places.insert(0, OWN_TESTS)
         return [

@@ -50,7 +50,10 @@ def equipped(project, wanted):
     tree = source.find(project, series)
     with alone(project.state / "python.lock", "it is preparing Python"):
         env = python_env.for_odoo(project, series, tree)
-    odoo = Odoo(project, tree, env, {}, folder, tuple(addons.discover(folder)))
+    ours = addons.discover(folder)
+    along = tuple(addon for addon in ours if addons.comes_along(addon))
+    others = tuple(addon for addon in ours if addon not in along)
+    odoo = Odoo(project, tree, env, {}, folder, others, along)
     odoo.configure()
     return series, odoo
 

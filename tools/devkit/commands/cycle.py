@@ -47,6 +47,8 @@ class _Life:
         self.database = database
         self.label = label
         self.names = [addon.name for addon in workspace.odoo.addons]
+        #: With those that come along with addons of others.
+        self.all_names = workspace.odoo.names
         #: Lines of the log that count as failure.
         self.logged = []
 
@@ -67,6 +69,7 @@ class _Life:
         self._install(self.names)
         self._update("update", [*self.names, *neighbour.modules])
         self._script("use of both", neighbour.beside)
+        self._test_along()
         self._uninstall()
         self._judge(self._compare(before))
 
@@ -74,17 +77,33 @@ class _Life:
         self._change(doing, f"--init={','.join(names)}")
         check_installed(self.workspace.databases, self.database, names)
 
+    def _test_along(self):
+        """Let Odoo run the tests of those of ours that came along; nothing of them is
+        kept."""
+        rows = self.workspace.databases.query(
+            "SELECT name FROM ir_module_module WHERE state = 'installed'", self.database
+        )
+        installed = {name for (name,) in rows}
+        names = [a.name for a in self.workspace.odoo.along if a.name in installed]
+        if names:
+            tags = ",".join(f"/{name}" for name in names)
+            self._change(
+                f"tests of {', '.join(names)}",
+                f"--update={','.join(names)}",
+                f"--test-tags={tags}",
+            )
+
     def _update(self, doing, names):
         self._change(doing, f"--update={','.join(names)}")
 
     def _uninstall(self):
         self._script("uninstall", UNINSTALL.format(names=self.names))
 
-    def _change(self, doing, option):
+    def _change(self, doing, *options):
         doing = f"{self.label}: {doing}"
         with step(doing) as progress:
             self.logged += self.workspace.odoo.change(
-                self.database, doing, [option], progress
+                self.database, doing, list(options), progress
             )
 
     def _script(self, doing, code):
@@ -98,7 +117,7 @@ class _Life:
         return snapshot.take(self.workspace.databases, self.database)
 
     def _compare(self, before):
-        differences = snapshot.compare(before, self._snapshot(), self.names)
+        differences = snapshot.compare(before, self._snapshot(), self.all_names)
         for difference in differences:
             say(difference)
         return differences
