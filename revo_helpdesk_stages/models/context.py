@@ -29,6 +29,9 @@ FOLLOW_LATER = "helpdesk_follow_later"
 UNSEALED = "helpdesk_unsealed"
 # A message is told to its recipients, who may get the ticket with it only afterwards.
 TELLING = "helpdesk_telling"
+# The server speaks to the overrides of other addons; what is stored of the ticket is
+# stored as the person.
+AS_PERSON = "helpdesk_as_person"
 # The task is created by a ticket, which says what it needs.
 BY_TICKET = "helpdesk_by_ticket"
 

@@ -21,15 +21,19 @@ class HelpdeskTicket(models.Model):
         vals_list = [self._prepare_values(vals) for vals in vals_list]
         self._check_create(vals_list)
         plan = self._plan_create(vals_list)
-        creating = saying(self._refuse_defaults(), FOLLOW_LATER)
-        tickets = super(HelpdeskTicket, creating).create(plan.vals_list)
+        creating = saying(self._refuse_defaults(), FOLLOW_LATER)._as_server()
+        # Copies: others change what they are given.
+        tickets = super(HelpdeskTicket, creating).create(
+            [dict(vals) for vals in plan.vals_list]
+        )
         tickets = tickets.with_env(self.env)
         tickets._after_create(plan)
         return tickets
 
     def write(self, vals):
         if says(self, SETTLED):
-            return super(HelpdeskTicket, not_saying(self, SETTLED)).write(vals)
+            tickets = not_saying(self, SETTLED)._as_server()
+            return super(HelpdeskTicket, tickets).write(vals)
         vals = self._check_writable(self._prepare_values(vals))
         self._check_write(vals)
         plan = self._plan_write(vals)
@@ -130,6 +134,7 @@ class HelpdeskTicket(models.Model):
 
     def _after_create(self, plan):
         """Do what follows from new tickets. A hook for other addons."""
+        self._keep_starts(plan)
         self._note_clients()
         self._log_first_assignments(plan)
         self._begin_stays()

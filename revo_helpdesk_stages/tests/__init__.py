@@ -28,6 +28,7 @@ from .isolation import test_isolation_membership
 from .isolation import test_isolation_membership_processes
 from .isolation import test_isolation_mutations
 from .isolation import test_names
+from .isolation import test_other_addons
 from .isolation import test_outsiders
 from .isolation import test_ownerless
 from .isolation import test_parties

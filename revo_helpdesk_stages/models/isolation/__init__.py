@@ -17,6 +17,7 @@ from . import ir_websocket
 from . import mail_activity
 from . import mail_compose_message
 from . import mail_message
+from . import other_addons
 from . import outside_calls
 from . import pointing
 from . import pointing_exceptions

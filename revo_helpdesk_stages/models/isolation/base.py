@@ -24,7 +24,7 @@ class Base(models.AbstractModel):
     def default_get(self, fields_list):
         if not self.env.su and self.env.user._is_party():
             self._check_default_document()
-        return super().default_get(fields_list)
+        return self._propose(super().default_get, fields_list)
 
     @api.model
     def _check_default_document(self):

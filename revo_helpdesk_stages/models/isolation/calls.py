@@ -47,6 +47,25 @@ SCREENS = frozenset(
     }
 )
 
+# Those by which somebody asks for records of a model.
+ASKING = frozenset(
+    {
+        "formatted_read_group",
+        "formatted_read_grouping_sets",
+        "name_search",
+        "read_group",
+        "read_progress_bar",
+        "search",
+        "search_count",
+        "search_panel_select_multi_range",
+        "search_panel_select_range",
+        "search_read",
+        "web_name_search",
+        "web_read_group",
+        "web_search_read",
+    }
+)
+
 _RESELLER = {
     ANY: SCREENS,
     # Tickets, and what is written on them.

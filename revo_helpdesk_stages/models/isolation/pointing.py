@@ -73,21 +73,22 @@ class Base(models.AbstractModel):
         if self._is_outside():
             return super().create(vals_list)
         self._check_text_sizes(vals_list)
-        records = super().create(vals_list)
+        records = super(Base, self._as_person()).create(vals_list)
         pointers = records._get_checked_pointers()
         if pointers:
             records._check_targets(records._get_targets(pointers))
-        return records
+        return records.with_env(self.env)
 
     def write(self, vals):
         if self._is_outside():
             return super().write(vals)
         self._check_text_sizes([vals])
-        pointers = self._get_checked_pointers(vals.keys())
-        before = self._get_targets(pointers)
-        result = super().write(vals)
+        records = self._as_person()
+        pointers = records._get_checked_pointers(vals.keys())
+        before = records._get_targets(pointers)
+        result = super(Base, records).write(vals)
         if pointers:
-            self._check_targets(self._get_targets(pointers), before)
+            records._check_targets(records._get_targets(pointers), before)
         return result
 
     @api.model

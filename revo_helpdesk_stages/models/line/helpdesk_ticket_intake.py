@@ -15,7 +15,7 @@ class HelpdeskTicket(models.Model):
         """Leave the assignee open, unless the team leaves it to helpdesk_mgmt: its
         option would assign the opener, be it the mail gateway.
         """
-        defaults = super().default_get(fields_list)
+        defaults = self._propose(super().default_get, fields_list)
         team_id = defaults.get("team_id")
         if defaults.get("user_id") and not self._assigns_opener(team_id):
             del defaults["user_id"]

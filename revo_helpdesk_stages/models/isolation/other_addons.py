@@ -1,0 +1,175 @@
+"""What code of other addons runs into while people of the line work with tickets.
+
+It computes, proposes and stores with the rights of the person in front, and was written
+for employees, who may read every setting: a reseller could no longer open a ticket as
+soon as it looks one up. What is closed stays closed; there is just no error in a
+person's way. A question comes to nothing, and what happens along with a change of a
+ticket happens in the name of the server.
+"""
+
+import logging
+
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+from ...compat import check_access, check_rules
+from ..context import AS_PERSON, not_saying, saying, says
+
+_logger = logging.getLogger(__name__)
+
+_TICKET = "helpdesk.ticket"
+
+
+def _summary(error):
+    return str(error).strip().partition("\n")[0]
+
+
+class Base(models.AbstractModel):
+    """What is asked along the way, and not by the person, has an empty answer."""
+
+    _inherit = "base"
+
+    def _compute_field_value(self, field):
+        """Compute what a reseller or client cannot compute to be empty.
+
+        What is stored is the server's: it is the same for everybody.
+        """
+        try:
+            return super()._compute_field_value(field)
+        except AccessError as error:
+            if not self._asks_along(error):
+                raise
+        if field.store:
+            # sudo: not the person's view of it, but what everybody reads.
+            return super(Base, self.sudo())._compute_field_value(field)
+        if len(self) > 1:
+            for record in self:
+                record._compute_field_value(field)
+            return None
+        for computed in self.pool.field_computed[field]:
+            self[computed.name] = False
+        return None
+
+    def _apply_onchange_methods(self, field_name, result):
+        try:
+            return super()._apply_onchange_methods(field_name, result)
+        except AccessError as error:
+            if not self._asks_along(error):
+                raise
+        return None
+
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        """Find nothing where a reseller or client may read nothing: whoever asks for it
+        from outside is refused at the door.
+        """
+        try:
+            return super()._search(domain, *args, **kwargs)
+        except AccessError as error:
+            if not self.browse()._asks_along(error):
+                raise
+            return self.browse()._as_query()
+
+    @api.model
+    def _apply_ir_rules(self, query, mode="read"):
+        """Show nothing of a closed model in a list on another record, either: 17.0 asks
+        the rules alone for it. 19.0 searches, and has no such method.
+        """
+        result = super()._apply_ir_rules(query, mode)
+        access = self.env["ir.model.access"]
+        if (
+            not access.check(self._name, mode, raise_exception=False)
+            and self.env.user._is_party()
+        ):
+            query.add_where("FALSE")
+        return result
+
+    @api.model
+    def _propose(self, default_get, fields_list):
+        """Return defaults, without those that the present user may not look up.
+
+        :param default_get: the method that proposes them
+        :param list fields_list: as given to it
+        """
+        try:
+            return default_get(fields_list)
+        except AccessError as error:
+            if not self.browse()._asks_along(error):
+                raise
+        proposed = {}
+        for name in fields_list:
+            try:
+                proposed.update(default_get([name]))
+            except AccessError as error:
+                _logger.info(
+                    "No default of %s.%s: %s", self._name, name, _summary(error)
+                )
+        return proposed
+
+    def _asks_along(self, error):
+        """Return whether an error comes of what a reseller or client has not asked.
+
+        Who may not read these records themselves has asked for them.
+        """
+        if self.env.su or not self.env.user._is_party():
+            return False
+        stored = self.browse(self._origin.ids)
+        if stored:
+            try:
+                check_access(stored, "read")
+                check_rules(stored, "read")
+            except AccessError:
+                return False
+        _logger.info("Nothing for user %s: %s", self.env.uid, _summary(error))
+        return True
+
+    def _as_person(self):
+        """Return tickets again as who changes them, see :meth:`_as_server`."""
+        if self._name != _TICKET or not says(self, AS_PERSON):
+            return self
+        # sudo taken back: the rights and rules of the person hold for what is stored.
+        return not_saying(self.sudo(False), AS_PERSON)
+
+
+class HelpdeskTicket(models.Model):
+    """What other addons do when a ticket is opened or changed, the server does."""
+
+    _inherit = "helpdesk.ticket"
+
+    def _as_server(self):
+        """Return tickets for the overrides of other addons, which reseller and client
+        go through with the rights of the server.
+
+        All that is asked of the person has been checked before, and what is stored is
+        stored with the person's own rights, see :meth:`_as_person`.
+        """
+        tickets = not_saying(self, AS_PERSON) if says(self, AS_PERSON) else self
+        if tickets.env.su or not tickets.env.user._is_party():
+            return tickets
+        # sudo: they read settings of theirs, and keep records of theirs.
+        return saying(tickets.sudo(), AS_PERSON)
+
+    def _validate_fields(self, field_names, excluded_names=()):
+        """Let constraints of other addons read what they ask for."""
+        # sudo: a constraint holds no matter who changes the ticket.
+        tickets = self.sudo() if self.env.user._is_party() else self
+        return super(HelpdeskTicket, tickets)._validate_fields(
+            field_names, excluded_names
+        )
+
+    def _keep_starts(self, plan):
+        """Put right what other addons made of where tickets of the line start: they may
+        have other teams or methods of assignment in mind.
+
+        :param CreatePlan plan: what was settled
+        """
+        # sudo: who opens a ticket need not see with whom it stands.
+        for index, ticket in enumerate(self.sudo()):
+            settled = plan.vals_list[index]
+            changed = {
+                name: settled[name]
+                for name in ("stage_id", "team_id", "user_id")
+                if name in settled and ticket[name].id != (settled[name] or False)
+            }
+            if index in plan.line and changed:
+                ticket._write_settled(changed)
