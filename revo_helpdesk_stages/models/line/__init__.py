@@ -9,6 +9,7 @@ from . import helpdesk_ticket_stage
 from . import helpdesk_ticket_stage_sharing
 from . import helpdesk_ticket_stage_transition
 from . import helpdesk_ticket_team
+from . import helpdesk_ticket_team_settings
 from . import res_company
 from . import res_config_settings
 from . import res_groups
