@@ -1,0 +1,2 @@
+from . import helpdesk_ticket_duplicates
+from . import helpdesk_ticket_merging
