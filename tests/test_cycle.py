@@ -44,10 +44,12 @@ class TestSteps(ScratchCase):
                 change=self._change,
                 script=self._script,
             ),
+            beside=self._beside,
             preparing=contextlib.nullcontext,
             series=SimpleNamespace(name="17.0", neighbours=neighbours),
             templates=SimpleNamespace(prefix="dev_", base=lambda: "base"),
         )
+        self.odoo = workspace.odoo
         opened = mock.Mock(return_value=contextlib.nullcontext(workspace))
         output = io.StringIO()
         with mock.patch.multiple(
@@ -57,6 +59,9 @@ class TestSteps(ScratchCase):
                 cycle.run(self.project, SimpleNamespace(series=None))
         self.dropped = workspace.databases.drop.call_count
         return output.getvalue()
+
+    def _beside(self, _requirements):
+        return self.odoo
 
     def _change(self, _database, _doing, options, _progress):
         self.done += options
@@ -109,21 +114,23 @@ class TestSteps(ScratchCase):
 
 
 class TestNeighbours(ScratchCase):
-    def test_what_brings_them_is_pinned_and_installed_as_our_own_is(self):
+    def test_what_brings_them_is_pinned_and_stands_aside(self):
         self.make_checkout()
         for series in SERIES.values():
-            wanted = self.installed(series)
+            aside = self.installed(python_env.for_others, series)
+            tree = SimpleNamespace(requirements="", path=self.folder)
+            plain = self.installed(python_env.for_odoo, series, tree)
             for neighbour in series.neighbours:
                 for requirement in neighbour.requirements:
                     self.assertIn(f"=={series.name}.", requirement)
-                    self.assertIn(requirement, wanted)
+                    self.assertIn(requirement, aside)
+                    self.assertNotIn(requirement, plain)
 
-    def installed(self, series):
+    def installed(self, make, *args):
         """Return what is installed without its dependencies."""
-        tree = SimpleNamespace(requirements="", path=self.folder)
         with mock.patch.object(python_env, "_ensure") as ensure:
             ensure.return_value = SimpleNamespace(site_packages=self.folder)
-            python_env.for_odoo(self.project, series, tree)
-        _batch, (requirements, options) = ensure.call_args.args[2]
+            make(self.project, *args)
+        *_batches, (requirements, options) = ensure.call_args.args[2]
         self.assertEqual(options, ("--no-deps",))
         return requirements

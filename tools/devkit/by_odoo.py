@@ -4,14 +4,13 @@ only the classes of its own kind."""
 
 import os
 import re
-import socket
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import PurePath
 
 from . import archive, log_rules, testing
 from .console import say, step
 from .errors import DevError
-from .process import child
+from .process import child, free_port
 from .workspace import opened
 
 #: How Odoo's log says that a test starts: its module, its class, its name.
@@ -67,7 +66,7 @@ def _test(workspace, environment):
             f"--database={database}",
             f"--init={','.join(names)}",
             f"--test-tags={','.join(f'/{name}' for name in names)}",
-            f"--http-port={_free_port()}",
+            f"--http-port={free_port()}",
             "--max-cron-threads=0",
             "--stop-after-init",
         )
@@ -94,9 +93,3 @@ def _database(workspace):
         yield name
     finally:
         databases.drop(name)
-
-
-def _free_port():
-    with closing(socket.socket()) as listening:
-        listening.bind(("127.0.0.1", 0))
-        return listening.getsockname()[1]

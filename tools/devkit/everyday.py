@@ -4,15 +4,13 @@ salesperson, a customer on the portal, a visitor of the website."""
 import http.cookiejar
 import json
 import re
-import socket
 import time
 import urllib.error
 import urllib.request
-from contextlib import closing
 from dataclasses import dataclass
 
 from .errors import DevError
-from .process import child
+from .process import child, free_port
 
 #: Apps whose everyday work is measured.
 MODULES = ("crm", "sale_management", "calendar", "website_blog")
@@ -180,9 +178,10 @@ def _operations(series, order, partner, post, blog):
     ]
 
 
-def measure(workspace, database):
+def measure(workspace, odoo, database):
     """Return the number of queries of each operation, by who does it and what it is.
 
+    :param odoo: the one that serves
     :param database: one with `MODULES` and `DATA`
     :raises DevError: when the server refuses an operation
     """
@@ -191,14 +190,14 @@ def measure(workspace, database):
         for name, question in DOCUMENTS.items()
     }
     operations = _operations(workspace.series.name, **ids)
-    port = _free_port()
-    command = workspace.odoo.command(
+    port = free_port()
+    command = odoo.command(
         f"--database={database}",
         f"--db-filter=^{database}$",
         f"--http-port={port}",
         "--max-cron-threads=0",
     )
-    with child(command, env=workspace.odoo.environment) as process:
+    with child(command, env=odoo.environment) as process:
         server = _Server(process, port)
         server.wait()
         people = {
@@ -258,9 +257,3 @@ class _Server:
             if match and match[1] == path:
                 return int(match[3])
         raise DevError(f"The server ended at {path}.")
-
-
-def _free_port():
-    with closing(socket.socket()) as listening:
-        listening.bind(("127.0.0.1", 0))
-        return listening.getsockname()[1]

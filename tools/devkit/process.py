@@ -2,9 +2,10 @@
 
 import os
 import signal
+import socket
 import subprocess
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from .errors import NO_ROOM_WORDS, DevError, DiskFull
 
@@ -92,6 +93,13 @@ def child(command, env=None, stdin=None, cwd=None, output=subprocess.PIPE):
         yield process
     finally:
         end(process)
+
+
+def free_port():
+    """Return a port on which nothing listens."""
+    with closing(socket.socket()) as listening:
+        listening.bind(("127.0.0.1", 0))
+        return listening.getsockname()[1]
 
 
 def foreground(command, env=None, cwd=None):

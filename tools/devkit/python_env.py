@@ -70,7 +70,6 @@ def for_odoo(project, series, tree):
     ours = _read(project.requirements_of(series))
     oca = [line for line in ours if line.startswith(OCA_PREFIX)]
     others = [line for line in ours if not line.startswith(OCA_PREFIX)]
-    oca += [line for one in series.neighbours for line in one.requirements]
     others += _read(project.root / "test-requirements.txt")
     # The tests use the tool's libraries, too.
     for name in ("test.txt", "tool.txt"):
@@ -90,11 +89,12 @@ def for_odoo(project, series, tree):
     return env
 
 
-def for_others(project, series, requirements):
-    """Return an environment with addons of others and nothing else: what is in it is
-    found by the Odoo that is told its folder."""
+def for_others(project, series):
+    """Return an environment with addons of others and nothing else. They stand aside, as
+    some of them install themselves as soon as they are found beside an app: an Odoo
+    finds them that is told the folder."""
     path = project.state / f"others-{series.name}"
-    batches = ((list(requirements), ("--no-deps",)),)
+    batches = ((series.of_others, ("--no-deps",)),)
 
     def fill(env, progress):
         _fill(project, env, batches, f"uv-others-{series.name}", progress)

@@ -7,6 +7,7 @@ from .archive import Archive
 from .conversion import Conversion
 from .debian import Package
 from .neighbours import APPS, HELPDESK_MGMT_TIMESHEET
+from .neighbours_oca import OCA_17, OCA_19
 from .rules_19 import TO_19
 
 
@@ -37,6 +38,12 @@ class Series:
     #: What makes its addons from ours.
     conversion: Conversion = Conversion()
 
+    @property
+    def of_others(self):
+        """What brings all addons of others beside which ours are tried."""
+        tried = (*self.neighbours, *self.neighbourhoods)
+        return sorted({line for one in tried for line in one.requirements})
+
 
 #: In the order of preference where a command names none.
 SERIES = {
@@ -54,7 +61,7 @@ SERIES = {
                 ("gevent==21.8.0", "gevent==21.12.0"),
                 ("python-ldap", None),
             ),
-            neighbours=(APPS, HELPDESK_MGMT_TIMESHEET),
+            neighbours=(APPS, HELPDESK_MGMT_TIMESHEET, OCA_17),
             neighbourhoods=(
                 neighbourhoods.CORE,
                 neighbourhoods.APPS,
@@ -93,6 +100,7 @@ SERIES = {
                 ("PyPDF2", "PyPDF2==2.12.1"),
             ),
             more_requirements=("freezegun", "python-magic"),
+            neighbours=(APPS, OCA_19),
             neighbourhoods=(
                 neighbourhoods.CORE,
                 neighbourhoods.APPS,

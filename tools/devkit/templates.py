@@ -68,7 +68,8 @@ class Templates:
         if not neighbourhood.modules:
             return start
         kind = f"{'with' if ours else 'without'}_{neighbourhood.name}"
-        mark = _digest((start, neighbourhood))
+        along = [our_addons.fingerprint(addon) for addon in odoo.along] if ours else ()
+        mark = _digest((start, neighbourhood, along))
         name = f"{self.prefix}_{kind}_{mark[:12]}"
 
         def make(name):
@@ -171,7 +172,11 @@ class Templates:
         archive.remove(folder)
         try:
             release.unpack(project, self.series, folder)
-            ours = tuple(our_addons.discover(folder))
+            ours = tuple(
+                addon
+                for addon in our_addons.discover(folder)
+                if not our_addons.comes_along(addon)
+            )
             odoo = replace(self.odoo, folder=folder, addons=ours)
             self.databases.clone(base, name)
             modules = ",".join(addon.name for addon in ours)

@@ -29,6 +29,19 @@ class Workspace:
         lock = self.project.state / f"templates-{self.series.name}.lock"
         return alone(lock, "it is preparing databases")
 
+    def beside(self, requirements):
+        """Odoo that finds addons of others.
+
+        :param requirements: what brings them; where nothing does, they are Odoo's own
+        """
+        if not requirements:
+            return self.odoo
+        with alone(self.project.state / "python.lock", "it is preparing Python"):
+            env = python_env.for_others(self.project, self.series)
+        odoo = replace(self.odoo, others=env.site_packages / "odoo" / "addons")
+        odoo.configure()
+        return odoo
+
 
 @contextmanager
 def opened(project, wanted):

@@ -24,7 +24,9 @@ def run(project, options):
             _Life(workspace, database, "Cycle").alone()
         for one in workspace.series.neighbours:
             with _database(workspace) as database:
-                _Life(workspace, database, f"Cycle with {one.name}").beside(one)
+                odoo = workspace.beside(one.requirements)
+                label = f"Cycle with {one.name}"
+                _Life(workspace, odoo, database, label).beside(one)
 
 
 @contextmanager
@@ -42,13 +44,14 @@ def _database(workspace):
 class _Life:
     """The life of our addons in a database."""
 
-    def __init__(self, workspace, database, label):
+    def __init__(self, workspace, odoo, database, label):
         self.workspace = workspace
+        self.odoo = odoo
         self.database = database
         self.label = label
-        self.names = [addon.name for addon in workspace.odoo.addons]
+        self.names = [addon.name for addon in odoo.addons]
         #: With those that come along with addons of others.
-        self.all_names = workspace.odoo.names
+        self.all_names = odoo.names
         #: Lines of the log that count as failure.
         self.logged = []
 
@@ -84,7 +87,7 @@ class _Life:
             "SELECT name FROM ir_module_module WHERE state = 'installed'", self.database
         )
         installed = {name for (name,) in rows}
-        names = [a.name for a in self.workspace.odoo.along if a.name in installed]
+        names = [a.name for a in self.odoo.along if a.name in installed]
         if names:
             tags = ",".join(f"/{name}" for name in names)
             self._change(
@@ -102,14 +105,14 @@ class _Life:
     def _change(self, doing, *options):
         doing = f"{self.label}: {doing}"
         with step(doing) as progress:
-            self.logged += self.workspace.odoo.change(
+            self.logged += self.odoo.change(
                 self.database, doing, list(options), progress
             )
 
     def _script(self, doing, code):
         doing = f"{self.label}: {doing}"
         with step(doing) as progress:
-            self.logged += self.workspace.odoo.script(
+            self.logged += self.odoo.script(
                 self.database, doing, code, progress
             )
 

@@ -3,14 +3,14 @@
 import os
 import sys
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .. import (
     browser,
     chosen_tests,
     comparison,
+    everyday,
     log_rules,
-    python_env,
     source,
     testing,
     their_tests,
@@ -71,26 +71,15 @@ def _run_series(project, name, options):
             testing.drop_left_over(workspace)
         for neighbourhood in series.neighbourhoods:
             if tests := chosen.get(neighbourhood.name):
-                odoo = _odoo(workspace, neighbourhood)
+                odoo = workspace.beside(neighbourhood.requirements)
                 beside = _Beside(workspace, neighbourhood, odoo, tests, options)
                 failures += beside.failures()
+                failures += beside.dearer()
     say()
     for failure in failures:
         say(failure)
     say(f"Odoo {series.name}, beside others: {len(failures)} failures by ours alone")
     return bool(failures)
-
-
-def _odoo(workspace, neighbourhood):
-    """Odoo that finds the addons of a neighbourhood."""
-    if not neighbourhood.requirements:
-        return workspace.odoo
-    env = python_env.for_others(
-        workspace.project, workspace.series, neighbourhood.requirements
-    )
-    odoo = replace(workspace.odoo, others=env.site_packages / "odoo" / "addons")
-    odoo.configure()
-    return odoo
 
 
 @dataclass(frozen=True)
@@ -123,6 +112,32 @@ class _Beside:
             *self._of_tests(comparison.worse(without, with_ours), with_ours),
             *self._missing(with_ours),
         ]
+
+    def dearer(self):
+        """Show what everyday work of others costs; return what costs other than without
+        ours, a text each."""
+        modules = {*everyday.MODULES}
+        if not modules <= {*self.neighbourhood.modules} or self._is_partial():
+            return []
+        without, with_ours = (self._measure(ours) for ours in (False, True))
+        say()
+        for name, queries in without.items():
+            say(f"{queries:5} {with_ours[name]:5}  {name}")
+        return [
+            f"{name}: {with_ours[name]} queries with ours, {queries} without"
+            for name, queries in without.items()
+            if with_ours[name] != queries
+        ]
+
+    def _measure(self, ours):
+        """Return the queries of each operation, see `everyday`."""
+        label = f"Everyday work {'with' if ours else 'without'} ours"
+        with self._database(ours) as database, step(label) as progress:
+            self.odoo.script(database, label, everyday.DATA, progress)
+            return everyday.measure(self.workspace, self.odoo, database)
+
+    def _is_partial(self):
+        return self.options.short or bool(self.options.rest)
 
     def _run(self, ours, places):
         """Run tests in a database that is dropped afterwards; return how they ended."""
