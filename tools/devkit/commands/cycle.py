@@ -21,7 +21,7 @@ def run(project, options):
     it was before the installation."""
     with opened(project, options.series) as workspace:
         with _database(workspace) as database:
-            _Life(workspace, database, "Cycle").alone()
+            _Life(workspace, workspace.odoo, database, "Cycle").alone()
         for one in workspace.series.neighbours:
             with _database(workspace) as database:
                 odoo = workspace.beside(one.requirements)
