@@ -2,7 +2,7 @@ from odoo import SUPERUSER_ID, _, models
 from odoo.exceptions import UserError
 
 from ...policies.thanks import is_thanks, own_words
-from ..context import NO_MOVE, says
+from ..context import NO_ANSWER, NO_MOVE, saying, says
 
 
 class HelpdeskTicket(models.Model):
@@ -18,7 +18,8 @@ class HelpdeskTicket(models.Model):
         :raises UserError: for a closed ticket
         """
         # sudo: who asks need not read when it was closed.
-        if self.env.user.share and self.sudo().closed_date:
+        is_answer = not says(self, NO_ANSWER)
+        if is_answer and self.env.user.share and self.sudo().closed_date:
             raise UserError(
                 _(
                     "%s is closed, and nobody looks at it any more. Open a new ticket "
@@ -26,6 +27,21 @@ class HelpdeskTicket(models.Model):
                     self.sudo().number,
                 )
             )
+
+    def rating_apply(self, rate, token=None, rating=None, **kwargs):
+        """Take a rating, for which another addon asks, for no answer: whoever says how
+        it was asks for nothing, and says it also when the ticket is closed.
+        """
+        # sudo: whoever has the link rates; the page has looked at it.
+        ratings = self.env["rating.rating"].sudo()
+        if token:
+            rating = ratings.search([("access_token", "=", token)], limit=1)
+        # Who rates again says it anew: what was sent stays as it was.
+        (rating or ratings).sudo().message_id = False
+        ticket = saying(self, NO_ANSWER)
+        return super(HelpdeskTicket, ticket).rating_apply(
+            rate, token=token, rating=rating, **kwargs
+        )
 
     def _reopen_answered(self, message):
         """Reopen a resolved ticket, unless its client only says thanks.

@@ -38,6 +38,23 @@ class RepliesCase(MailCase):
             sender or self.cleo.email, self.told[ticket], text=text, **headers
         )
 
+    def _ask_for_rating(self, ticket):
+        return self.env["rating.rating"].create(
+            {
+                "partner_id": self.cleo.partner_id.id,
+                "rated_partner_id": self.ana.partner_id.id,
+                "res_id": ticket.id,
+                "res_model_id": self.env["ir.model"]._get_id("helpdesk.ticket"),
+            }
+        )
+
+    def _rate(self, ticket, rating, rate, said):
+        """Rate as the page does that an e-mail leads to."""
+        visitor = self.env.ref("base.public_user")
+        ticket.with_user(visitor).sudo().rating_apply(
+            rate, token=rating.access_token, feedback=said
+        )
+
     def _close(self):
         for ticket in (self.line, self.direct):
             self._as(self.cleo, ticket)._close_as_client()
@@ -85,6 +102,19 @@ class TestRepliesToResolved(RepliesCase):
     def test_what_staff_writes_reopens_nothing(self):
         self._reply(self.line, "It was the cable.", sender=self.ana.email)
         self.assertEqual(self.line.stage_id, self.stage["resolved"])
+
+    def test_a_rating_is_no_answer(self):
+        for ticket in (self.line, self.direct):
+            before = ticket.stage_id
+            rating = self._ask_for_rating(ticket)
+            for rate, said in ((1, "It took days."), (5, "But it is fine.")):
+                self._rate(ticket, rating, rate, said)
+                self.assertEqual(ticket.stage_id, before)
+                self.assertFalse(ticket.answer_since)
+                self.assertEqual(rating.feedback, said)
+            texts = " ".join(ticket.message_ids.mapped("body"))
+            self.assertIn("It took days.", texts)
+            self.assertIn("But it is fine.", texts)
 
     def test_thanks_for_an_open_case_are_an_answer(self):
         self._put(self.line, "in_progress_reseller", user=self.ana)
@@ -139,6 +169,13 @@ class TestRepliesToClosed(RepliesCase):
         message = self._reply(self.line, "It was the cable.", sender=self.ana.email)
         self.assertEqual(message.res_id, self.line.id)
         self.assertTrue(self.line.closed_date)
+
+    def test_the_client_still_rates_it(self):
+        for ticket in (self.line, self.direct):
+            rating = self._ask_for_rating(ticket)
+            self._rate(ticket, rating, 5, "All is well.")
+            self.assertTrue(ticket.closed_date)
+            self.assertEqual(rating.rating, 5)
 
     def test_a_canceled_ticket_is_closed_too(self):
         ticket = self._create_ticket_in("in_progress_support", user=self.sam)

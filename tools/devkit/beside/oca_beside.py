@@ -259,6 +259,54 @@ def somebody_gets_what_enters_a_team():
         assert "conflict" in refused(team.write, {"assignment_method": "balanced"})
 
 
+def clients_rate_what_was_resolved():
+    """A rating is asked for, and is no answer: the ticket stays resolved."""
+    stages = root["helpdesk.ticket.stage"]
+    if "rating_mail_template_id" not in stages._fields:
+        return
+    template = root.ref("helpdesk_mgmt_rating.rating_ticket_email_template")
+    stage("resolved").rating_mail_template_id = template
+    ticket = new_ticket("client.pau")
+    reseller = ticket.with_env(as_user("reseller.nuria"))
+    reseller.action_move(stage("in_progress_reseller").id)
+    reseller.action_move(stage("resolved").id)
+    rating = ticket.rating_ids
+    assert rating.partner_id == ticket.partner_id, rating
+    ticket.rating_apply(3, token=rating.access_token, feedback="Slow, but it works")
+    assert ticket.phase == "resolved", ticket.stage_id.name
+    assert any("Slow" in message.body for message in ticket.message_ids)
+    Screen("reseller.nuria", ticket)
+    # Who thinks again rates again.
+    public = ticket.with_user(root.ref("base.public_user")).sudo()
+    public.rating_apply(5, token=rating.access_token, feedback="Well, it is fine")
+    assert rating.feedback == "Well, it is fine"
+
+
+def related_tickets_are_shown_as_far_as_one_reads():
+    if "related_ticket_ids" not in FIELDS:
+        return
+    theirs = new_ticket("client.andrei")
+    ticket = new_ticket("client.pau")
+    ticket.with_env(as_user("manager.vera")).related_ticket_ids = theirs
+    assert theirs.related_ticket_ids == ticket
+    shown = Screen("reseller.nuria", ticket).values["related_ticket_ids"]
+    assert theirs.id not in [row["id"] for row in shown], shown
+    assert Screen("manager.vera", ticket).values["related_ticket_ids"]
+
+
+def contacts_of_a_reseller_are_opened_and_saved():
+    """Other addons add fields to contacts, too."""
+    contact = root["res.users"].search([("login", "=", "client.pau")]).partner_id
+    contact = contact.with_env(as_user("reseller.nuria"))
+    names = {
+        field.name
+        for field in contact._fields.values()
+        if not field.groups and field.type != "binary"
+    }
+    contact.web_read({name: {} for name in names})
+    contact.get_views([(False, "form"), (False, "kanban"), (False, LIST)])
+
+
 def templates_describe_what_is_asked_for():
     category = root["helpdesk.ticket.category"].search([("name", "like", "Beside")])
     if "template_description" in category._fields:
@@ -308,6 +356,9 @@ for one in (
     teams_of_the_line_have_rules_of_their_own,
     inactive_tickets_are_closed_in_direct_teams_alone,
     somebody_gets_what_enters_a_team,
+    clients_rate_what_was_resolved,
+    related_tickets_are_shown_as_far_as_one_reads,
+    contacts_of_a_reseller_are_opened_and_saved,
     templates_describe_what_is_asked_for,
     companies_without_teams_say_so,
 ):
