@@ -61,7 +61,7 @@ class HelpdeskTicket(models.Model):
                 )
 
     def _merge_into(self, goal):
-        """Let these tickets of the line go on in another one, and cancel them.
+        """Let these tickets go on in another one, and cancel them.
 
         Who calls it has made sure that they belong together.
 
@@ -166,21 +166,35 @@ class HelpdeskTicket(models.Model):
 
     def _cancel_as_duplicates(self, goal):
         """Move these tickets to where canceled ones stand, with the reason."""
-        open_tickets = self.filtered(lambda ticket: ticket.phase != "canceled")
-        if not open_tickets:
-            return
-        stages = self.env["helpdesk.ticket.stage"]
-        stage = stages.search(
-            [("pipeline", "=", "escalation"), ("phase", "=", "canceled")], limit=1
-        )
         text = _("Duplicate of %s", goal.number)
-        self.env["helpdesk.ticket.move"].create(
-            {
-                "ticket_ids": [fields.Command.set(open_tickets.ids)],
-                "stage_id": stage.id,
-                "body": text,
-            }
-        ).action_apply()
+        canceled = self.filtered(lambda ticket: ticket.phase == "canceled")
+        line = self.filtered(lambda ticket: ticket.pipeline == "escalation") - canceled
+        if line:
+            stages = self.env["helpdesk.ticket.stage"]
+            stage = stages.search(
+                [("pipeline", "=", "escalation"), ("phase", "=", "canceled")], limit=1
+            )
+            self.env["helpdesk.ticket.move"].create(
+                {
+                    "ticket_ids": [fields.Command.set(line.ids)],
+                    "stage_id": stage.id,
+                    "body": text,
+                }
+            ).action_apply()
+        for ticket in self - canceled - line:
+            ticket.message_post(body=text, subtype_xmlid="mail.mt_note")
+            ticket._end_as_duplicate()
+
+    def _end_as_duplicate(self):
+        """End a ticket of a direct team, whose stages are its own: canceled or closed,
+        and archived where there is neither.
+        """
+        stages = self.team_id._get_applicable_stages().filtered("closed")
+        canceled = stages.filtered(lambda stage: stage.phase == "canceled")
+        if stages:
+            self.stage_id = (canceled or stages)[:1]
+        else:
+            self.active = False
 
     def _note_merging(self, goal):
         """Name each ticket on the other one, for everybody who reads it."""

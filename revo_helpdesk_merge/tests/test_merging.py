@@ -114,12 +114,54 @@ class TestMerging(MergingCase):
             self.goal.with_user(self.mia).duplicates_ids, self.other | third
         )
 
-    def test_direct_teams_merge_as_before(self):
-        team = self._create_team("direct", self.pia)
-        values = {"team_id": team.id, "partner_id": self.cleo.partner_id.id}
-        goal, other = (
-            self._create_ticket(opener=self.mia, **values) for _number in range(2)
+
+
+@tagged("post_install", "-at_install")
+class TestDirect(MergingCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.team = cls._create_team("direct", cls.pia)
+        values = {"team_id": cls.team.id, "partner_id": cls.cleo.partner_id.id}
+        cls.goal, cls.other = (
+            cls._create_ticket(opener=cls.mia, **values) for _number in range(2)
         )
-        self._merge(other, goal)
-        self.assertFalse(other.active)
-        self.assertIn("Since this morning", goal.description)
+
+    def test_direct_teams_merge_with_authors_and_readers(self):
+        self._write_text(self.other, self.cleo, "message", "<p>It smells</p>")
+        self._write_text(self.other, self.pia, "note", "<p>Between us</p>")
+        self._merge(self.other, self.goal, user=self.pia)
+        self.assertEqual(self.other.phase, "canceled")
+        words = self._get_words(self.goal, self.pia)
+        self.assertEqual(_find(words, "It smells").author_id, self.cleo.partner_id)
+        self.assertEqual(_find(words, "Between us").audience, "vendor")
+        page = "".join(self._read_page(self.goal))
+        self.assertIn("It smells", page)
+        self.assertNotIn("Between us", page)
+
+    def test_into_a_new_one(self):
+        both = self.goal | self.other
+        action = self._merge(
+            self.other,
+            self.goal,
+            create_new_ticket=True,
+            dst_ticket_name="All of it",
+            dst_helpdesk_team_id=self.team.id,
+        )
+        new = self.tickets.browse(action["res_id"])
+        self.assertEqual(new.name, "All of it")
+        self.assertEqual(new.with_user(self.mia).duplicates_ids, both)
+        self.assertEqual(new.commercial_partner_id, self.shop)
+        self.assertEqual(set(both.mapped("phase")), {"canceled"})
+
+    def test_a_team_without_an_end_archives(self):
+        stage = self.env["helpdesk.ticket.stage"].create(
+            {"name": "Anything", "team_ids": self.team.ids, "pipeline": "direct"}
+        )
+        stages = self.env["helpdesk.ticket.stage"].search(
+            [("pipeline", "=", "direct"), ("id", "!=", stage.id)]
+        )
+        stages.team_ids = self._create_team("direct", self.pia)
+        (self.goal | self.other).stage_id = stage
+        self._merge(self.other, self.goal)
+        self.assertFalse(self.other.active)

@@ -3,25 +3,36 @@ from odoo.exceptions import UserError
 
 
 class HelpdeskTicketMerge(models.TransientModel):
-    """Merge tickets of the line; those of direct teams are merged as OCA does, as long
-    as they are of one client.
-    """
+    """Merge tickets, keeping who wrote what for whom."""
 
     _inherit = "helpdesk.ticket.merge"
 
     def merge_tickets(self):
-        """Merge the tickets into one of them.
+        """Merge the tickets into one of them, or in direct teams into a new one.
 
         :return: the action that opens it
-        :raises UserError: for what does not belong together, and for a new ticket
+        :raises UserError: for what does not belong together, and for a new ticket of
+            the line
         """
         self.ensure_one()
-        goal = self.dst_ticket_id
-        tickets = self.ticket_ids if self.create_new_ticket else self.ticket_ids | goal
+        tickets = self.ticket_ids
+        if not self.create_new_ticket:
+            tickets |= self.dst_ticket_id
         tickets._check_mergeable()
-        if "escalation" not in tickets.mapped("pipeline"):
-            return super().merge_tickets()
-        if self.create_new_ticket:
+        goal = self._open_goal() if self.create_new_ticket else self.dst_ticket_id
+        (tickets - goal)._merge_into(goal)
+        if self.user_id and self.user_id != goal.user_id:
+            goal.user_id = self.user_id
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "helpdesk.ticket",
+            "views": [[False, "form"]],
+            "res_id": goal.id,
+        }
+
+    def _open_goal(self):
+        """Open the new ticket that goes on for these tickets of direct teams."""
+        if "escalation" in self.ticket_ids.mapped("pipeline"):
             raise UserError(
                 _(
                     "Tickets of the support line are merged into one of them: a new "
@@ -29,12 +40,15 @@ class HelpdeskTicketMerge(models.TransientModel):
                     "which one goes on."
                 )
             )
-        (tickets - goal)._merge_into(goal)
-        if self.user_id and self.user_id != goal.user_id:
-            goal.user_id = self.user_id
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "helpdesk.ticket",
-            "views": [(False, "form")],
-            "res_id": goal.id,
-        }
+        first = self.ticket_ids[:1]
+        return first.create(
+            {
+                "name": self.dst_ticket_name,
+                "description": ", ".join(self.ticket_ids.mapped("number")),
+                "partner_email": first.partner_email,
+                "partner_id": first.partner_id.id,
+                "partner_name": first.partner_name,
+                "send_acknowledgement": False,
+                "team_id": self.dst_helpdesk_team_id.id,
+            }
+        )
