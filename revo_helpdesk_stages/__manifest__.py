@@ -9,7 +9,7 @@
     "maintainers": ["revo_helpdesk_stages"],
     "website": "https://revo.works",
     "development_status": "Beta",
-    "depends": ["helpdesk_mgmt_project", "hr_timesheet"],
+    "depends": ["helpdesk_mgmt_project", "hr_timesheet", "privacy_lookup"],
     "data": [
         "security/helpdesk_groups.xml",
         "security/helpdesk_mgmt_rules.xml",
@@ -30,6 +30,7 @@
         "data/ir_cron_closing.xml",
         "data/ir_cron_tasks.xml",
         "data/helpdesk_ticket_stage_transition.xml",
+        "wizards/helpdesk_forget_client_views.xml",
         "wizards/helpdesk_ticket_move_views.xml",
         "wizards/helpdesk_reseller_setup_views.xml",
         "wizards/helpdesk_ticket_redistribution_views.xml",

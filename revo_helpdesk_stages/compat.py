@@ -7,6 +7,7 @@ from datetime import date
 from importlib.util import find_spec
 
 from odoo import api, models
+from odoo.tools import SQL
 
 if find_spec("odoo.orm"):
     from odoo.fields import Domain
@@ -115,3 +116,15 @@ def returning_id(method):
     if not hasattr(api, "returns"):
         return method
     return api.returns("self", lambda value: value.id)(method)
+
+
+def append_to_query(query, more):
+    """Return a query of Odoo's that goes on with another.
+
+    :param query: SQL, or in 17.0 a text with its values
+    :param more: SQL
+    """
+    if isinstance(query, tuple):
+        text, values = query
+        return text + more.code, [*values, *more.params]
+    return SQL("%s %s", query, more)

@@ -6,6 +6,7 @@ from . import isolation
 from . import line
 from . import mail
 from . import portal
+from . import privacy
 from . import readers
 from . import stays
 from . import work

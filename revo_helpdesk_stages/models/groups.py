@@ -34,3 +34,6 @@ TICKET_USERS = "helpdesk_mgmt.group_helpdesk_user_own"
 
 # Who may read lines of time.
 TIMESHEET_USERS = "hr_timesheet.group_hr_timesheet_user"
+
+# Who may forget a client.
+FORGETTING_GROUPS = (MANAGER_GROUP, "base.group_system")

@@ -140,6 +140,7 @@ class HelpdeskTicket(models.Model):
         self._begin_stays()
         self._subscribe_assignees(plan)
         self._tell_new_assignees(plan)
+        self._tell_astray(plan)
         self._share_described_images()
         self._acknowledge_planned(plan)
         self._begin_tasks(plan)

@@ -89,5 +89,7 @@ class CreatePlan:
         self.is_hushed = False
         #: indexes of the tickets of the line
         self.line = set()
+        #: ``{index: res.company}`` of the tickets that no team is there for
+        self.astray = {}
         #: indexes of the tickets whose clients are told that they have come in
         self.acknowledged = set()

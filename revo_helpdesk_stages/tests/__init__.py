@@ -43,6 +43,7 @@ from .isolation import test_wall_mutations
 from .isolation import test_wizard_owners
 from .isolation import test_writable
 from .isolation import test_writable_table
+from .line import test_company_teams
 from .line import test_handoff
 from .line import test_intake
 from .line import test_move_texts
@@ -70,6 +71,8 @@ from .portal import test_portal_names
 from .portal import test_portal_routes
 from .portal import test_portal_ticket
 from .portal import test_tour_portal
+from .privacy import test_forgetting
+from .privacy import test_policies_forgetting
 from .readers import test_audience
 from .readers import test_chatter
 from .readers import test_files

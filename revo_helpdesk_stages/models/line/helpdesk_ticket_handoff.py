@@ -22,13 +22,15 @@ class HelpdeskTicket(models.Model):
         if ticket.tier == tier and team.tier == tier:
             return team
         support = ticket.reseller_team_id.support_team_id or team._get_default_team(
-            "support"
+            "support", ticket.company_id
         )
         if tier == "support":
             return support
         if tier == "development":
             handing = team if team.tier == "support" else support
-            return handing.development_team_id or team._get_default_team("development")
+            return handing.development_team_id or team._get_default_team(
+                "development", ticket.company_id
+            )
         return ticket.reseller_team_id
 
     def _check_tier_team(self, stage, team):

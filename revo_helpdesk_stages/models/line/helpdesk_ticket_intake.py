@@ -47,6 +47,7 @@ class HelpdeskTicket(models.Model):
         given = [{**self._fit(proposed, vals), **vals} for vals in plan.vals_list]
         starts = self._get_starts(given)
         plan.line = {index for index, start in enumerate(starts) if start}
+        plan.astray = self._get_astray(given, starts)
         plan.vals_list = [
             {**vals, **start} for vals, start in zip(given, starts, strict=True)
         ]
@@ -87,22 +88,27 @@ class HelpdeskTicket(models.Model):
             tier: self.env["helpdesk.ticket.stage"]._get_backlog(tier)
             for tier in ("reseller", "support")
         }
+        companies = self._get_companies(vals_list)
+        default_teams = self._get_default_teams(companies)
         starts = []
-        for vals in vals_list:
+        for vals, company in zip(vals_list, companies, strict=True):
             # sudo: the contact's reseller decides, no matter who may read it.
             contact = partners.browse(vals.get("partner_id") or []).sudo()
             team = teams.browse(vals.get("team_id") or []).sudo()
-            if not self._is_for_the_line(opener, contact, team):
+            defaults = default_teams[company]
+            if not self._is_for_the_line(opener, contact, team, defaults):
                 starts.append({})
                 continue
             origin = intake.origin_of(opener, kinds.get(contact.id), vals.get("origin"))
             starts.append(
-                self._get_start(vals, origin, opener_teams, contact, team, stages)
+                self._get_start(
+                    vals, origin, opener_teams, contact, team, stages, defaults
+                )
             )
         return starts
 
     @api.model
-    def _is_for_the_line(self, opener, contact, team):
+    def _is_for_the_line(self, opener, contact, team, defaults):
         """Return whether a new ticket belongs to the escalation pipeline."""
         if team:
             return team.pipeline == "escalation"
@@ -110,7 +116,7 @@ class HelpdeskTicket(models.Model):
             return True
         return bool(
             self._get_contact_team(contact)
-            or (opener == "client" and team._get_default_team("reseller"))
+            or (opener == "client" and defaults.takes_clients())
         )
 
     @api.model
@@ -120,17 +126,17 @@ class HelpdeskTicket(models.Model):
         return (client_of or self._get_reseller_teams(contact.user_ids))[:1]
 
     @api.model
-    def _get_start(self, vals, origin, opener_teams, contact, team, stages):
-        reseller = self._get_start_reseller(vals, origin, opener_teams, contact, team)
+    def _get_start(self, vals, origin, opener_teams, contact, team, stages, defaults):
+        reseller = self._get_start_reseller(
+            vals, origin, opener_teams, contact, team, defaults
+        )
         tier = intake.starting_tier(origin, bool(reseller))
         if tier == "reseller":
             starting_team = reseller
         elif team.tier == "support":
             starting_team = team
         else:
-            starting_team = reseller.support_team_id or team._get_default_team(
-                "support"
-            )
+            starting_team = reseller.support_team_id or defaults.support
         stage = self._get_start_stage(vals, stages[tier]._pick_used_by(starting_team))
         now = fields.Datetime.now()
         assignee = self.env["res.users"].browse(vals.get("user_id") or [])
@@ -147,14 +153,16 @@ class HelpdeskTicket(models.Model):
         }
 
     @api.model
-    def _get_start_reseller(self, vals, origin, opener_teams, contact, team):
+    def _get_start_reseller(
+        self, vals, origin, opener_teams, contact, team, defaults
+    ):
         """Return the reseller team that a new ticket belongs to, empty for none."""
         given = team if team.tier == "reseller" else team.browse()
         picked = intake.pick_reseller(
             opener_teams.ids,
             self._get_contact_team(contact).id,
             vals.get("reseller_team_id") or given.id,
-            team._get_default_team("reseller").id,
+            defaults.reseller.id,
             origin,
         )
         return team.browse(picked or [])

@@ -158,13 +158,33 @@ class HelpdeskTicketTeam(models.Model):
     def _get_default_team_field(self, tier):
         return f"helpdesk_default_{tier}_team_id"
 
-    def _get_default_team(self, tier):
-        """Return the company's default team of a tier, empty for the direct tier."""
+    def _get_default_team(self, tier, company=None):
+        """Return the default team of a tier, empty for the direct tier.
+
+        Where a company has named none, its own first team counts, else the first that
+        all companies share. No reseller is found so: two resellers are competitors.
+
+        :param company: res.company, by default that of the team, else the present one
+        """
         if tier not in GROUP_OF_TIER:
             return self.browse()
-        company = self.company_id[:1] or self.env.company
+        company = company or self.company_id[:1] or self.env.company
         # sudo: a reseller's user may not see the vendor's teams.
-        return company.sudo()[self._get_default_team_field(tier)].with_env(self.env)
+        team = company.sudo()[self._get_default_team_field(tier)]
+        if not team and tier != "reseller":
+            team = self._get_first_team(tier, company)
+        return team.with_env(self.env)
+
+    @api.model
+    def _get_first_team(self, tier, company):
+        """Return the first team of a tier that works for a company: one of its own,
+        before those that all companies share.
+        """
+        # sudo: who opens a ticket need not see the teams.
+        teams = self.sudo().search(
+            [("tier", "=", tier), ("company_id", "in", [company.id, False])]
+        )
+        return (teams.filtered("company_id") or teams)[:1].with_env(self.env)
 
     def _has_open_membership(self):
         """Return whether everybody with the group of the tier works in the team.
