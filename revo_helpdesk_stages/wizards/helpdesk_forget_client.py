@@ -17,9 +17,7 @@ class HelpdeskForgetClient(models.TransientModel):
         default=lambda self: self._default_partner_ids(),
         context={"active_test": False},
     )
-    ticket_count = fields.Integer(string="Tickets", compute="_compute_counts")
-    message_count = fields.Integer(string="Texts", compute="_compute_counts")
-    file_count = fields.Integer(string="Files", compute="_compute_counts")
+    going = fields.Char(string="What goes", compute="_compute_going")
     state = fields.Selection(
         [("asked", "Asked"), ("done", "Done")], default="asked", readonly=True
     )
@@ -40,14 +38,18 @@ class HelpdeskForgetClient(models.TransientModel):
         return self.env["res.partner"].browse(self.env.context.get("active_ids"))
 
     @api.depends("partner_ids")
-    def _compute_counts(self):
+    def _compute_going(self):
         # sudo: the counts of what goes alone.
         forgetting = self.env["helpdesk.forgetting"].sudo()
         for wizard in self:
             found = forgetting._find(wizard.partner_ids._origin, None)
-            wizard.ticket_count = len(found.tickets)
-            wizard.message_count = len(found.messages)
-            wizard.file_count = len(found.files)
+            wizard.going = _(
+                "Title and description of %(tickets)s tickets, %(texts)s texts and "
+                "%(files)s files of the client",
+                tickets=len(found.tickets),
+                texts=len(found.messages),
+                files=len(found.files),
+            )
 
     def action_forget(self):
         """Forget the clients, and say what was done.
