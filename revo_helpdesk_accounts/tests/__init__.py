@@ -8,6 +8,7 @@ from .classification import test_timesheet_report
 from .classification import test_tour_accounts
 from .details import test_details
 from .details import test_details_request
+from .details import test_forgetting
 from .details import test_portal_details
 from .details import test_portal_form
 from .priority import test_immediate

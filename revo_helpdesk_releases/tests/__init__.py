@@ -8,6 +8,7 @@ from .release import test_release_entry
 from .release import test_release_news
 from .release import test_releases
 from .release import test_tour_releases
+from .tracker import test_forgetting
 from .tracker import test_tracker_client
 from .tracker import test_tracker_concurrent
 from .tracker import test_tracker_delivery

@@ -199,6 +199,21 @@ def get_passages(text):
     return {line for line in lines if len(line) >= _MIN_PASSAGE}
 
 
+def get_quoted(text):
+    """Return the lines in the quotations of a text.
+
+    :param str text: html
+    :return: set of texts without markup
+    """
+    lines = set()
+    if text and _MAY_QUOTE.search(text):
+        for quotation in html.fragment_fromstring(text, create_parent="div").xpath(
+            "." + _QUOTES
+        ):
+            lines |= {" ".join(line.split()) for line in quotation.itertext()}
+    return lines - {""}
+
+
 def take_quotes_out(text, mask, all_quotes=False):
     """Return a text without the quotations of a person in it.
 

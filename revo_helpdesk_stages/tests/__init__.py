@@ -72,7 +72,7 @@ from .portal import test_portal_routes
 from .portal import test_portal_ticket
 from .portal import test_tour_portal
 from .privacy import test_forgetting
-from .privacy import test_policies_forgetting
+from .privacy import test_forgetting_rights
 from .readers import test_audience
 from .readers import test_chatter
 from .readers import test_files
@@ -104,5 +104,6 @@ if HYPOTHESIS:
     from .isolation import test_policies_remote_images
     from .isolation import test_policies_sizes
     from .line import test_state_machine
+    from .privacy import test_policies_forgetting
     from .stays import test_stays
     from .work import test_policies_initials

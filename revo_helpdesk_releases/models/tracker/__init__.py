@@ -1,5 +1,6 @@
 from . import helpdesk_development_item
 from . import helpdesk_development_item_events
+from . import helpdesk_forgetting
 from . import helpdesk_ticket_development
 from . import helpdesk_ticket_team
 from . import helpdesk_tracker_delivery

@@ -153,9 +153,7 @@ class HelpdeskTicket(models.Model):
         }
 
     @api.model
-    def _get_start_reseller(
-        self, vals, origin, opener_teams, contact, team, defaults
-    ):
+    def _get_start_reseller(self, vals, origin, opener_teams, contact, team, defaults):
         """Return the reseller team that a new ticket belongs to, empty for none."""
         given = team if team.tier == "reseller" else team.browse()
         picked = intake.pick_reseller(

@@ -34,17 +34,16 @@ class HelpdeskForgetting(models.AbstractModel):
         near = collect(self.env, forgotten.took_part)
         far = collect(self.env, forgotten.of_company)
         suspected = self._mask_texts(forgotten, near, far)
+        if tickets is None:
+            suspected |= set(self._find_elsewhere(forgotten))
         self._remove_words(forgotten)
         self._remove_people(forgotten, near, far)
         # SQL has changed them.
         for name in {*near, *far, "mail.message", TICKET, TASK}:
             self.env[name].invalidate_model(flush=False)
         self._remove_files(forgotten)
-        own = self.env[TICKET].browse(
-            sorted({*forgotten.tickets, *forgotten.took_part})
-        )
         return Outcome(
-            own,
+            self.env[TICKET].browse(forgotten.took_part),
             len(forgotten.messages),
             len(forgotten.files),
             self.env[TICKET].browse(sorted(suspected)),

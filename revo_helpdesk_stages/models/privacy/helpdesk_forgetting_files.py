@@ -19,7 +19,8 @@ class HelpdeskForgetting(models.AbstractModel):
         :param users: res.users, the logins of the person
         """
         sent = self._ask(
-            "SELECT attachment_id FROM message_attachment_rel WHERE message_id = ANY(%s)",
+            "SELECT attachment_id FROM message_attachment_rel "
+            "WHERE message_id = ANY(%s)",
             messages,
         )
         uploaded = self._ask(

@@ -93,9 +93,11 @@ class HelpdeskForgetting(models.AbstractModel):
             """
             SELECT id, is_contact
               FROM (SELECT id, create_uid,
-                           coalesce(partner_id = ANY(%(partners)s),
-                                    partner_email ILIKE ANY(%(emails)s),
-                                    FALSE) AS is_contact
+                           CASE WHEN partner_id IS NULL
+                                THEN coalesce(partner_email ILIKE ANY(%(emails)s),
+                                              FALSE)
+                                ELSE partner_id = ANY(%(partners)s)
+                           END AS is_contact
                       FROM helpdesk_ticket
                      WHERE %(all)s OR id = ANY(%(only)s)) ticket
              WHERE is_contact OR create_uid = ANY(%(users)s)
@@ -200,6 +202,33 @@ class HelpdeskForgetting(models.AbstractModel):
         )
 
     @api.model
+    def _find_elsewhere(self, forgotten):
+        """Return other tickets on which somebody is named in full."""
+        person = forgotten.person
+        named = [
+            _like(each) for each in (*person.names, *person.emails, *person.phones)
+        ]
+        known = [*forgotten.took_part, *forgotten.of_company]
+        return self._ask(
+            """
+            SELECT id
+              FROM helpdesk_ticket
+             WHERE (name ILIKE ANY(%s) OR description ILIKE ANY(%s))
+               AND NOT id = ANY(%s)
+             UNION
+            SELECT res_id
+              FROM mail_message
+             WHERE model = 'helpdesk.ticket' AND body ILIKE ANY(%s)
+               AND NOT res_id = ANY(%s)
+            """,
+            named,
+            named,
+            known,
+            named,
+            known,
+        )
+
+    @api.model
     def _describe(self, partners, emails, contact_of, took_part):
         """Return what people are known by, that is no company's or colleague's.
 
@@ -255,7 +284,7 @@ def _get_phones(partners):
     return {one[name] for one in partners for name in names} - {False}
 
 
-def _like(email):
-    """Return a pattern for an address wherever it stands in a header."""
-    escaped = email.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+def _like(text):
+    """Return a pattern for a text wherever it stands in another one."""
+    escaped = text.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
     return f"%{escaped}%"

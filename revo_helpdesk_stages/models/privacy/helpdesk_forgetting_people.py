@@ -105,9 +105,9 @@ class HelpdeskForgetting(models.AbstractModel):
             fields = self.env[name]._fields if name in self.env else {}
             for column in {"mail_message_id", "message_id"} & fields.keys():
                 if fields[column].store and fields[column].type == "many2one":
-                    self._delete(name, SQL(
-                        "%s = ANY(%s)", SQL.identifier(column), messages
-                    ))
+                    self._delete(
+                        name, SQL("%s = ANY(%s)", SQL.identifier(column), messages)
+                    )
 
     @api.model
     def _delete(self, name, which):

@@ -3,7 +3,12 @@ from collections import defaultdict
 from odoo import api, models
 from odoo.tools import SQL
 
-from ...policies.forgetting import Mask, get_passages, join_words
+from ...policies.forgetting import (
+    Mask,
+    get_passages,
+    get_quoted,
+    join_words,
+)
 from .helpdesk_forgetting import HelpdeskForgetting as DefinedHelpdeskForgetting
 from .ticket_mask import TicketMask
 
@@ -57,25 +62,37 @@ class HelpdeskForgetting(models.AbstractModel):
         """
         plain = TicketMask(Mask(forgotten.person))
         masks = defaultdict(lambda: plain)
-        titles, sentences = {}, self._get_said(forgotten)
+        titles, house = defaultdict(set), defaultdict(set)
+        sentences = self._get_said(forgotten)
         self.env.cr.execute(
             "SELECT id, name, description FROM helpdesk_ticket WHERE id = ANY(%s)",
             [forgotten.tickets],
         )
         for id_, title, description in self.env.cr.fetchall():
-            titles[id_] = title
+            titles[id_].add(title)
             sentences[id_] |= get_passages(title) | get_passages(description)
-        quoting = defaultdict(set)
-        for message, ticket in self._get_house_quotes(forgotten):
-            quoting[ticket].add(message)
+        for model, message, ticket, body in self._get_house_texts(forgotten):
+            house[ticket].add((model, message))
+            former = get_quoted(body)
+            titles[ticket] |= former
+            sentences[ticket] |= {p for line in former for p in get_passages(line)}
         for id_, passages in sentences.items():
             masks[id_] = TicketMask(
                 Mask(forgotten.person, passages),
-                titles.get(id_),
+                titles[id_],
                 self._get_removed_text(),
-                quoting[id_],
+                house[id_],
+                self._get_naming_columns(),
             )
         return masks
+
+    @api.model
+    def _get_naming_columns(self):
+        """Return the columns of any table that name a ticket by its title.
+
+        A hook for other addons.
+        """
+        return {"headers", "record_name", "res_name", "subject"}
 
     @api.model
     def _get_said(self, forgotten):
@@ -111,19 +128,30 @@ class HelpdeskForgetting(models.AbstractModel):
         return said
 
     @api.model
-    def _get_house_quotes(self, forgotten):
-        """Return the messages in which the house keeps what a ticket said before.
+    def _get_house_texts(self, forgotten):
+        """Return what the house has written by itself on somebody's tickets: what they
+        were called before, and what was sent to the client.
 
-        :return: list of ``(message id, ticket id)``
+        :return: list of ``(model, id, ticket id, text)``
         """
         self.env.cr.execute(
             """
-            SELECT id, res_id
+            SELECT 'mail.message', id, res_id, body
               FROM mail_message
-             WHERE model = 'helpdesk.ticket' AND res_id = ANY(%s)
-               AND author_id = %s AND body LIKE '%%<blockquote%%'
+             WHERE model = 'helpdesk.ticket' AND res_id = ANY(%(tickets)s)
+               AND author_id = %(house)s
+             UNION ALL
+            SELECT 'mail.mail', mail.id, message.res_id, mail.body_html
+              FROM mail_mail mail
+              JOIN mail_message message ON message.id = mail.mail_message_id
+             WHERE message.model = 'helpdesk.ticket'
+               AND message.res_id = ANY(%(tickets)s)
+               AND message.author_id = %(house)s
             """,
-            [forgotten.tickets, self.env.ref("base.partner_root").id],
+            {
+                "tickets": forgotten.tickets,
+                "house": self.env.ref("base.partner_root").id,
+            },
         )
         return self.env.cr.fetchall()
 
@@ -139,9 +167,13 @@ class HelpdeskForgetting(models.AbstractModel):
         suspected, ids = set(), sorted(rows)
         for start in range(0, len(ids) if columns else 0, _BATCH):
             changed = []
-            for id_, *texts in self._read_texts(table, columns, ids[start : start + _BATCH]):
+            for id_, *texts in self._read_texts(
+                table, columns, ids[start : start + _BATCH]
+            ):
                 mask = masks[rows[id_]]
-                masked = mask.take_out(name, id_, dict(zip(columns, texts, strict=True)))
+                masked = mask.take_out(
+                    name, id_, dict(zip(columns, texts, strict=True))
+                )
                 if masked != texts:
                     changed.append((id_, *masked))
                 if any(map(mask.suspects, masked)):
@@ -163,7 +195,7 @@ class HelpdeskForgetting(models.AbstractModel):
 
     @api.model
     def _read_texts(self, table, columns, ids):
-        """Read texts, those in several languages and of properties as they are stored."""
+        """Read texts as they are stored, also those in several languages."""
         self.env.cr.execute(
             SQL(
                 "SELECT id, %s FROM %s WHERE id = ANY(%s)",
@@ -199,6 +231,4 @@ class HelpdeskForgetting(models.AbstractModel):
             SQL(", ").join(SQL("%s", tuple(row)) for row in rows),
             SQL(", ").join(map(SQL.identifier, columns)),
         )
-        self.env.cr.execute(
-            SQL("UPDATE %s AS kept %s", SQL.identifier(table), values)
-        )
+        self.env.cr.execute(SQL("UPDATE %s AS kept %s", SQL.identifier(table), values))

@@ -38,9 +38,7 @@ class PrivacyLookupWizardLine(models.TransientModel):
     def action_unlink(self):
         forgotten = self._forget()
         # No trace of what a deleted text said.
-        result = super(
-            PrivacyLookupWizardLine, saying(self, UNSEALED)
-        ).action_unlink()
+        result = super(PrivacyLookupWizardLine, saying(self, UNSEALED)).action_unlink()
         self._tell_forgotten(forgotten)
         return result
 

@@ -69,7 +69,10 @@ def _get_ways(model, targets):
     ways = [
         (pointer.field, pointer.model_field, target)
         for pointer in model._get_pointers()
-        if pointer.model_field and model._fields[pointer.model_field].type == "char"
+        if pointer.model_field
+        and model._fields[pointer.field].store
+        and model._fields[pointer.model_field].store
+        and model._fields[pointer.model_field].type == "char"
         for target in targets
     ]
     ways += [

@@ -1,31 +1,33 @@
 """What takes a person out of all that stands on one ticket."""
 
 import re
+from html import escape
 
 from ...policies.forgetting import take_quotes_out
 
-# What names the ticket that a row stands on by its title.
-_NAMING = {"headers", "record_name", "res_name", "subject"}
 # What leads an answer to the ticket, with its title for a name.
 _REPLY_TO = "reply_to"
 _IN_BRACKETS = re.compile(r"<([^<>]+)>")
 
 
 class TicketMask:
-    """Takes a person, their sentences and their title out of one ticket's texts."""
+    """Takes a person, their sentences and their titles out of one ticket's texts."""
 
-    def __init__(self, mask, title="", instead="", quoting=()):
+    def __init__(self, mask, titles=(), instead="", house=frozenset(), naming=()):
         """Prepare for a ticket.
 
         :param Mask mask: of the person, with their sentences on the ticket
-        :param str title: of the ticket, where it is the person's
-        :param str instead: what the title is from now on
-        :param quoting: ids of messages in which all quotations are the person's
+        :param titles: what the ticket is called and was, where it is the person's
+        :param str instead: what it is called from now on
+        :param house: ``(model, id)`` of what the house has written by itself: nobody
+            else's words are in it, and all that it quotes is the person's
+        :param naming: columns in which the title stands by itself
         """
         self._mask = mask
-        self._title = title
+        self._titles = sorted(filter(None, titles), key=len, reverse=True)
         self._instead = instead
-        self._quoting = quoting
+        self._house = house
+        self._naming = naming
 
     def take_out(self, model, id_, texts):
         """Return the texts of one record without the person.
@@ -35,20 +37,24 @@ class TicketMask:
         :param dict texts: ``{column: text}``
         :return: list, in the same order
         """
-        quotes = model == "mail.message" and id_ in self._quoting
+        is_house = (model, id_) in self._house
         return [
-            self._take_out(column, text, quotes) if text else text
+            self._take_out(column, text, is_house) if text else text
             for column, text in texts.items()
         ]
 
     def suspects(self, text):
+        """Return whether a text may still be about the person."""
         return self._mask.suspects(text)
 
-    def _take_out(self, column, text, quotes):
-        if self._title and column in _NAMING:
-            text = text.replace(self._title, self._instead)
-        if self._title and column == _REPLY_TO:
-            # Encoded, where the title has accents.
+    def _take_out(self, column, text, is_house):
+        if self._titles and column == _REPLY_TO:
+            # The title may be encoded.
             address = _IN_BRACKETS.search(text)
             text = address[1] if address else text
-        return self._mask(take_quotes_out(text, self._mask, quotes))
+        text = take_quotes_out(text, self._mask, all_quotes=is_house)
+        if is_house or column in self._naming:
+            for title in self._titles:
+                text = text.replace(title, self._instead)
+                text = text.replace(escape(title), self._instead)
+        return self._mask(text)

@@ -80,7 +80,9 @@ class TestSecondCompany(SupportLineMixin, TransactionCase):
         self._create_team("reseller", self.ana, name="Near", company_id=self.second.id)
         for way, ticket in self._open_each_way().items():
             self.assertFalse(ticket.reseller_team_id, way)
-            self.assertFalse(ticket.with_user(self.ana).search([("id", "=", ticket.id)]))
+            self.assertFalse(
+                ticket.with_user(self.ana).search([("id", "=", ticket.id)])
+            )
 
     def test_without_any_team_it_stays_and_its_managers_are_told_once(self):
         for way, ticket in self._open_each_way().items():
@@ -89,7 +91,9 @@ class TestSecondCompany(SupportLineMixin, TransactionCase):
                 self.assertFalse(ticket.team_id)
                 told = self._get_told(ticket)
                 self.assertIn(self.boss, told)
-                self.assertFalse(told.filtered(lambda u: self.second not in u.company_ids))
+                self.assertFalse(
+                    told.filtered(lambda u: self.second not in u.company_ids)
+                )
                 ticket.with_user(self.boss).priority = "2"
                 self.assertEqual(len(self._get_told(ticket)), len(told))
 

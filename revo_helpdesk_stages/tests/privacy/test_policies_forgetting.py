@@ -103,7 +103,9 @@ class TestMask(BaseCase):
 
     def test_a_shop_is_found_by_its_whole_name_alone(self):
         shop = Mask(Person(names=("Bar Central",)))
-        self.assertEqual(shop("Bar Central: the bar printer"), f"{GAP}: the bar printer")
+        self.assertEqual(
+            shop("Bar Central: the bar printer"), f"{GAP}: the bar printer"
+        )
 
     def test_nobody_is_found_where_nothing_is_known(self):
         nobody = Mask(Person(phones=("12",), names=("", "…"), emails=()))
@@ -121,7 +123,17 @@ class TestMask(BaseCase):
 
     def test_no_text_takes_long(self):
         started = time.perf_counter()
-        for piece in ("<>", "a b ", "<a ", "&amp", "núria ", "6 ", '"', "=?", "<blockquote>"):
+        for piece in (
+            "<>",
+            "a b ",
+            "<a ",
+            "&amp",
+            "núria ",
+            "6 ",
+            '"',
+            "=?",
+            "<blockquote>",
+        ):
             MASK(piece * 20_000)
         self.assertLess(time.perf_counter() - started, 10)
 
@@ -161,7 +173,9 @@ class TestQuotations(BaseCase):
                 self.assertIn("<p>Bye</p>", left)
 
     def test_a_quotation_that_names_its_author_itself_goes(self):
-        text = '<div class="gmail_quote">On Mon &lt;nuria.p@shop.cat&gt;: it hangs</div>'
+        text = (
+            '<div class="gmail_quote">On Mon &lt;nuria.p@shop.cat&gt;: it hangs</div>'
+        )
         self.assertNotIn("hangs", take_quotes_out(text, MASK))
 
     def test_quotations_of_others_stay(self):
