@@ -6,6 +6,9 @@
     "license": "AGPL-3",
     "category": "After-Sales",
     "author": "revo_helpdesk_stages contributors",
+    "maintainers": ["revo_helpdesk_stages"],
+    "website": "https://revo.works",
+    "development_status": "Beta",
     "depends": ["helpdesk_mgmt_merge", "revo_helpdesk_stages"],
     "data": [
         "views/helpdesk_ticket_views.xml",

@@ -16,7 +16,9 @@ from devkit.series import SERIES
 
 from .common import ScratchCase
 
-XML = '<testcase classname="a.tree.addons.mail.tests.{}" name="{}" time="1">{}</testcase>'
+XML = (
+    '<testcase classname="a.tree.addons.mail.tests.{}" name="{}" time="1">{}</testcase>'
+)
 
 ONE, OTHER = Case("mail", "TestOne", "test_1"), Case("mail", "TestOne", "test_2")
 
@@ -145,9 +147,7 @@ class TestPlaces(ScratchCase):
         self.assertEqual(self.places("TestOne"), {("mail", "TestOne"): expected})
 
     def test_all_of_an_addon(self):
-        self.assertEqual(
-            set(self.places()), {("mail", "TestOne"), ("mail", "TestTwo")}
-        )
+        self.assertEqual(set(self.places()), {("mail", "TestOne"), ("mail", "TestTwo")})
 
     def test_what_is_not_there(self):
         with self.assertRaisesRegex(DevError, "mail of Odoo 17.0 has no class TestNo"):
@@ -184,7 +184,9 @@ class TestRuns(ScratchCase):
             return test.outcomes[ours]
 
         def places(_odoo, chosen):
-            return {(one.module, name): [name] for one in chosen for name in one.classes}
+            return {
+                (one.module, name): [name] for one in chosen for name in one.classes
+            }
 
         output = io.StringIO()
         with mock.patch.multiple(
@@ -197,7 +199,6 @@ class TestRuns(ScratchCase):
             with contextlib.redirect_stdout(output):
                 status = neighbours.run(self.project, self.options)
         return status, output.getvalue()
-
 
     def test_all_chosen_without_and_with(self):
         two = Case("mail", "TestTwo", "test_1")
@@ -225,9 +226,7 @@ class TestRuns(ScratchCase):
                 self.runs.clear()
                 self.outcomes[False][ONE] = without
                 status, said = self.neighbours()
-                self.assertEqual(
-                    self.runs, [(True, ["TestOne"]), (False, ["TestOne"])]
-                )
+                self.assertEqual(self.runs, [(True, ["TestOne"]), (False, ["TestOne"])])
                 self.assertEqual(status, expected, said)
                 self.assertEqual("mail/TestOne.test_1: failed: why" in said, expected)
 

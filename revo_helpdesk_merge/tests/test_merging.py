@@ -115,7 +115,6 @@ class TestMerging(MergingCase):
         )
 
 
-
 @tagged("post_install", "-at_install")
 class TestDirect(MergingCase):
     @classmethod

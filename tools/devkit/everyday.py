@@ -105,7 +105,7 @@ def _call(model, method, *args, **kwargs):
 
 
 def _by_series(order, post):
-    """What the series ask in different ways: paths and parameters by series and name."""
+    """What each series asks in its own way: paths and parameters by series and name."""
     said = {"body": "Everyday", "message_type": "comment"}
     said["subtype_xmlid"] = "mail.mt_comment"
     token = {"token": "everyday"}
@@ -206,7 +206,9 @@ def measure(workspace, odoo, database):
         }
         return {
             f"{operation.login or 'visitor'}: {operation.name}": [
-                server.queries(people[operation.login], operation.path, operation.params)
+                server.queries(
+                    people[operation.login], operation.path, operation.params
+                )
                 for _time in range(TIMES)
             ][-1]
             for operation in operations

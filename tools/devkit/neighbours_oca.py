@@ -1,5 +1,5 @@
-"""OCA's other add-ons for helpdesk, of each series, beside which ours are tried: by their
-names, what follows the series in their versions."""
+"""OCA's other add-ons for helpdesk, beside which ours are tried in each series: by
+their names, what follows the series in their versions."""
 
 from pathlib import Path
 

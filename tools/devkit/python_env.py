@@ -90,9 +90,11 @@ def for_odoo(project, series, tree):
 
 
 def for_others(project, series):
-    """Return an environment with addons of others and nothing else. They stand aside, as
-    some of them install themselves as soon as they are found beside an app: an Odoo
-    finds them that is told the folder."""
+    """Return an environment with addons of others and nothing else.
+
+    They stand aside, as some of them install themselves as soon as they are found
+    beside an app: an Odoo finds them that is told the folder.
+    """
     path = project.state / f"others-{series.name}"
     batches = ((series.of_others, ("--no-deps",)),)
 

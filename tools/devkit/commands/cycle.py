@@ -112,9 +112,7 @@ class _Life:
     def _script(self, doing, code):
         doing = f"{self.label}: {doing}"
         with step(doing) as progress:
-            self.logged += self.odoo.script(
-                self.database, doing, code, progress
-            )
+            self.logged += self.odoo.script(self.database, doing, code, progress)
 
     def _snapshot(self):
         return snapshot.take(self.workspace.databases, self.database)
