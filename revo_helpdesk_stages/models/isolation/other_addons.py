@@ -9,11 +9,12 @@ ticket happens in the name of the server.
 
 import logging
 
-from odoo import api, models
+from odoo import api, models, tools
 from odoo.exceptions import AccessError
 
 from ...compat import check_access, check_rules
 from ..context import AS_PERSON, not_saying, saying, says
+from .writable import CLOSED_ADDONS
 
 _logger = logging.getLogger(__name__)
 
@@ -146,8 +147,25 @@ class HelpdeskTicket(models.Model):
         tickets = not_saying(self, AS_PERSON) if says(self, AS_PERSON) else self
         if tickets.env.su or not tickets.env.user._is_party():
             return tickets
+        # What was empty for the person is none of theirs.
+        names = tickets._get_fields_as_asked()
+        if tickets and names:
+            tickets.invalidate_recordset(names)
         # sudo: they read settings of theirs, and keep records of theirs.
         return saying(tickets.sudo(), AS_PERSON)
+
+    @api.model
+    @tools.ormcache()
+    def _get_fields_as_asked(self):
+        """Return the fields of other addons that may be empty for who asks, and that
+        Odoo keeps for all who ask in the same transaction.
+        """
+        return [
+            name
+            for name, field in self._fields.items()
+            if CLOSED_ADDONS.isdisjoint(field._modules)
+            and (not field.store or field.type in ("one2many", "many2many"))
+        ]
 
     def _validate_fields(self, field_names, excluded_names=()):
         """Let constraints of other addons read what they ask for."""

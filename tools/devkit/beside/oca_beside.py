@@ -166,9 +166,9 @@ def clients_answer_and_resolve():
     client.read(["name", "number"])
     # As the site does.
     client.sudo()._answer_as_client("It is the printer")
-    root["mail.thread"].message_process(
-        None, MAIL.format(ticket=ticket, parent=ticket.message_ids[:1].message_id)
-    )
+    parent = ticket.message_ids[:1].message_id
+    mail = MAIL.format(ticket=ticket, parent=parent, number=0)
+    root["mail.thread"].message_process(None, mail)
     assert "by e-mail" in "".join(ticket.message_ids.mapped("body"))
     client = ticket.with_env(as_user("client.pau"))
     client.sudo()._resolve_as_client("solved")
@@ -245,16 +245,44 @@ def somebody_gets_what_enters_a_team():
     """Our method holds in the line, whatever another one makes of it."""
     support = TEAMS.search([("tier", "=", "support")], limit=1)
     member = root["res.users"].search([("login", "=", "support.omar")])
-    support.write({"assignment_method": "balanced", "user_ids": [(6, 0, member.ids)]})
-    ticket = new_ticket("reseller.nuria")
-    assert ticket.user_id == member, ticket.user_id
-    assert ticket.assignment_ids.user_id == member
+    support.assignment_method = "balanced"
+    # Without a list of members everybody of the role is one.
+    for members in (member, member.browse()):
+        support.user_ids = members
+        ticket = new_ticket("reseller.nuria")
+        assert ticket.user_id, "given to nobody"
+        assert ticket.assignment_ids.user_id == ticket.user_id
     if "assign_method" in TEAMS._fields:
         team = direct_team()
         team.write({"assignment_method": "manual", "assign_method": "sequential"})
         ticket = new_ticket("manager.vera", team_id=team.id)
         assert ticket.user_id in team.user_ids, ticket.user_id
         assert "conflict" in refused(team.write, {"assignment_method": "balanced"})
+
+
+def answers_move_direct_tickets_alone():
+    """A client's answer is kept in both, and moves what another addon moves."""
+    if "autoupdate_ticket_stage" not in TEAMS._fields:
+        return
+    team = direct_team()
+    stages = team._get_applicable_stages().filtered(lambda stage: not stage.closed)
+    team.write(
+        {
+            "autoupdate_ticket_stage": True,
+            "autopupdate_src_stage_ids": [Command.set(stages[0].ids)],
+            "autopupdate_dest_stage_id": stages[1].id,
+        }
+    )
+    client = root["res.users"].search([("login", "=", "client.pau")]).partner_id
+    direct = new_ticket("direct.marta", team_id=team.id, partner_id=client.id)
+    line = new_ticket("client.pau")
+    for ticket, number in ((direct, 1), (line, 2)):
+        before = ticket.stage_id
+        parent = ticket.message_ids[:1].message_id
+        mail = MAIL.format(ticket=ticket, parent=parent, number=number)
+        root["mail.thread"].message_process(None, mail)
+        assert "by e-mail" in "".join(ticket.message_ids.mapped("body"))
+        assert (ticket.stage_id == before) == (ticket == line), ticket.stage_id.name
 
 
 def clients_rate_what_was_resolved():
@@ -335,7 +363,7 @@ def direct_team():
 MAIL = """From: {ticket.partner_id.email}
 To: catchall@example.com
 Subject: Re: {ticket.number}
-Message-Id: <beside@example.com>
+Message-Id: <beside-{number}@example.com>
 In-Reply-To: {parent}
 References: {parent}
 Content-Type: text/plain
@@ -350,6 +378,7 @@ for one in (
     teams_of_the_line_have_rules_of_their_own,
     inactive_tickets_are_closed_in_direct_teams_alone,
     somebody_gets_what_enters_a_team,
+    answers_move_direct_tickets_alone,
     clients_rate_what_was_resolved,
     related_tickets_are_shown_as_far_as_one_reads,
     contacts_of_a_reseller_are_opened_and_saved,
