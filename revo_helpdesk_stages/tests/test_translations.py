@@ -172,6 +172,10 @@ class TestUserLanguage(SupportLineMixin, TransactionCase):
         ticket = self._create_ticket()
         self.north.support_team_id = False
         self.company.helpdesk_default_support_team_id = False
+        # Else the first one of the company or of all would be found.
+        self.env["helpdesk.ticket.team"].search(
+            [("tier", "=", "support")]
+        ).active = False
 
         def lack(language):
             wizard_action = self._speak(language, ticket).action_escalate()

@@ -14,13 +14,16 @@ class TestForgetting(AccountsCase):
     def test_steps_and_expectations_go(self):
         self.cati.partner_id.name = "Planted Catrina"
         ticket = self._open(
+            self.mia,
             name="Planted title of the ticket",
             description="<p>Planted words of the ticket</p>",
             steps="Planted: I pressed the button twice",
             expected_result="Planted: one receipt",
             inflation_note="As Planted Catrina said",
         )
-        self._open(name="Planted twin", inflation_note="Planted twin is like it")
+        self._open(
+            self.mia, name="Planted twin", inflation_note="Planted twin is like it"
+        )
         figures = ["reproducible", "priority", "stage_id", "team_id", "create_date"]
         before = ticket.read(figures)
         self.cati.partner_id.with_user(self.mia).forget_client()
