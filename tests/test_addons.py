@@ -43,7 +43,12 @@ class TestAddons(ScratchCase):
     def test_fingerprint_ignores_what_is_not_installed(self):
         addon = addons.discover(self.root)[0]
         before = addons.fingerprint(addon)
-        for path in ("tests/test_a.py", "static/src/a.js", "models/__pycache__/a.pyc"):
+        for path in (
+            "migrations/1.1.0/post-a.py",
+            "models/__pycache__/a.pyc",
+            "static/src/a.js",
+            "tests/test_a.py",
+        ):
             self.write(addon.path / path, "text")
             self.assertEqual(addons.fingerprint(addon), before, path)
 

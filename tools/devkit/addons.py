@@ -10,6 +10,7 @@ from .errors import DevError
 #: What of an addon does not change what its installation does.
 IRRELEVANT = (
     "README.rst",
+    "migrations/",
     "pyproject.toml",
     "readme/",
     "static/description/index.html",

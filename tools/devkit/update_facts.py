@@ -44,7 +44,8 @@ def shape(databases, name):
         for kind, question in snapshot.STRUCTURE.items()
     }
     for kind, (table, label) in snapshot.NAMED.items():
-        found[kind] = _rows(databases, name, f"SELECT {label} FROM {table}")
+        question = f"SELECT coalesce({label}, '') FROM {table}"
+        found[kind] = _rows(databases, name, question)
     return found
 
 
