@@ -44,7 +44,7 @@ def shape(databases, name):
         for kind, question in snapshot.STRUCTURE.items()
     }
     for kind, (table, label) in snapshot.NAMED.items():
-        question = f"SELECT coalesce({label}, '') FROM {table}"
+        question = f"SELECT {label} FROM {table} WHERE {label} <> ''"
         found[kind] = _rows(databases, name, question)
     return found
 
