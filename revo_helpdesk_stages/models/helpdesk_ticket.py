@@ -26,14 +26,16 @@ class HelpdeskTicket(models.Model):
         tickets = super(HelpdeskTicket, creating).create(
             [dict(vals) for vals in plan.vals_list]
         )
-        tickets = tickets.with_env(self.env)
+        tickets = self._as_before(tickets)
         tickets._after_create(plan)
         return tickets
 
     def write(self, vals):
         if says(self, SETTLED):
             tickets = not_saying(self, SETTLED)._as_server()
-            return super(HelpdeskTicket, tickets).write(vals)
+            result = super(HelpdeskTicket, tickets).write(vals)
+            self._as_before(tickets)
+            return result
         vals = self._check_writable(self._prepare_values(vals))
         self._check_write(vals)
         plan = self._plan_write(vals)

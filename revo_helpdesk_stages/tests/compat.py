@@ -22,7 +22,7 @@ HELD_BY_ODOO = (
 )
 
 #: What logs a domain that cannot be searched; 19.0 has a logger of another name.
-DOMAIN_LOGGER = "odoo.osv.expression" if find_spec("odoo.osv.osv") else "odoo.domains"
+DOMAIN_LOGGER = "odoo.domains" if find_spec("odoo.orm") else "odoo.osv.expression"
 
 #: What only the screens of the other series call, of methods that both have.
 CALLED_ELSEWHERE = (

@@ -147,25 +147,44 @@ class HelpdeskTicket(models.Model):
         tickets = not_saying(self, AS_PERSON) if says(self, AS_PERSON) else self
         if tickets.env.su or not tickets.env.user._is_party():
             return tickets
-        # What was empty for the person is none of theirs.
-        names = tickets._get_fields_as_asked()
-        if tickets and names:
-            tickets.invalidate_recordset(names)
+        # What was empty for the person is so for nobody else.
+        tickets._forget_answers()
         # sudo: they read settings of theirs, and keep records of theirs.
         return saying(tickets.sudo(), AS_PERSON)
 
+    def _as_before(self, tickets):
+        """Return tickets that came back from the overrides of other addons, as whose
+        they are: what the server was told, the person has not asked.
+
+        :param tickets: as they came back
+        """
+        tickets = tickets.with_env(self.env)
+        if not self.env.su and self.env.user._is_party():
+            tickets._forget_answers()
+        return tickets
+
+    def _forget_answers(self):
+        """Forget what other addons compute for who asks: Odoo keeps it for all who ask
+        in the same transaction.
+        """
+        names = self._get_answered_fields()
+        if self and names:
+            self.invalidate_recordset(names, flush=False)
+
     @api.model
     @tools.ormcache()
-    def _get_fields_as_asked(self):
-        """Return the fields of other addons that may be empty for who asks, and that
-        Odoo keeps for all who ask in the same transaction.
-        """
+    def _get_answered_fields(self):
+        """Return the fields of other addons that may be empty for who asks."""
         return [
             name
             for name, field in self._fields.items()
             if CLOSED_ADDONS.isdisjoint(field._modules)
             and (not field.store or field.type in ("one2many", "many2many"))
         ]
+
+    def _track_get_fields(self):
+        """Track what the person can change, as ever."""
+        return super(HelpdeskTicket, self._as_person())._track_get_fields()
 
     def _validate_fields(self, field_names, excluded_names=()):
         """Let constraints of other addons read what they ask for."""
