@@ -61,7 +61,9 @@ class MailMessage(models.Model):
             check_rules(self.exists(), "read")
 
     def _fetch_field(self, field):
-        """Fetch nothing along with the place for a party: not all may be theirs."""
-        if field.name in _PLACE and not self.env.su and self.env.user._is_party():
+        """Fetch nothing along with the place for a party, also where the superuser asks
+        for it: what is in the memory then is read without a question.
+        """
+        if field.name in _PLACE and self.env.user._is_party():
             return self.fetch(_PLACE)
         return super()._fetch_field(field)

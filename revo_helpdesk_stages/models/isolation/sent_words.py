@@ -170,14 +170,16 @@ class IrAttachment(models.Model):
             return
         if self.env.uid == SUPERUSER_ID or says(self, UNSEALED):
             return
-        # sudo: that it was sent is enough, whoever reads it.
+        # sudo: that it was sent is enough, whoever reads it. What a ticket's message
+        # carries is the ticket's, or has readers: of other files nothing is asked.
+        files = self.sudo().filtered(lambda f: f.audience or f.res_model == TICKET)
+        if not files:
+            return
         messages = self.env["mail.message"].sudo()
         messages = messages.search(
-            [("model", "=", TICKET), ("attachment_ids", "in", self.ids)]
+            [("model", "=", TICKET), ("attachment_ids", "in", files.ids)]
         )
-        if not messages:
-            return
-        if not self.env.user.has_group(MANAGER_GROUP):
+        if messages and not self.env.user.has_group(MANAGER_GROUP):
             messages._refuse_sent()
         for message in messages:
             # sudo: as the messages are.

@@ -6,6 +6,7 @@ from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from ...compat import check_rules
 from ..common import SupportLineCase
 
 
@@ -111,6 +112,29 @@ class TestOutsiders(SupportLineCase):
         registry = type(self.env.registry)
         forget = registry.clear_cache
         return patch.object(registry, "clear_cache", autospec=True, side_effect=forget)
+
+    def test_each_of_them_reads_what_they_wrote(self):
+        for user in self.outsiders:
+            message = self.env["mail.message"].create(
+                {"author_id": user.partner_id.id, "body": "x"}
+            )
+            check_rules(message.with_user(user), "read")
+
+    def test_an_employee_reads_messages_at_once(self):
+        message = self.clerk.partner_id.message_post(body="x")
+        message.invalidate_recordset()
+        own = message.with_user(self.clerk)
+        self.assertEqual(own.model, "res.partner")
+        with self.assertQueryCount(0):
+            self.assertEqual(own.res_id, self.clerk.partner_id.id)
+            self.assertIn("x", own.body)
+
+    def test_of_files_that_are_no_tickets_nothing_is_asked(self):
+        file = self.env["ir.attachment"].with_user(self.clerk)
+        file = file.create({"name": "x.txt", "raw": b"x"})
+        file.mapped("name")
+        with self.assertQueryCount(0):
+            file._guard_sent({"name"})
 
     def test_no_rule_of_ours_takes_anything_from_them(self):
         """Whatever a rule for everybody is about, tickets aside."""

@@ -159,6 +159,8 @@ class _Beside:
         with self.workspace.preparing():
             databases.clone(self._template(ours), name)
         try:
+            if self.neighbourhood.before:
+                databases.query(self.neighbourhood.before, name)
             yield name
         finally:
             databases.drop(name)
