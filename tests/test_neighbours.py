@@ -230,6 +230,14 @@ class TestRuns(ScratchCase):
                 self.assertEqual(status, expected, said)
                 self.assertEqual("mail/TestOne.test_1: failed: why" in said, expected)
 
+    def test_little_time_and_what_fails_anyway(self):
+        self.options.short = True
+        self.outcomes[True][ONE] = Outcome(FAILED, "why")
+        with mock.patch.object(chosen_tests, "FAILING_ANYWAY", {str(ONE)}):
+            status, said = self.neighbours()
+        self.assertEqual(self.runs, [(True, ["TestOne"])])
+        self.assertFalse(status, said)
+
     def test_a_chosen_class_of_which_nothing_was_run(self):
         status, said = self.neighbours()
         self.assertTrue(status)
