@@ -79,6 +79,8 @@ class ResUsers(models.Model):
     def _check_line_address(self):
         """Check that nobody of the line has an address that another login has.
 
+        The vendor's people may share one, as those who read one mailbox do.
+
         :raises ValidationError: naming the address
         """
         # sudo: the addresses of all decide, no matter who may read them.
@@ -89,7 +91,10 @@ class ResUsers(models.Model):
             others = user.search(
                 [("id", "!=", user.id), ("partner_id.email_normalized", "=", address)]
             )
-            if others and any(each._get_line_role() for each in user | others):
+            people = user | others
+            if others and not all(each._is_vendor() for each in people) and any(
+                each._get_line_role() for each in people
+            ):
                 raise ValidationError(
                     _(
                         "Somebody else logs in with the e-mail address %s. Who writes "

@@ -108,6 +108,9 @@ class TestIdentity(RefusalCase):
         first = self._create_user("fay", "client", email="family@home.example")
         second = self._create_user("gil", "client", email="family@home.example")
         self.assertEqual(first.email, second.email)
+        # As those of a team do who read one mailbox.
+        self.sue.partner_id.email = "sam@line.example"
+        self.assertEqual(self.sue.email, self.sam.email)
         # A contact that nobody logs in with is nobody's name.
         self.env["res.partner"].create({"name": "Sam", "email": "sam@line.example"})
 
