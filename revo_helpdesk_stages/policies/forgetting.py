@@ -6,7 +6,8 @@ of their words, across markup, and as they stand in addresses and file names.
 
 import json
 import re
-from functools import lru_cache
+from copy import copy
+from functools import cached_property, lru_cache
 from html import escape, unescape
 from typing import NamedTuple
 from unicodedata import combining, normalize
@@ -61,21 +62,18 @@ class Person(NamedTuple):
 class Mask:
     """Takes what a person is known by, and what they have written, out of texts."""
 
-    def __init__(self, person, passages=()):
+    def __init__(self, person):
         """Prepare to look for a person.
 
         :param Person person: as of :class:`Person`
-        :param passages: sentences of the person, as of :func:`get_passages`
         """
-        names = [order for name in person.names for order in _get_orders(name)]
-        sentences = [tuple(_WORD.findall(passage)) for passage in passages]
-        phrases = sorted({*names, *sentences} - {()}, key=len, reverse=True)
+        names = {order for name in person.names for order in _get_orders(name)}
         phones = filter(None, map(_read_phone, person.phones))
         self._whole = _Search(
             [
                 *map(_find_email, person.emails),
                 *map(_find_phone, phones),
-                *map(_find_phrase, phrases),
+                *_find_phrases(names),
             ]
         )
         parts = {
@@ -87,6 +85,16 @@ class Mask:
         told = {word for word in parts if fold(word) not in person.spared}
         self._parts = _Search([_find_phrase((word,)) for word in told])
         self._hints = _Search([_find_phrase((word,)) for word in parts])
+
+    def quoting(self, passages):
+        """Return what also takes sentences of the person out.
+
+        :param passages: as of :func:`get_passages`
+        """
+        mask = copy(self)
+        sentences = {tuple(_WORD.findall(passage)) for passage in passages}
+        mask._whole = self._whole.after(_find_phrases(sentences))
+        return mask
 
     def __call__(self, text):
         """Return a text without the person.
@@ -108,44 +116,71 @@ class Mask:
 
 
 class _Search:
-    """Finds any of some patterns; looks first whether one can be there at all."""
+    """Finds any of some things that a text may say of a person."""
 
-    def __init__(self, found):
-        #: each of these has to stand in a text that the pattern fits
-        self._keys = {key for keys, _pattern in found for key in keys}
-        self._pattern = re.compile("|".join(pattern for _keys, pattern in found))
+    def __init__(self, finders):
+        self._finders = finders
 
-    def _may_be_in(self, folded):
-        if any(key in folded for key in self._keys if not key.isdigit()):
-            return True
-        numbers = [key for key in self._keys if key.isdigit()]
-        digits = numbers and re.sub(r"\D+", "", folded)
-        return any(number in digits for number in numbers)
+    def after(self, finders):
+        """Return what looks for other things first."""
+        return _Search([*finders, *self._finders])
 
     def finds(self, text):
         folded = fold(text or "")
-        return self._may_be_in(folded) and bool(self._pattern.search(folded))
+        return any(finder.pattern.search(folded) for finder in self._get_apt(folded))
 
     def take_out(self, text, accepts=None):
         """Return a text with gaps where something was found.
 
         :param accepts: function that says of what was found whether it goes
         """
-        folded = fold(text or "")
-        if not self._may_be_in(folded):
-            return text
-        locate = _get_locator(text)
-        pieces, end = [], 0
-        for match in self._pattern.finditer(folded):
-            start, stop = locate(match.start()), locate(match.end())
-            found = text[start:stop]
-            if accepts and not accepts(found):
-                continue
-            # Without its attributes, in which the person may be named, too.
-            tags = [f"<{tag}>" for tag in _ELEMENT.findall(found)]
-            pieces += [text[end:start], GAP, *tags]
-            end = stop
-        return "".join([*pieces, text[end:]])
+        for finder in self._get_apt(fold(text or "")):
+            text = _take_out(finder.pattern, text, accepts)
+        return text
+
+    def _get_apt(self, folded):
+        return [finder for finder in self._finders if finder.may_be_in(folded)]
+
+
+class _Finder:
+    """Finds one thing; looks first whether it can be there, which most texts tell
+    without a search.
+    """
+
+    def __init__(self, needed, write, digits=""):
+        """Prepare to find.
+
+        :param needed: sets of texts, of each of which one has to be there
+        :param write: function that returns the pattern
+        :param str digits: that have to be there, whatever stands between them
+        """
+        self._needed = needed
+        self._write = write
+        self._digits = digits
+
+    @cached_property
+    def pattern(self):
+        return re.compile(self._write())
+
+    def may_be_in(self, folded):
+        if self._digits and self._digits not in re.sub(r"\D+", "", folded):
+            return False
+        return all(any(one in folded for one in each) for each in self._needed)
+
+
+def _take_out(pattern, text, accepts):
+    locate = _get_locator(text)
+    pieces, end = [], 0
+    for match in pattern.finditer(fold(text)):
+        start, stop = locate(match.start()), locate(match.end())
+        found = text[start:stop]
+        if accepts and not accepts(found):
+            continue
+        # Without its attributes, in which the person may be named, too.
+        tags = [f"<{tag}>" for tag in _ELEMENT.findall(found)]
+        pieces += [text[end:start], GAP, *tags]
+        end = stop
+    return "".join([*pieces, text[end:]])
 
 
 class _Folds(dict):
@@ -193,10 +228,14 @@ def get_passages(text):
     :param text: plain or HTML
     :return: set of texts without markup
     """
-    own = _QUOTED.sub("\n", text or "")
-    lines = (_TAG.sub(" ", line) for line in _BREAK.split(own))
-    lines = (" ".join(unescape(line).split()) for line in lines)
+    lines = _get_lines(_QUOTED.sub("\n", text or ""))
     return {line for line in lines if len(line) >= _MIN_PASSAGE}
+
+
+def _get_lines(text):
+    """Return the lines that a text shows."""
+    shown = (_TAG.sub("", line) for line in _BREAK.split(text))
+    return {" ".join(unescape(line).split()) for line in shown} - {""}
 
 
 def get_quoted(text):
@@ -205,21 +244,18 @@ def get_quoted(text):
     :param str text: html
     :return: set of texts without markup
     """
-    lines = set()
-    if text and _MAY_QUOTE.search(text):
-        for quotation in html.fragment_fromstring(text, create_parent="div").xpath(
-            "." + _QUOTES
-        ):
-            lines |= {" ".join(line.split()) for line in quotation.itertext()}
-    return lines - {""}
+    if not text or not _MAY_QUOTE.search(text):
+        return set()
+    root = html.fragment_fromstring(text, create_parent="div")
+    quoted = (etree.tostring(q, encoding="unicode") for q in root.xpath("." + _QUOTES))
+    return {line for text in quoted for line in _get_lines(text)}
 
 
-def take_quotes_out(text, mask, all_quotes=False):
+def take_quotes_out(text, mask):
     """Return a text without the quotations of a person in it.
 
     :param str text: html
     :param Mask mask: finds the person in what stands before or begins a quotation
-    :param bool all_quotes: whoever is quoted
     """
     if not text or not _MAY_QUOTE.search(text):
         return text
@@ -234,7 +270,7 @@ def take_quotes_out(text, mask, all_quotes=False):
         else:
             lead = before.text_content() + (before.tail or "")
         begin = quotation.text_content()[:_LEAD]
-        if all_quotes or mask.finds(lead[-_LEAD:]) or mask.finds(begin):
+        if mask.finds(lead[-_LEAD:]) or mask.finds(begin):
             tail = quotation.tail
             quotation.clear()
             quotation.text, quotation.tail = GAP, tail
@@ -256,17 +292,27 @@ def _get_orders(name):
     return [words[i:] + words[:i] for i in range(len(words))]
 
 
+def _find_phrases(phrases):
+    """Find some tuples of words, the long ones first that may have others in them."""
+    return [*map(_find_phrase, sorted(phrases - {()}, key=len, reverse=True))]
+
+
 def _find_phrase(words):
     spellings = [_spell(word) for word in words]
-    pattern = _BETWEEN.join(
-        "(?:" + "|".join(map(re.escape, each)) + ")" for each in spellings
-    )
-    keys = max(spellings, key=lambda each: min(map(len, each)))
-    return keys, rf"(?<!{_LETTER}){pattern}(?!{_LETTER})"
+
+    def write():
+        pattern = _BETWEEN.join(
+            "(?:" + "|".join(map(re.escape, each)) + ")" for each in spellings
+        )
+        return rf"(?<!{_LETTER}){pattern}(?!{_LETTER})"
+
+    return _Finder(spellings, write)
 
 
 def _spell(word):
     """Return how a word is spelled, also in addresses and in JSON."""
+    if word.isascii():
+        return {word.lower()}
     return {fold(word), quote(word).lower(), json.dumps(word)[1:-1].lower()}
 
 
@@ -276,7 +322,7 @@ def _find_email(email):
     address = rf"{re.escape(local)}(?:@|%40|&#64;){re.escape(domain)}"
     name = r"(?:\"[^\"\n]{0,200}\"\s*(?=<)|(?:=\?[^?\s]+\?[bq]\?[^?\s]*\?=\s*)+(?=<))?"
     pattern = rf"(?<![\w.+-]){name}(?:<{address}>|{address}(?![\w-]|\.\w))"
-    return [local], pattern
+    return _Finder([{local}, {domain}], lambda: pattern)
 
 
 def _read_phone(phone):
@@ -289,7 +335,7 @@ def _find_phone(digits):
     between = r"(?:[\s()./\-\u00a0]|&nbsp;|%20){0,4}"
     national = between.join(digits)
     pattern = rf"(?<!\d)(?:(?:\+|00)\d{{1,3}}{between})?{national}(?!\d)"
-    return [digits], pattern
+    return _Finder([], lambda: pattern, digits)
 
 
 def _is_written_as_a_name(found):

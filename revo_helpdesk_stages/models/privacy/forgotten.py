@@ -23,6 +23,8 @@ class Forgotten(NamedTuple):
     tasks: list
     #: what they have written on any ticket, or on its task
     messages: list
+    #: what the house has written by itself on their tickets, naming and quoting them
+    house: list
     #: where they have written, follow, or are the contact
     took_part: list
     #: other tickets of their company, where somebody may have named them

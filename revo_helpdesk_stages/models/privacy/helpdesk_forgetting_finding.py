@@ -61,6 +61,7 @@ class HelpdeskForgetting(models.AbstractModel):
             contact_of,
             tasks,
             messages,
+            self._find_house_texts(own),
             took_part,
             sorted(set(of_company) - set(took_part)),
             self._find_files(users, own, tasks, messages, took_part),
@@ -128,6 +129,22 @@ class HelpdeskForgetting(models.AbstractModel):
             """,
             partners.ids,
             [_like(email) for email in emails],
+        )
+
+    @api.model
+    def _find_house_texts(self, own):
+        """Return what the house has written on tickets by itself: to the client, with
+        the title, and what they said before somebody changed them.
+        """
+        return self._ask(
+            """
+            SELECT id
+              FROM mail_message
+             WHERE model = 'helpdesk.ticket' AND res_id = ANY(%s) AND author_id = %s
+               AND coalesce(body, '') <> ''
+            """,
+            own,
+            self.env.ref("base.partner_root").id,
         )
 
     @api.model

@@ -3,6 +3,7 @@ from markupsafe import Markup
 from odoo import SUPERUSER_ID, api, models
 from odoo.tools import SQL
 
+from .forgotten import Words
 from .helpdesk_forgetting import HelpdeskForgetting as DefinedHelpdeskForgetting
 from .scope import TASK, TICKET, get_models
 
@@ -26,10 +27,12 @@ class HelpdeskForgetting(models.AbstractModel):
             TASK: forgotten.tasks,
             "mail.message": forgotten.messages,
         }
-        self._remove_copies(forgotten.messages)
+        self._remove_copies([*forgotten.messages, *forgotten.house])
         self._remove_tracked(forgotten, words)
         for name, ids in own.items():
             self._empty(name, words[name], SQL("id = ANY(%s)", ids))
+        house = Words(("body",), ("subject",))
+        self._empty("mail.message", house, SQL("id = ANY(%s)", forgotten.house))
         self._empty(
             "rating.rating",
             words["rating.rating"],
@@ -49,17 +52,32 @@ class HelpdeskForgetting(models.AbstractModel):
             """,
             [forgotten.tasks],
         )
-        # Those of the person were of the words; the ticket's name is told by all.
-        self.env.cr.execute(
-            """
-            UPDATE mail_message
-               SET record_name = NULL
-             WHERE record_name IS NOT NULL
-               AND (model = 'helpdesk.ticket' AND res_id = ANY(%s)
-                    OR model = 'project.task' AND res_id = ANY(%s))
-            """,
-            [forgotten.tickets, forgotten.tasks],
+        self._remove_former_titles(forgotten)
+
+    @api.model
+    def _remove_former_titles(self, forgotten):
+        """Let nothing say what somebody's tickets were called once."""
+        self._empty(
+            "mail.message",
+            Words((), ("record_name",)),
+            SQL(
+                "model = 'helpdesk.ticket' AND res_id = ANY(%s) "
+                "OR model = 'project.task' AND res_id = ANY(%s)",
+                forgotten.tickets,
+                forgotten.tasks,
+            ),
         )
+        if self.env["mail.activity"]._fields["res_name"].store:
+            self.env.cr.execute(
+                """
+                UPDATE mail_activity activity
+                   SET res_name = ticket.number || ' - ' || ticket.name
+                  FROM helpdesk_ticket ticket
+                 WHERE activity.res_model = 'helpdesk.ticket'
+                   AND activity.res_id = ticket.id AND ticket.id = ANY(%s)
+                """,
+                [forgotten.tickets],
+            )
 
     @api.model
     def _empty(self, name, words, which):
@@ -89,6 +107,8 @@ class HelpdeskForgetting(models.AbstractModel):
             for column in words.emptied
             if column in fields and fields[column].store
         ]
+        if not changes:
+            return
         self.env.cr.execute(
             SQL(
                 "UPDATE %s SET %s WHERE %s",

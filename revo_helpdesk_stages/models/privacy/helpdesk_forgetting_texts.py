@@ -60,9 +60,10 @@ class HelpdeskForgetting(models.AbstractModel):
 
         :return: ``{ticket id: TicketMask}``
         """
-        plain = TicketMask(Mask(forgotten.person))
+        person = Mask(forgotten.person)
+        plain = TicketMask(person)
         masks = defaultdict(lambda: plain)
-        titles, house = defaultdict(set), defaultdict(set)
+        titles = defaultdict(set)
         sentences = self._get_said(forgotten)
         self.env.cr.execute(
             "SELECT id, name, description FROM helpdesk_ticket WHERE id = ANY(%s)",
@@ -71,18 +72,22 @@ class HelpdeskForgetting(models.AbstractModel):
         for id_, title, description in self.env.cr.fetchall():
             titles[id_].add(title)
             sentences[id_] |= get_passages(title) | get_passages(description)
-        for model, message, ticket, body in self._get_house_texts(forgotten):
-            house[ticket].add((model, message))
+        # What they were called before, and said.
+        self.env.cr.execute(
+            "SELECT res_id, body FROM mail_message WHERE id = ANY(%s)",
+            [forgotten.house],
+        )
+        for id_, body in self.env.cr.fetchall():
             former = get_quoted(body)
-            titles[ticket] |= former
-            sentences[ticket] |= {p for line in former for p in get_passages(line)}
+            titles[id_] |= former
+            sentences[id_] |= {p for line in former for p in get_passages(line)}
+        naming = self._get_naming_columns()
         for id_, passages in sentences.items():
             masks[id_] = TicketMask(
-                Mask(forgotten.person, passages),
+                person.quoting(passages),
                 titles[id_],
                 self._get_removed_text(),
-                house[id_],
-                self._get_naming_columns(),
+                naming,
             )
         return masks
 
@@ -128,34 +133,6 @@ class HelpdeskForgetting(models.AbstractModel):
         return said
 
     @api.model
-    def _get_house_texts(self, forgotten):
-        """Return what the house has written by itself on somebody's tickets: what they
-        were called before, and what was sent to the client.
-
-        :return: list of ``(model, id, ticket id, text)``
-        """
-        self.env.cr.execute(
-            """
-            SELECT 'mail.message', id, res_id, body
-              FROM mail_message
-             WHERE model = 'helpdesk.ticket' AND res_id = ANY(%(tickets)s)
-               AND author_id = %(house)s
-             UNION ALL
-            SELECT 'mail.mail', mail.id, message.res_id, mail.body_html
-              FROM mail_mail mail
-              JOIN mail_message message ON message.id = mail.mail_message_id
-             WHERE message.model = 'helpdesk.ticket'
-               AND message.res_id = ANY(%(tickets)s)
-               AND message.author_id = %(house)s
-            """,
-            {
-                "tickets": forgotten.tickets,
-                "house": self.env.ref("base.partner_root").id,
-            },
-        )
-        return self.env.cr.fetchall()
-
-    @api.model
     def _mask_model(self, name, rows, masks):
         """Take a person out of records of a model.
 
@@ -171,9 +148,7 @@ class HelpdeskForgetting(models.AbstractModel):
                 table, columns, ids[start : start + _BATCH]
             ):
                 mask = masks[rows[id_]]
-                masked = mask.take_out(
-                    name, id_, dict(zip(columns, texts, strict=True))
-                )
+                masked = mask.take_out(dict(zip(columns, texts, strict=True)))
                 if masked != texts:
                     changed.append((id_, *masked))
                 if any(map(mask.suspects, masked)):

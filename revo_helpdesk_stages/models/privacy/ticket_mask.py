@@ -13,33 +13,27 @@ _IN_BRACKETS = re.compile(r"<([^<>]+)>")
 class TicketMask:
     """Takes a person, their sentences and their titles out of one ticket's texts."""
 
-    def __init__(self, mask, titles=(), instead="", house=frozenset(), naming=()):
+    def __init__(self, mask, titles=(), instead="", naming=()):
         """Prepare for a ticket.
 
         :param Mask mask: of the person, with their sentences on the ticket
         :param titles: what the ticket is called and was, where it is the person's
         :param str instead: what it is called from now on
-        :param house: ``(model, id)`` of what the house has written by itself: nobody
-            else's words are in it, and all that it quotes is the person's
         :param naming: columns in which the title stands by itself
         """
         self._mask = mask
         self._titles = sorted(filter(None, titles), key=len, reverse=True)
         self._instead = instead
-        self._house = house
         self._naming = naming
 
-    def take_out(self, model, id_, texts):
+    def take_out(self, texts):
         """Return the texts of one record without the person.
 
-        :param str model: name of the model
-        :param int id_: of the record
         :param dict texts: ``{column: text}``
         :return: list, in the same order
         """
-        is_house = (model, id_) in self._house
         return [
-            self._take_out(column, text, is_house) if text else text
+            self._take_out(column, text) if text else text
             for column, text in texts.items()
         ]
 
@@ -47,14 +41,13 @@ class TicketMask:
         """Return whether a text may still be about the person."""
         return self._mask.suspects(text)
 
-    def _take_out(self, column, text, is_house):
+    def _take_out(self, column, text):
         if self._titles and column == _REPLY_TO:
             # The title may be encoded.
             address = _IN_BRACKETS.search(text)
             text = address[1] if address else text
-        text = take_quotes_out(text, self._mask, all_quotes=is_house)
-        if is_house or column in self._naming:
+        if column in self._naming:
             for title in self._titles:
                 text = text.replace(title, self._instead)
                 text = text.replace(escape(title), self._instead)
-        return self._mask(text)
+        return self._mask(take_quotes_out(text, self._mask))

@@ -15,6 +15,7 @@ from ...policies.forgetting import (
     Person,
     fold,
     get_passages,
+    get_quoted,
     join_words,
     take_quotes_out,
 )
@@ -141,7 +142,7 @@ class TestMask(BaseCase):
 class TestPassages(BaseCase):
     def test_sentences_are_found_in_others_texts(self):
         said = "<p>The drawer of the &amp; till does not open.</p><p>Short one</p>"
-        mask = Mask(Person(), get_passages(said))
+        mask = Mask(Person()).quoting(get_passages(said))
         self.assertEqual(
             mask("He says the drawer of the &amp; <b>till</b> does not open. Ok"),
             f"He says {GAP}<b></b>. Ok",
@@ -181,5 +182,11 @@ class TestQuotations(BaseCase):
     def test_quotations_of_others_stay(self):
         text = "<p>Marta wrote:</p><blockquote>It hangs</blockquote>"
         self.assertEqual(take_quotes_out(text, MASK), text)
-        self.assertNotIn("hangs", take_quotes_out(text, MASK, all_quotes=True))
         self.assertIsNone(take_quotes_out(None, MASK))
+
+    def test_what_is_quoted_is_known_line_by_line(self):
+        text = (
+            "<p>Before:</p><blockquote><p>The <b>till</b></p><p>hangs</p></blockquote>"
+        )
+        self.assertEqual(get_quoted(text), {"The till", "hangs"})
+        self.assertEqual(get_quoted("<p>hangs</p>"), set())
