@@ -114,6 +114,11 @@ class TestSteps(ScratchCase):
 
 
 class TestNeighbours(ScratchCase):
+    def test_what_many_are_called_fits_the_name_of_a_log(self):
+        many = Neighbour(tuple(f"theirs_{n}" for n in range(9)), (), "", "")
+        self.assertEqual(many.name, "theirs_0, theirs_1, theirs_2, theirs_3, 5 more")
+        self.assertEqual(NEIGHBOUR.name, "theirs")
+
     def test_what_brings_them_is_pinned_and_stands_aside(self):
         self.make_checkout()
         for series in SERIES.values():

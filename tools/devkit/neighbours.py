@@ -18,7 +18,9 @@ class Neighbour:
 
     @property
     def name(self):
-        return ", ".join(self.modules)
+        """What it is called, short enough for the name of a log."""
+        shown, others = self.modules[:4], self.modules[4:]
+        return ", ".join([*shown, *([f"{len(others)} more"] if others else [])])
 
 
 #: Logs time on tickets, in a field of the same name as ours.
