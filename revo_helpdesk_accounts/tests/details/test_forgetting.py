@@ -2,7 +2,10 @@
 
 from odoo.tests import tagged
 
-from odoo.addons.revo_helpdesk_stages.tests.privacy.traces import find_in_tables
+from odoo.addons.revo_helpdesk_stages.tests.privacy.traces import (
+    delete_logins,
+    find_in_tables,
+)
 
 from ..common import AccountsCase
 
@@ -27,7 +30,7 @@ class TestForgetting(AccountsCase):
         figures = ["reproducible", "priority", "stage_id", "team_id", "create_date"]
         before = ticket.read(figures)
         self.cati.partner_id.with_user(self.mia).forget_client()
-        self.env["res.users.deletion"]._gc_portal_users()
+        delete_logins(self)
         self.env["mail.mail"].search([("model", "!=", "helpdesk.ticket")]).unlink()
         self.env.invalidate_all()
         self.assertEqual(ticket.steps, "Removed at the client's request")

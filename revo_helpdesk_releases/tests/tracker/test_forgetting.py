@@ -4,7 +4,10 @@ import json
 
 from odoo.tests import tagged
 
-from odoo.addons.revo_helpdesk_stages.tests.privacy.traces import find_in_tables
+from odoo.addons.revo_helpdesk_stages.tests.privacy.traces import (
+    delete_logins,
+    find_in_tables,
+)
 
 from ..common import ReleasesCase
 
@@ -25,7 +28,7 @@ class TestForgetting(ReleasesCase):
         )
         self.assertIn("Planted", delivery.payload)
         self.cleo.partner_id.with_user(self.mia).forget_client()
-        self.env["res.users.deletion"]._gc_portal_users()
+        delete_logins(self)
         self.env["mail.mail"].search([("model", "!=", "helpdesk.ticket")]).unlink()
         self.env.invalidate_all()
         told = json.loads(delivery.payload)

@@ -234,7 +234,14 @@ class HelpdeskForgetting(models.AbstractModel):
 
     @api.model
     def _cancel_mails(self, near, far):
-        """Send nothing that has nobody to go to any more."""
+        """Send nothing that has nobody to go to any more; forget by which names the
+        client's own program calls its e-mails.
+        """
+        mails = [*near.get("mail.mail", ()), *far.get("mail.mail", ())]
+        self.env.cr.execute(
+            'UPDATE mail_mail SET "references" = NULL WHERE id = ANY(%s)',
+            [[*near.get("mail.mail", ())]],
+        )
         self.env.cr.execute(
             """
             UPDATE mail_mail mail
@@ -245,5 +252,5 @@ class HelpdeskForgetting(models.AbstractModel):
                AND NOT EXISTS (SELECT FROM mail_mail_res_partner_rel rel
                                 WHERE rel.mail_mail_id = mail.id)
             """,
-            [[*near.get("mail.mail", ()), *far.get("mail.mail", ())]],
+            [mails],
         )

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from ..common import SupportLineHttpCase
 from ..compat import offer_categories
 from ..mail.mail_case import DOMAIN, MailMixin
-from .traces import find_in_tables, find_on_disk
+from .traces import delete_logins, find_in_tables, find_on_disk
 
 # How the person is known; without what has an accent, to be found in any spelling.
 NAME = "Zyxwará Qvortún"
@@ -152,14 +152,8 @@ class TestForgetting(MailMixin, SupportLineHttpCase):
         wizard = self._open_forget(self.mia, self.zoe.partner_id)
         with self._sending():
             wizard.action_forget()
-        self._delete_logins()
+        delete_logins(self)
         return wizard
-
-    def _delete_logins(self):
-        """Run Odoo's job that deletes logins and, with them, contacts."""
-        self.env["res.users.deletion"]._gc_portal_users()
-        self.env.flush_all()
-        self.env.invalidate_all()
 
     def _open_forget(self, user, partners):
         context = {"active_model": "res.partner", "active_ids": partners.ids}
@@ -217,7 +211,7 @@ class TestForgetting(MailMixin, SupportLineHttpCase):
         self._plant()
         with self._sending():
             self.zoe.with_user(self.zoe).sudo()._deactivate_portal_user()
-        self._delete_logins()
+        delete_logins(self)
         self.assertEqual(find_in_tables(self.env, STEMS), KEPT)
         self.assertFalse(find_on_disk(self.env, STEMS))
 
