@@ -116,7 +116,7 @@ def _fill(project, env, batches, log, progress):
     uv = for_tool(project).program("uv")
     run([uv, "venv", "--python", sys.executable, env.path], "uv venv")
     for index, (requirements, options) in enumerate(batches):
-        stream(
+        fetch(
             # The system's certificates, as pip has it: a company's own are there.
             [
                 *(uv, "pip", "install", "--system-certs"),

@@ -46,7 +46,7 @@ class Release:
                 " install it (Debian: apt-get install git) and run this again."
             )
         target.parent.mkdir(parents=True, exist_ok=True)
-        packed = target.with_suffix(".tar")
+        packed = target.with_name(f"{target.name}.tar")
         try:
             run(
                 ["git", "archive", "--format=tar", "--prefix=released/"]
