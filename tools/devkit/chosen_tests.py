@@ -305,8 +305,8 @@ CHOSEN = (
 
 ACCEPTED = ()
 
-#: Tests that fail without ours, too, as they are not made for a database with demo data
-#: and other addons: where there is little time, they are not run without ours to see it.
+#: Tests that fail without ours, too, as they are not made for a database with demo
+#: data and other addons: where there is little time, they are not run without ours.
 FAILING_ANYWAY = frozenset(
     {
         "base/TestHasGroup.test_demote_user",

@@ -18,9 +18,9 @@ class Neighbourhood:
     before: str = ""
 
 
-#: By OCA's demo data, Odoo's administrator and its demo user work at the helpdesk, which
-#: makes them people of the line. Odoo's tests count the queries of both, and give the
-#: demo user's address to others: so they are taken for what they are for Odoo.
+#: By OCA's demo data, Odoo's administrator and its demo user work at the helpdesk,
+#: which makes them people of the line. Odoo's tests count the queries of both, and give
+#: the demo user's address to others: so they are taken for what they are for Odoo.
 NOBODY_AT_THE_HELPDESK = """
     DELETE FROM res_groups_users_rel membership
      USING ir_model_data named

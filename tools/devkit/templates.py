@@ -69,7 +69,9 @@ class Templates:
             return start
         kind = f"{'with' if ours else 'without'}_{neighbourhood.name}"
         along = [our_addons.fingerprint(addon) for addon in odoo.along] if ours else ()
-        mark = _digest((start, neighbourhood.modules, neighbourhood.requirements, along))
+        mark = _digest(
+            (start, neighbourhood.modules, neighbourhood.requirements, along)
+        )
         name = f"{self.prefix}_{kind}_{mark[:12]}"
 
         def make(name):

@@ -92,8 +92,10 @@ class ResUsers(models.Model):
                 [("id", "!=", user.id), ("partner_id.email_normalized", "=", address)]
             )
             people = user | others
-            if others and not all(each._is_vendor() for each in people) and any(
-                each._get_line_role() for each in people
+            if (
+                others
+                and not all(each._is_vendor() for each in people)
+                and any(each._get_line_role() for each in people)
             ):
                 raise ValidationError(
                     _(
