@@ -44,7 +44,7 @@ class TestOutsiders(SupportLineCase):
 
     def test_each_setting_that_gives_a_group_can_be_switched(self):
         given = self.env["res.config.settings"]._get_classified_fields()["group"]
-        self.assertGreater(len(given), 3)
+        self.assertTrue(given)
         for name, groups, implied in given:
             for group in groups:
                 with self.subTest(setting=name, group=group.name):
