@@ -70,20 +70,21 @@ class Base(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if self._is_outside():
+        asking = self._as_person()
+        if asking._is_outside():
             return super().create(vals_list)
         self._check_text_sizes(vals_list)
-        records = super(Base, self._as_person()).create(vals_list)
+        records = super(Base, asking).create(vals_list)
         pointers = records._get_checked_pointers()
         if pointers:
             records._check_targets(records._get_targets(pointers))
         return records.with_env(self.env)
 
     def write(self, vals):
-        if self._is_outside():
+        records = self._as_person()
+        if records._is_outside():
             return super().write(vals)
         self._check_text_sizes([vals])
-        records = self._as_person()
         pointers = records._get_checked_pointers(vals.keys())
         before = records._get_targets(pointers)
         result = super(Base, records).write(vals)
