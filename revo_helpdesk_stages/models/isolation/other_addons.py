@@ -63,30 +63,40 @@ class Base(models.AbstractModel):
 
     @api.model
     def _search(self, domain, *args, **kwargs):
-        """Find nothing where a reseller or client may read nothing: whoever asks for it
-        from outside is refused at the door. A closed field of what they may read is
-        refused here.
+        """Find nothing of a model of another addon that is closed to a reseller or
+        client: whoever asks for it from outside is refused at the door.
+
+        Not of Odoo's own: what a person is shown of a list is what the server finds
+        there next, as of the groups of a user.
         """
         try:
             return super()._search(domain, *args, **kwargs)
         except AccessError as error:
-            if may_access(self, "read") or not self.browse()._asks_along(error):
+            is_closed = self._is_of_others() and not may_access(self, "read")
+            if not is_closed or not self.browse()._asks_along(error):
                 raise
             return self.browse()._as_query()
 
     @api.model
     def _apply_ir_rules(self, query, mode="read"):
-        """Show nothing of a closed model in a list on another record, either: 17.0 asks
+        """Show nothing of such a model in a list on another record, either: 17.0 asks
         the rules alone for it. 19.0 searches, and has no such method.
         """
         result = super()._apply_ir_rules(query, mode)
-        access = self.env["ir.model.access"]
         if (
-            not access.check(self._name, mode, raise_exception=False)
+            not self.env.su
+            and self._is_of_others()
             and self.env.user._is_party()
+            and not may_access(self, mode)
         ):
             query.add_where("FALSE")
         return result
+
+    @api.model
+    def _is_of_others(self):
+        """Return whether a model is of an addon that the line does not stand on."""
+        line = self.env["ir.module.module"]._get_addons_of_line()
+        return self._original_module not in line
 
     @api.model
     def _propose(self, default_get, fields_list):
@@ -133,6 +143,19 @@ class Base(models.AbstractModel):
             return self
         # sudo taken back: the rights and rules of the person hold for what is stored.
         return not_saying(self.sudo(False), AS_PERSON)
+
+
+class IrModuleModule(models.Model):
+    _inherit = "ir.module.module"
+
+    @api.model
+    @tools.ormcache()
+    def _get_addons_of_line(self):
+        """Return the names of the addons of the line, and of those that they need."""
+        # sudo: who asks for a ticket need not see what is installed.
+        modules = self.sudo().search([("name", "=like", "revo_helpdesk_%")])
+        needed = modules.upstream_dependencies(exclude_states=("uninstallable",))
+        return frozenset((modules | needed).mapped("name"))
 
 
 class HelpdeskTicket(models.Model):

@@ -1,5 +1,6 @@
 """Other addons compute, propose and keep what they like, and are in nobody's way."""
 
+from contextlib import suppress
 from unittest.mock import patch
 
 from odoo import api
@@ -79,6 +80,28 @@ class TestOtherAddons(SupportLineCase):
             with self.assertRaises(AccessError):
                 other.with_user(self.ana).read([name])
 
+    def test_what_a_person_is_shown_the_server_finds_in_full(self):
+        """Odoo keeps one list for all who ask in the same transaction."""
+        access = self.env["ir.model.access"].with_user(self.ana)
+        team, company = self.ticket.reseller_team_id, self.company
+        tried = 0
+        for record in (self.ana, self.ana.partner_id, self.ticket, team, company):
+            for name, field in record._fields.items():
+                if field.type not in ("one2many", "many2many") or access.check(
+                    field.comodel_name, "read", False
+                ):
+                    continue
+                self.env.invalidate_all()
+                # sudo: as the server, which looks at it for everybody.
+                found = record.sudo()[name].ids
+                self.env.invalidate_all()
+                with suppress(AccessError):
+                    record.with_user(self.ana).read([name])
+                with self.subTest(field=str(field)):
+                    self.assertEqual(record.sudo()[name].ids, found)
+                tried += 1
+        self.assertGreater(tried, 5)
+
     def test_forms_do_not_lead_to_closed_models(self):
         for user, is_hidden in ((self.ana, True), (self.mia, False)):
             tickets = self.tickets.with_user(user)
@@ -88,7 +111,11 @@ class TestOtherAddons(SupportLineCase):
 
     def test_closed_models_are_refused_at_the_door_alone(self):
         for user in (self.ana, self.cleo):
-            self.assertFalse(self.env["ir.cron"].with_user(user).search([]))
+            crons = self.env["ir.cron"].with_user(user)
+            with self.assertRaises(AccessError):
+                crons.search([])
+            with patch.object(type(crons), "_original_module", "of_others"):
+                self.assertFalse(crons.search([]))
         calls = self.env["ir.model.access"].with_user(self.ana)
         with self.assertRaisesRegex(AccessError, "ir.cron"):
             calls._check_call("ir.cron", "web_search_read")

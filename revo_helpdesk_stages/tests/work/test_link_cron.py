@@ -1,5 +1,6 @@
 """What belongs together is linked; what does not say where it belongs is listed."""
 
+from odoo.exceptions import AccessError
 
 from ..compat import own_cursors
 from .task_case import TaskCase
@@ -166,7 +167,8 @@ class TestOrphans(LinkCase):
         line = self._bring()
         self.assertIn(line, self._get_orphans(self.kim))
         self.assertNotIn(line, self._get_orphans(self.lee))
-        self.assertFalse(self._get_orphans(self.ana))
+        with self.assertRaises(AccessError):
+            self._get_orphans(self.ana)
 
     def test_open_tickets_are_listed_whose_team_has_no_project(self):
         self.bare.task_creation = "created"

@@ -292,7 +292,8 @@ class TestAccess(TaskCase):
 
     def test_a_reseller_opens_renames_moves_and_resolves(self):
         ticket = self._create_ticket(opener=self.ana, origin="client")
-        self.assertFalse(self.env["project.task"].with_user(self.ana).search([]))
+        with self.assertRaises(AccessError):
+            self.env["project.task"].with_user(self.ana).search([])
         ticket.with_user(self.ana).name = "Renamed"
         self.assertIn("Renamed", ticket.task_id.name)
         self._move(ticket, self.ana, "in_progress_reseller")
