@@ -62,8 +62,8 @@ EVERYDAY_COSTS = (
     }
     if find_spec("odoo.orm")
     else {
-        "open, reseller": 54,
-        "open, client": 87,
+        "open, reseller": 55,
+        "open, client": 88,
         "move, reseller": 30,
         "move, support": 35,
         "hand over and assign": 84,

@@ -153,9 +153,11 @@ class IrModuleModule(models.Model):
     def _get_addons_of_line(self):
         """Return the names of the addons of the line, and of those that they need."""
         # sudo: who asks for a ticket need not see what is installed.
-        modules = self.sudo().search([("name", "=like", "revo_helpdesk_%")])
-        needed = modules.upstream_dependencies(exclude_states=("uninstallable",))
-        return frozenset((modules | needed).mapped("name"))
+        modules = found = self.sudo().search([("name", "=like", "revo_helpdesk_%")])
+        while found:
+            found = found.dependencies_id.depend_id - modules
+            modules |= found
+        return frozenset(modules.mapped("name"))
 
 
 class HelpdeskTicket(models.Model):
