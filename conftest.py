@@ -132,10 +132,20 @@ def pytest_runtestloop(session):
             item for item in session.items if not sharing.needs_odoo(item.nodeid)
         ]
         return None
+    _wait_for_browsers()
     if QUEUE in os.environ:
         _run_share(session, sharing.Queue(Path(os.environ[QUEUE])))
         return True
     return None
+
+
+def _wait_for_browsers():
+    """Let a browser take its time to start: on a busy machine it needs more than Odoo's
+    ten seconds, after which the test would be skipped."""
+    # Odoo's tests are there once Odoo is.
+    from odoo.tests import common
+
+    common.CHECK_BROWSER_ITERATIONS *= 12
 
 
 def _run_share(session, queue):
