@@ -62,8 +62,8 @@ EVERYDAY_COSTS = (
     }
     if find_spec("odoo.orm")
     else {
-        "open, reseller": 55,
-        "open, client": 88,
+        "open, reseller": 54,
+        "open, client": 87,
         "move, reseller": 30,
         "move, support": 35,
         "hand over and assign": 84,

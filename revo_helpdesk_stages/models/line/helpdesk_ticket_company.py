@@ -1,4 +1,4 @@
-from typing import NamedTuple
+from functools import cached_property
 
 from odoo import api, models
 
@@ -8,17 +8,34 @@ from ..groups import MANAGER_GROUP
 ASTRAY = "revo_helpdesk_stages.mail_activity_type_astray"
 
 
-class DefaultTeams(NamedTuple):
-    """Which teams of the line work for a company."""
+class DefaultTeams:
+    """Which teams work for a company, each looked up when somebody asks for it."""
 
-    reseller: object
-    support: object
-    #: who else serves clients; their tickets are for people to take
-    direct: object
+    def __init__(self, teams, company):
+        """Take helpdesk.ticket.team, whichever, and a res.company record."""
+        self._teams = teams
+        self._company = company
+
+    @cached_property
+    def reseller(self):
+        return self._teams._get_default_team("reseller", self._company)
+
+    @cached_property
+    def support(self):
+        return self._teams._get_default_team("support", self._company)
+
+    @cached_property
+    def direct(self):
+        """Who else serves clients; their tickets are for people to take."""
+        return self._teams._get_first_team("direct", self._company)
 
     def takes_clients(self):
         """Return whether a client's ticket goes into the line that has no reseller."""
         return bool(self.reseller or (self.support and not self.direct))
+
+    def are_there(self):
+        """Return whether any team works for the company."""
+        return bool(self.reseller or self.support or self.direct)
 
 
 class HelpdeskTicket(models.Model):
@@ -50,16 +67,7 @@ class HelpdeskTicket(models.Model):
         :return: ``{company: DefaultTeams}``
         """
         teams = self.env["helpdesk.ticket.team"]
-        found = {}
-        for company in set(companies):
-            reseller = teams._get_default_team("reseller", company)
-            found[company] = DefaultTeams(
-                reseller,
-                teams._get_default_team("support", company),
-                # Nobody asks for it where a reseller is there.
-                reseller or teams._get_first_team("direct", company),
-            )
-        return found
+        return {company: DefaultTeams(teams, company) for company in set(companies)}
 
     @api.model
     def _get_astray(self, vals_list, starts):
@@ -83,7 +91,7 @@ class HelpdeskTicket(models.Model):
         astray = {
             index: companies[index]
             for index, start in without.items()
-            if start or not any(defaults[companies[index]])
+            if start or not defaults[companies[index]].are_there()
         }
         # sudo: where there is no line, nobody expects to be told.
         teams = self.env["helpdesk.ticket.team"].sudo()
