@@ -8,46 +8,7 @@ from odoo import models
 
 ANY = "any model"
 
-# What the views of the web client ask of whatever model they show, in either series.
-SCREENS = frozenset(
-    {
-        "action_archive",
-        "action_unarchive",
-        "check_access_rights",
-        "copy",
-        "copy_multi",
-        "fields_get",
-        "formatted_read_group",
-        "formatted_read_grouping_sets",
-        "get_formview_action",
-        "get_formview_id",
-        "get_import_templates",
-        "get_property_definition",
-        "get_views",
-        "name_create",
-        "name_search",
-        "onchange",
-        "read",
-        "read_group",
-        "read_progress_bar",
-        "search",
-        "search_count",
-        "search_panel_select_multi_range",
-        "search_panel_select_range",
-        "search_read",
-        "unlink",
-        "web_name_search",
-        "web_read",
-        "web_read_group",
-        "web_resequence",
-        "web_save",
-        "web_save_multi",
-        "web_search_read",
-        "write",
-    }
-)
-
-# Those by which somebody asks for records of a model.
+# By which somebody asks for records of a model: open as all that screens ask.
 ASKING = frozenset(
     {
         "formatted_read_group",
@@ -63,6 +24,32 @@ ASKING = frozenset(
         "web_name_search",
         "web_read_group",
         "web_search_read",
+    }
+)
+
+# What the views of the web client ask of whatever model they show, in either series.
+SCREENS = ASKING | frozenset(
+    {
+        "action_archive",
+        "action_unarchive",
+        "check_access_rights",
+        "copy",
+        "copy_multi",
+        "fields_get",
+        "get_formview_action",
+        "get_formview_id",
+        "get_import_templates",
+        "get_property_definition",
+        "get_views",
+        "name_create",
+        "onchange",
+        "read",
+        "unlink",
+        "web_read",
+        "web_resequence",
+        "web_save",
+        "web_save_multi",
+        "write",
     }
 )
 
