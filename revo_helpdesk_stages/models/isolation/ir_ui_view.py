@@ -1,6 +1,8 @@
 from odoo import _, api, models
 from odoo.exceptions import AccessError
 
+from ...compat import may_access
+
 # The palette of colours in the editor of texts.
 _ASSETS = {"web_editor.colorpicker"}
 
@@ -41,7 +43,7 @@ class IrUiView(models.Model):
         field = model and self.env[model]._fields.get(node.get("name"))
         if not field or not field.relational:
             return
-        if not self.env["ir.model.access"].check(field.comodel_name, "read", False):
+        if not may_access(self.env[field.comodel_name], "read"):
             node.set("invisible", "1")
             if place.tag in _LISTS:
                 node.set("column_invisible", "1")
