@@ -88,6 +88,7 @@ class HelpdeskTicket(models.Model):
     def _check_post(self):
         goal = self._get_goal()
         if goal and self.env.user.share:
+            # sudo: its number, which the client knows.
             raise UserError(
                 _(
                     "%(ticket)s goes on in %(goal)s. Write there, and it is read.",

@@ -51,6 +51,7 @@ class HelpdeskTicketTeam(models.Model):
             ]
             if not refused:
                 continue
+            # sudo: what the fields are called, whoever may read them.
             labels = self.sudo().fields_get(refused, ["string"])
             raise ValidationError(
                 _(

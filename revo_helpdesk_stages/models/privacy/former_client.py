@@ -18,6 +18,7 @@ class ResPartner(models.Model):
         former = self.env.ref(_XML_ID, raise_if_not_found=False)
         if former:
             return former
+        # sudo: the language of the company alone.
         company = self.env.company.sudo()
         model = self.with_context(lang=company.partner_id.lang or self.env.lang)
         # sudo: it is the server's, whoever forgets somebody first.

@@ -14,7 +14,10 @@ _ON_TICKETS = """
 
 
 class HelpdeskForgetting(models.AbstractModel):
-    """What is somebody's on tickets, and what they are known by."""
+    """What is somebody's on tickets, and what they are known by.
+
+    SQL: as where it is taken out, see :mod:`.helpdesk_forgetting`.
+    """
 
     _inherit = DefinedHelpdeskForgetting._name
 

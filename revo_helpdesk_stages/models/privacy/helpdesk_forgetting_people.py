@@ -14,7 +14,10 @@ _OF_MESSAGE = ("mail.mail", "mail.link.preview", "mail.message.translation")
 
 
 class HelpdeskForgetting(models.AbstractModel):
-    """A person's own words, and where records point at the person."""
+    """A person's own words, and where records point at the person.
+
+    SQL: a write would keep what was there before, see :mod:`.helpdesk_forgetting`.
+    """
 
     _inherit = DefinedHelpdeskForgetting._name
 

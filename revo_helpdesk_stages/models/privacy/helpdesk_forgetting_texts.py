@@ -31,7 +31,11 @@ _TECHNICAL = {
 
 
 class HelpdeskForgetting(models.AbstractModel):
-    """Texts of others, in which somebody is named or quoted no longer."""
+    """Texts of others, in which somebody is named or quoted no longer.
+
+    SQL: what was sent is sealed for the ORM, and a write would keep what was there
+    before, see :mod:`.helpdesk_forgetting`.
+    """
 
     _inherit = DefinedHelpdeskForgetting._name
 
