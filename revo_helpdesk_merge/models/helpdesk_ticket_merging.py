@@ -8,10 +8,9 @@ from odoo.addons.revo_helpdesk_stages.compat import check_access, check_rules
 from odoo.addons.revo_helpdesk_stages.models.readers.helpdesk_ticket_audience import (
     CLIENT_NOTE,
 )
+from odoo.addons.revo_helpdesk_stages.models.readers.mail_message import TICKET
 from odoo.addons.revo_helpdesk_stages.models.readers.mail_message_copy import relink
 from odoo.addons.revo_helpdesk_stages.policies.text import is_blank
-
-_TICKET = "helpdesk.ticket"
 
 
 class HelpdeskTicket(models.Model):
@@ -87,6 +86,7 @@ class HelpdeskTicket(models.Model):
         self._note_merging(goal)
 
     def _check_goal(self, goal):
+        # sudo: what was merged before decides, no matter who sees where it went.
         if not self or not goal or goal.closed or goal.sudo().merged_into_id:
             raise UserError(
                 _(
@@ -110,13 +110,13 @@ class HelpdeskTicket(models.Model):
         ticket = self.sudo()
         party = ticket._get_party()
         files = ticket.env["ir.attachment"].search(
-            [("res_model", "=", _TICKET), ("res_id", "=", ticket.id)]
+            [("res_model", "=", TICKET), ("res_id", "=", ticket.id)]
             + [(name, "=", value) for name, value in party.items()],
         )
         copies = files._copy_to(goal)
         messages = ticket.env["mail.message"].search(
             [
-                ("model", "=", _TICKET),
+                ("model", "=", TICKET),
                 ("res_id", "=", ticket.id),
                 ("message_type", "in", ("comment", "email", "email_outgoing")),
                 ("audience", "!=", False),
@@ -153,7 +153,7 @@ class HelpdeskTicket(models.Model):
                 "email_from": author.email_formatted or self.partner_email,
                 "is_internal": audience != "client",
                 "message_type": "comment",
-                "model": _TICKET,
+                "model": TICKET,
                 "requirement": "nothing",
                 "res_id": goal.id,
                 "subject": self.name,
@@ -201,6 +201,7 @@ class HelpdeskTicket(models.Model):
         goal_link = goal._get_html_link(title=goal.number)
         for ticket in self:
             link = ticket._get_html_link(title=ticket.number)
+            # sudo: the language of the client alone.
             reader = ticket.sudo().partner_id
             for on, text in (
                 (ticket, ticket._get_merging_text(reader, True) % goal_link),

@@ -3,8 +3,7 @@ from odoo.exceptions import AccessError, MissingError
 
 from ...compat import check_rules
 from ..context import TELLING, says
-
-TICKET = "helpdesk.ticket"
+from ..readers.mail_message import TICKET
 
 # Where a message stands. Odoo's code asks this of whatever message it is given, to ask
 # then whether who brings it may read it.

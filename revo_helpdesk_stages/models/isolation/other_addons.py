@@ -14,11 +14,9 @@ from odoo.exceptions import AccessError
 
 from ...compat import check_access, check_rules, may_access
 from ..context import AS_PERSON, not_saying, saying, says
-from .writable import CLOSED_ADDONS
+from ..readers.mail_message import TICKET
 
 _logger = logging.getLogger(__name__)
-
-_TICKET = "helpdesk.ticket"
 
 
 def _summary(error):
@@ -139,7 +137,7 @@ class Base(models.AbstractModel):
 
     def _as_person(self):
         """Return tickets again as who changes them, see :meth:`_as_server`."""
-        if self._name != _TICKET or not says(self, AS_PERSON):
+        if self._name != TICKET or not says(self, AS_PERSON):
             return self
         # sudo taken back: the rights and rules of the person hold for what is stored.
         return not_saying(self.sudo(False), AS_PERSON)
@@ -203,10 +201,11 @@ class HelpdeskTicket(models.Model):
     @tools.ormcache()
     def _get_answered_fields(self):
         """Return the fields of other addons that may be empty for who asks."""
+        line = self.env["ir.module.module"]._get_addons_of_line()
         return [
             name
             for name, field in self._fields.items()
-            if CLOSED_ADDONS.isdisjoint(field._modules)
+            if line.isdisjoint(field._modules)
             and (not field.store or field.type in ("one2many", "many2many"))
         ]
 

@@ -1,10 +1,14 @@
-"""Everything that stands on tickets, whichever model it is of."""
+"""Everything that stands on tickets, whichever model it is of.
+
+SQL: no search tells of which ticket each record is that it finds.
+"""
 
 from ast import literal_eval
 
 from odoo.tools import SQL
 
-TICKET = "helpdesk.ticket"
+from ..readers.mail_message import TICKET
+
 TASK = "project.task"
 
 # What hangs on a ticket or on its task is of one of these: other documents that are
