@@ -5,14 +5,6 @@ Source: architecture, section 5, and the answers by e-mail of issue 4.
 
 from .audience import default_audience, may_choose
 
-# Headers that a machine's answer carries (RFC 3834, and what came before it), each with
-# the values that mean a person after all.
-_HEADERS_OF_MACHINES = {
-    "Auto-Submitted": {"", "no"},
-    "X-Autoreply": {"", "no"},
-    "X-Autorespond": {"", "no"},
-}
-
 # What such an answer carries itself, so that no machine answers to it (RFC 3834, and
 # what Exchange asks for).
 AUTOMATIC_ANSWER = {
@@ -43,35 +35,3 @@ def is_note(author_tier, audience):
     if audience == "vendor":
         return True
     return audience == "client" and author_tier not in ("client", "direct")
-
-
-def is_automatic(headers):
-    """Return whether a machine answered: somebody is away, or a mailbox received it.
-
-    :param headers: a mapping, such as an e-mail
-    """
-    if str(headers.get("Precedence", "")).strip().lower() == "auto_reply":
-        return True
-    return any(
-        str(headers.get(name, "")).strip().lower() not in persons
-        for name, persons in _HEADERS_OF_MACHINES.items()
-    )
-
-
-def is_unanswerable(headers):
-    """Return whether nobody may answer by itself: a machine wrote, or it went to many.
-
-    Two machines that answer each other would do so for ever (RFC 3834).
-
-    :param headers: a mapping, such as an e-mail
-    """
-
-    def read(name):
-        return str(headers.get(name) or "").strip().lower()
-
-    return (
-        is_automatic(headers)
-        or read("Precedence") in ("bulk", "list", "junk")
-        or read("Return-Path") == "<>"
-        or bool(read("List-Id") or read("X-Auto-Response-Suppress"))
-    )

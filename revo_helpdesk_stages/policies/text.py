@@ -2,7 +2,7 @@
 
 import html
 import re
-from unicodedata import category
+from unicodedata import category, combining, normalize
 
 _TAG = re.compile(r"<[^>]*>")
 # What a person sees even where there is no letter: a pasted screenshot is an answer.
@@ -25,3 +25,9 @@ def is_blank(value):
         return False
     words = html.unescape(_TAG.sub("", source))
     return all(char.isspace() or category(char) == _INVISIBLE for char in words)
+
+
+def plain(text):
+    """Return a text in small letters and without accents."""
+    parts = normalize("NFKD", text or "")
+    return "".join(char for char in parts if not combining(char)).casefold()

@@ -4,6 +4,7 @@ from odoo.tools.mail import generate_tracking_message_id, html_sanitize
 
 from ...policies import mail as policy
 from ...policies.audience import may_read
+from ...policies.machines import is_automatic
 from ..context import NO_ANSWER, PARTIES_ONLY, saying
 
 
@@ -28,7 +29,7 @@ class HelpdeskTicket(models.Model):
         ticket = self.sudo()
         email_from = values["email_from"]
         author = ticket._find_author(email_from, values.get("author_id"))
-        automatic = policy.is_automatic(message)
+        automatic = is_automatic(message)
         if not author and not ticket._is_opened_from(email_from):
             if not automatic:
                 ticket._send_back_to_stranger(message, values, alias)

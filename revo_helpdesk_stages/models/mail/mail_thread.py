@@ -1,7 +1,7 @@
 from odoo import _, api, models
 from odoo.exceptions import AccessError
 
-from ...policies.mail import is_unanswerable
+from ...policies.machines import is_unanswerable
 from ..context import UNANSWERABLE, saying
 from ..readers.mail_message import TICKET
 

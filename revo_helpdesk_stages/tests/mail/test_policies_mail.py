@@ -2,7 +2,7 @@
 
 from odoo.tests import BaseCase
 
-from ...policies.mail import audience_of_answer, is_automatic, is_note
+from ...policies.mail import audience_of_answer, is_note
 
 
 class TestAudienceOfAnswer(BaseCase):
@@ -59,26 +59,3 @@ class TestIsNote(BaseCase):
         ):
             with self.subTest(tier=tier, audience=audience):
                 self.assertEqual(is_note(tier, audience), expected)
-
-
-class TestIsAutomatic(BaseCase):
-    def test_a_persons_mail_is_not(self):
-        for headers in (
-            {},
-            {"Auto-Submitted": "no"},
-            {"Precedence": "list"},
-            {"Subject": "Automatic reply"},
-        ):
-            with self.subTest(headers=headers):
-                self.assertFalse(is_automatic(headers))
-
-    def test_a_machines_answer_is(self):
-        for headers in (
-            {"Auto-Submitted": "auto-replied"},
-            {"Auto-Submitted": " Auto-Generated "},
-            {"X-Autoreply": "yes"},
-            {"X-Autorespond": "Away until Monday"},
-            {"Precedence": "auto_reply"},
-        ):
-            with self.subTest(headers=headers):
-                self.assertTrue(is_automatic(headers))
