@@ -1,127 +1,89 @@
-"""Whether an answer to a resolved ticket says thank you and nothing else.
+"""Whether an answer to a resolved ticket wants something to be done.
 
-Who only says thanks wants nothing to be done. Wherever there is a doubt it is no
+Who only says thanks, or that it works, wants nothing. Where there is a doubt it is no
 thanks: a ticket that is opened needlessly costs less than one that nobody reads.
 """
 
 import re
-import unicodedata
+from unicodedata import category
 
-from lxml import etree, html
+from .quotations import PICTURE, read_body, split_quoted
+from .signatures import cut_signature
+from .text import plain
+from .thanks_words import BESIDE, ENOUGH, LANGUAGES
 
-# For each language: what thanks, what stands beside it, what leads to the reason for
-# it, and the reasons. Without accents.
-_WORDS = {
-    "en": (
-        {"thanks", "thank", "thx", "cheers"},
-        "you so very much many a lot all everyone team perfect great super ok "
-        "okay excellent hi hello dear best kind warm regards have nice good day",
-        {"for"},
-        "the your this that quick fast prompt kind great help support answer reply "
-        "response solution time work",
-    ),
-    "es": (
-        {"gracias"},
-        "muchas muchisimas mil a todos equipo perfecto genial "
-        "estupendo vale ok hola buenos buenas dias tardes un saludo saludos cordial "
-        "muy amable amables",
-        {"por"},
-        "la el lo las tu su vuestra vuestro rapida rapido buena buen todo ayuda "
-        "soporte respuesta solucion tiempo trabajo atencion",
-    ),
-    "ca": (
-        {"gracies", "merci"},
-        "moltes moltissimes mil a tots equip perfecte genial fantastic "
-        "d acord ok hola bon bona dia tarda salutacions salut cordials molt amable "
-        "amables",
-        {"per"},
-        "la el l les tot vostra vostre teva teu seva seu rapida rapid ajuda ajut "
-        "suport resposta solucio temps feina atencio",
-    ),
-    "ro": (
-        {"multumesc", "multumim", "mersi", "multumiri"},
-        "mult foarte frumos va iti o tuturor echipa perfect super excelent ok "
-        "buna ziua salut salutari cu stima drag zi toate cele bune",
-        {"pentru"},
-        "tot toate ajutor ajutorul suport suportul raspuns raspunsul raspunsurile "
-        "rapid rapida solutie solutia timp timpul munca promptitudine",
-    ),
-}
-_LANGUAGES = [
-    (thanks, set(beside.split()), leading, set(reasons.split()))
-    for thanks, beside, leading, reasons in _WORDS.values()
-]
-
-# Where the e-mail that is answered begins.
-_QUOTES = re.compile(
-    r"""^\s*(?:
-        >
-        | -{2,}\s*$
-        | _{5,}
-        | -{3,}.*-{3,}
-        | (?:on|el|il|in|la|pe)\b.*(?:wrote|escribio|va\ escriure|a\ scris)\b.*:?
-        | (?:from|de|de\ la|sent|enviado|enviat|trimis)\s*:
-    )""",
-    re.VERBOSE,
+_LONGEST = max(
+    len(phrase)
+    for enough, beside, *_rest in LANGUAGES
+    for phrase in enough | beside | ENOUGH
 )
-_QUOTING = (
-    "//blockquote | //*[@data-o-mail-quote]"
-    " | //*[contains(concat(' ', @class, ' '), ' gmail_quote ')]"
-)
+
+# Characters: nobody who thanks, and signs, writes more.
+_MOST = 3000
+
+# Somebody asks, or is sad.
+_UNHAPPY = re.compile(r"[?¿]|[:;=]['’]?-?[(\[/|]")
+# The colour of a hand, and how a sign is drawn: they say nothing.
+_DRAWING = re.compile("[\N{EMOJI MODIFIER FITZPATRICK TYPE-1-2}-\U0001f3ff\ufe0f]")
+
+
+def wants_nothing(body, author=""):
+    """Return whether a message thanks, says that it works, or says nothing at all, in
+    Catalan, English, Spanish or Romanian.
+
+    :param body: html; what it quotes does not count, nor does the signature
+    :param str author: the name of its author, who may sign with it
+    """
+    return is_thanks(read_body(body), author)
 
 
 def is_thanks(text, author=""):
-    """Return whether a text thanks, in Catalan, English, Spanish or Romanian, and says
-    nothing else.
+    """Return whether a plain text wants nothing: see :func:`wants_nothing`.
 
-    :param str text: plain text; what is quoted below it does not count
-    :param str author: the name of its author, who may sign with it
+    :param str text: plain text
+    :param str author: the name of its author
     """
-    own = _get_own_lines(_plain(text))
-    if "?" in own:
+    own = split_quoted(text)
+    if sum(map(len, own)) > _MOST:
         return False
-    words = re.findall(r"\w+", own)
-    names = set(re.findall(r"\w+", _plain(author)))
-    return any(_says_thanks(words, names, *language) for language in _LANGUAGES)
+    own = "\n".join(cut_signature(part, author) for part in own)
+    if _UNHAPPY.search(own):
+        return False
+    words = _get_words(own)
+    names = {(word,) for word in _get_words(author)}
+    return not words or any(
+        _says_enough(words, ENOUGH | enough, BESIDE | beside | names, *rest)
+        for enough, beside, *rest in LANGUAGES
+    )
 
 
-def own_words(body):
-    """Return the text of a message without what it quotes.
+def _get_words(text):
+    """Return the words of a text, with each sign that may say something."""
+    text = _DRAWING.sub("", plain(text))
+    # Format characters, such as a zero width space, are not seen.
+    text = "".join(char for char in text if category(char) != "Cf")
+    signs = (char for char in text if category(char) in ("So", "Sk") or char == PICTURE)
+    for sign in set(signs):
+        text = text.replace(sign, f" {sign} ")
+    return re.findall(r"\w+|[^\w\s!-~¡«»“”‘’…–—·•]", text)
 
-    :param body: html
+
+def _says_enough(words, enough, beside, leading, reasons):
+    """Return whether words are a row of known phrases, one of which says enough.
+
+    Reasons count only where thanks lead to them.
     """
-    if not str(body or "").strip():
-        return ""
-    root = html.fragment_fromstring(str(body), create_parent="div")
-    for quote in root.xpath(_QUOTING):
-        if quote.getparent() is not None:
-            quote.drop_tree()
-    for element in root.iter("br", "p", "div", "li", "tr"):
-        element.tail = "\n" + (element.tail or "")
-    return etree.tostring(root, method="text", encoding="unicode")
-
-
-def _says_thanks(words, names, thanks, beside, leading, reasons):
-    thanked = led = False
-    for word in words:
-        thanked = thanked or word in thanks
-        led = led or (thanked and word in leading)
-        known = word in thanks or word in beside or word in names
-        if not known and not (led and (word in reasons or word in leading)):
-            return False
-    return thanked
-
-
-def _get_own_lines(text):
-    lines = []
-    for line in text.splitlines():
-        if _QUOTES.match(line):
-            break
-        lines.append(line)
-    return "\n".join(lines)
-
-
-def _plain(text):
-    """Return a text in small letters and without accents."""
-    parts = unicodedata.normalize("NFKD", text or "")
-    return "".join(c for c in parts if not unicodedata.combining(c)).casefold()
+    # For each word how one comes to it: whether enough was said, a reason was led to.
+    ways = [set() for _word in range(len(words) + 1)]
+    ways[0].add((False, False))
+    for start, known in enumerate(ways):
+        for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
+            phrase = tuple(words[start:end])
+            for said, led in known:
+                if phrase in enough:
+                    ways[end].add((True, led))
+                if phrase in beside or (led and phrase in reasons):
+                    ways[end].add((said, led))
+                if said and phrase in leading:
+                    ways[end].add((said, True))
+    return any(said for said, _led in ways[-1])

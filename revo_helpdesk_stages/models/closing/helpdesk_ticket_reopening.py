@@ -1,7 +1,7 @@
 from odoo import SUPERUSER_ID, _, models
 from odoo.exceptions import UserError
 
-from ...policies.thanks import is_thanks, own_words
+from ...policies.thanks import wants_nothing
 from ..context import NO_ANSWER, NO_MOVE, saying, says
 
 
@@ -72,5 +72,19 @@ class HelpdeskTicket(models.Model):
     def _is_mere_thanks(self, message):
         # sudo: the text decides, no matter who posts it.
         message = message.sudo()
+        # The pictures that the text shows are judged with it.
+        files = message.attachment_ids.filtered(
+            lambda file: f"/web/image/{file.id}?" not in (message.body or "")
+        )
         author = message.author_id.name or message.email_from or ""
-        return not message.attachment_ids and is_thanks(own_words(message.body), author)
+        return not files and self._wants_nothing(message.body, author)
+
+    def _wants_nothing(self, body, author):
+        """Return whether a client's text asks for nothing to be done.
+
+        :param body: html
+        :param str author: the name of who wrote it
+        """
+        # sudo: a client's text may name who works on the ticket, whoever reads it.
+        holder = self.sudo().user_id.name or ""
+        return wants_nothing(body, f"{author} {holder}")

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 
-from ...policies.thanks import is_thanks, own_words
 from ..groups import EMPLOYEES, MANAGER_GROUP
 
 
@@ -77,7 +76,7 @@ class HelpdeskTicket(models.Model):
             return route
         author = self.env["res.partner"].sudo().browse(values["author_id"] or [])
         tier = ticket._get_author_tier(author.id, values["email_from"])
-        if tier != "client" or is_thanks(own_words(values["body"]), author.name or ""):
+        if tier != "client" or ticket._wants_nothing(values["body"], author.name or ""):
             return route
         values["is_internal"] = False
         return (route[0], False, ticket._prepare_follow_up(), route[3], None)
