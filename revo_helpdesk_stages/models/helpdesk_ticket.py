@@ -222,4 +222,5 @@ class HelpdeskTicket(models.Model):
         if is_word and self._is_client_answer(kwargs):
             self._take_back_answered()
             self._reopen_answered(message)
+        self._describe_by_mail(message)
         self._note_message(message)

@@ -4,7 +4,6 @@ Source: RFC 3834, and what mail servers that do not keep to it write.
 """
 
 import re
-from email.utils import parseaddr
 
 from .text import plain
 
@@ -67,22 +66,18 @@ def is_automatic(headers):
     )
 
 
-def is_unanswerable(headers, own_addresses=()):
-    """Return whether nobody may answer an e-mail by itself: a machine wrote it, nobody
-    reads the address that it comes from, or it went to many.
+def is_unanswerable(headers):
+    """Return whether nobody may answer an e-mail by itself: a machine wrote it, or it
+    went to many.
 
     Two machines that answer each other would do so for ever (RFC 3834).
 
     :param headers: a mapping, such as an e-mail
-    :param own_addresses: those that the house itself takes e-mail in with
     """
-    _name, address = parseaddr(str(headers.get("From") or ""))
     return (
         is_automatic(headers)
         or _read(headers, "Precedence") == "list"
         or bool(_read(headers, "List-Id"))
-        or is_unread(address)
-        or address.lower() in own_addresses
     )
 
 

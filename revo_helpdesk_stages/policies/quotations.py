@@ -55,13 +55,28 @@ def read_body(body):
 
     :param body: html
     """
-    if not str(body or "").strip():
-        return ""
-    root = html.fragment_fromstring(str(body), create_parent="div")
+    root = _parse(body)
     for quote in root.xpath(_QUOTING):
         if quote.getparent() is not None:
             quote.tail = f"\n{QUOTED}\n{quote.tail or ''}"
             quote.drop_tree()
+    return _write_text(root)
+
+
+def read_all(body):
+    """Return the text of a message with what it quotes.
+
+    :param body: html
+    """
+    return _write_text(_parse(body))
+
+
+def _parse(body):
+    source = str(body or "")
+    return html.fragment_fromstring(source or "<p/>", create_parent="div")
+
+
+def _write_text(root):
     for element in root.iter("img"):
         element.tail = PICTURE + (element.tail or "")
     for element in root.iter(*_BLOCKS):

@@ -64,7 +64,7 @@ class HelpdeskTicket(models.Model):
         }
 
     def _route_mail(self, values, route):
-        """Lead a client's reply to a closed ticket to a new one.
+        """Lead a client's reply to a closed ticket to what follows it.
 
         :param dict values: what Odoo has read from the e-mail
         :param tuple route: where Odoo leads it: model, id, values, user id, alias
@@ -79,7 +79,28 @@ class HelpdeskTicket(models.Model):
         if tier != "client" or ticket._wants_nothing(values["body"], author.name or ""):
             return route
         values["is_internal"] = False
+        follow_up, author = ticket._get_open_follow_up(values)
+        if follow_up:
+            values["author_id"] = author.id
+            return (route[0], follow_up.id, *route[2:])
         return (route[0], False, ticket._prepare_follow_up(), route[3], None)
+
+    def _get_open_follow_up(self, values):
+        """Return the open ticket that follows this one, directly or not, where the
+        writer of an e-mail takes part in it.
+
+        :param dict values: what Odoo has read from the e-mail
+        :return: ``(ticket, author)``, both empty for none
+        """
+        email_from, guess = values["email_from"], values["author_id"]
+        later, seen = self, self
+        while later := self.search([("follows_id", "in", later.ids)]) - seen:
+            seen |= later
+            for ticket in later.filtered(lambda ticket: not ticket.closed_date):
+                author = ticket._find_author(email_from, guess)
+                if author or ticket._is_opened_from(email_from):
+                    return ticket, author
+        return self.browse(), self.env["res.partner"]
 
     def _prepare_follow_up(self):
         """Return the values of a new ticket about this one."""

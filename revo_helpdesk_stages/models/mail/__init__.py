@@ -3,6 +3,9 @@ from . import helpdesk_ticket_client_mail
 from . import helpdesk_ticket_gateway
 from . import helpdesk_ticket_long_mail
 from . import helpdesk_ticket_notification
+from . import helpdesk_ticket_opening
 from . import helpdesk_ticket_resolution
+from . import helpdesk_ticket_senders
 from . import helpdesk_ticket_team
 from . import mail_thread
+from . import mail_thread_reading

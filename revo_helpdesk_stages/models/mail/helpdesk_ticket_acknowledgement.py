@@ -1,5 +1,7 @@
 from odoo import api, fields, models
+from odoo.tools import email_normalize
 
+from ...policies.machines import is_unread
 from ..context import UNANSWERABLE, says
 from ..groups import EMPLOYEES
 
@@ -44,6 +46,15 @@ class HelpdeskTicket(models.Model):
         tickets = self.sudo().filtered(
             lambda ticket: ticket._is_a_clients()
             and not ticket.closed
+            and ticket._is_answerable()
             and (not ticket.team_id or ticket._get_client_team().acknowledges)
         )
         tickets._mail_clients(ACKNOWLEDGEMENT)
+
+    def _is_answerable(self):
+        """Return whether somebody reads what is sent to the client by itself: no
+        address of the house's own, which would open a ticket with it, and none that
+        says so.
+        """
+        address = email_normalize(self.partner_id.email or self.partner_email) or ""
+        return not (is_unread(address) or self._get_own_addresses([address]))

@@ -30,7 +30,9 @@ class HelpdeskTicket(models.Model):
         email_from = values["email_from"]
         author = ticket._find_author(email_from, values.get("author_id"))
         automatic = is_automatic(message)
-        if not author and not ticket._is_opened_from(email_from):
+        if not (
+            author or ticket._is_opened_from(email_from) or ticket._names(email_from)
+        ):
             if not automatic:
                 ticket._send_back_to_stranger(message, values, alias)
             return False
@@ -50,7 +52,9 @@ class HelpdeskTicket(models.Model):
         if self.env.user not in author.user_ids:
             # Nobody of ours opens it, no matter whose login the mail server uses.
             tickets = tickets.with_user(SUPERUSER_ID)
-        ticket = super(HelpdeskTicket, tickets).message_new(msg, custom_values)
+        values = {**tickets._prepare_opening(msg, author), **(custom_values or {})}
+        msg = {**msg, "cc": tickets._get_named_beside(msg)}
+        ticket = super(HelpdeskTicket, tickets).message_new(msg, values)
         return self.browse(ticket.id)
 
     def message_update(self, msg, update_vals=None):
@@ -58,6 +62,7 @@ class HelpdeskTicket(models.Model):
         part.
         """
         tickets = saying(self, PARTIES_ONLY)
+        msg = {**msg, "cc": tickets._get_named_beside(msg)}
         return super(HelpdeskTicket, tickets).message_update(msg, update_vals)
 
     def _prepare_mail_post(self, kwargs, automatic):
@@ -70,8 +75,10 @@ class HelpdeskTicket(models.Model):
         if kwargs.get("message_type") != "email" or self.env.uid != SUPERUSER_ID:
             return self, kwargs
         kwargs = {**kwargs, **self._prepare_answer(kwargs, automatic)}
+        # Whom the client has named writes on the ticket, and does not follow it.
+        ticket = saying(self, PARTIES_ONLY)
         # An absence notice is no answer.
-        return (saying(self, NO_ANSWER) if automatic else self), kwargs
+        return (saying(ticket, NO_ANSWER) if automatic else ticket), kwargs
 
     def _prepare_answer(self, kwargs, automatic):
         """Return the values of ``message_post`` for an e-mail.
@@ -144,7 +151,7 @@ class HelpdeskTicket(models.Model):
         :param tuple answers: the writer's role, and the audience of what it answers
         :param str write_to: the address for a conversation of the writer's own
         """
-        lang = writer.lang or self.env.company.partner_id.lang or self.env.lang
+        lang = writer.lang or self._get_lang_of(message)
         ticket = self.with_context(lang=lang)
         body = self.env["ir.qweb"]._render(
             template,

@@ -18,11 +18,15 @@ class MailThread(models.AbstractModel):
         """
         if not self._is_mail_gateway() and self.env.user._is_party():
             self._refuse_as_gateway()
+        if self._is_taken_already(message):
+            return False
         return super().message_process(model, message, *args, **kwargs)
 
     @api.model
     def _routing_check_route(self, message, message_dict, route, raise_exception=True):
         """Accept e-mail to a ticket from who takes part in it, and answer to others."""
+        if route[0] == TICKET:
+            self.env[TICKET]._name_sender(message, message_dict)
         route = super()._routing_check_route(
             message, message_dict, route, raise_exception=raise_exception
         )
@@ -31,6 +35,9 @@ class MailThread(models.AbstractModel):
         if not self._is_mail_gateway():
             self._refuse_as_gateway()
         ticket = self.env[TICKET].browse(route[1] or [])
+        if not ticket:
+            ticket = ticket._find_numbered(message_dict)
+            route = (route[0], ticket.id, *route[2:])
         if not ticket:
             return route
         if not ticket._accept_mail(message, message_dict, route[4]):

@@ -63,14 +63,19 @@ class HelpdeskTicket(models.Model):
         thread = []
         for message in messages:
             name, side = authors[message.id]
+            body = message.body
             attached = message.attachment_ids & files
-            if attached or not is_blank(message.body):
+            if self._repeats_description(message):
+                # It stands above, with its pictures.
+                body = ""
+                attached -= self._get_described_images(attached)
+            if attached or not is_blank(body):
                 thread.append(
                     {
                         "author": name,
                         "side": side,
                         "date": message.date,
-                        "body": message.body,
+                        "body": body,
                         "files": attached,
                     }
                 )

@@ -37,6 +37,11 @@ class HelpdeskTicket(models.Model):
         images.audience = "client"
         self._take_pasted(images.filtered(lambda image: not image.res_id))
 
+    def _get_described_images(self, files):
+        """Keep those of some files that the description shows."""
+        ids = set(map(int, _IMAGE.findall(self.sudo().description or "")))
+        return files.filtered(lambda file: file.id in ids)
+
     def _take_pasted(self, images):
         """Give tickets the images that were pasted into them before they were saved,
         and have no number of a ticket yet.

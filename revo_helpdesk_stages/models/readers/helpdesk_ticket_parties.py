@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.exceptions import AccessError
 from odoo.tools import email_normalize
+from odoo.tools.mail import email_normalize_all
 
 from ...policies.audience import may_read
 
@@ -60,8 +61,39 @@ class HelpdeskTicket(models.Model):
         if not address:
             return partners
         partners = partners.search([("email_normalized", "=", address)])
-        parties = self._get_parties(partners)
+        parties = self._get_parties(partners) or self._get_named(partners, address)
         return parties.filtered(lambda partner: partner.id == guess) or parties[:1]
+
+    def _get_named(self, partners, address):
+        """Keep those of some partners whom the client has named in an e-mail as of this
+        ticket: not who works elsewhere, nor whom another reseller looks after.
+
+        :param partners: res.partner records with sudo, all with the address
+        """
+        if address not in self._get_named_addresses():
+            return partners.browse()
+        users = partners.with_context(active_test=False).user_ids
+        if any(not user.share for user in users):
+            return partners.browse()
+        return partners.filtered(self._is_not_of_others)
+
+    def _is_not_of_others(self, partner):
+        reseller = self._get_contact_team(partner)
+        own = self.sudo().reseller_team_id
+        return self.pipeline != "escalation" or not reseller or reseller == own
+
+    def _names(self, email_from):
+        """Return whether the client has named an address that is nobody's contact."""
+        address = email_normalize(email_from)
+        # sudo: the gateway looks for who writes among everybody.
+        partners = self.env["res.partner"].sudo()
+        return address in self._get_named_addresses() and not partners.search_count(
+            [("email_normalized", "=", address)], limit=1
+        )
+
+    def _get_named_addresses(self):
+        # sudo: the gateway asks.
+        return set(email_normalize_all(self.sudo().email_cc or ""))
 
     def _is_opened_from(self, email_from):
         """Return whether a ticket without a contact was opened from an address."""

@@ -1,0 +1,36 @@
+from odoo import models
+from odoo.tools import html2plaintext
+
+
+class HelpdeskTicket(models.Model):
+    """The e-mail that opens a ticket is its description, too."""
+
+    _inherit = "helpdesk.ticket"
+
+    def _describe_by_mail(self, message):
+        """Show the pictures of the e-mail that opens a ticket in its description, which
+        was written before Odoo had stored them.
+
+        :param message: mail.message record
+        """
+        # sudo: the server copies what has just been written.
+        ticket, message = self.sudo(), message.sudo()
+        if (
+            message.message_type == "email"
+            and message.subtype_id == ticket._creation_subtype()
+            and "cid:" in (ticket.description or "")
+        ):
+            ticket._write_settled({"description": message.body})
+            ticket._share_described_images()
+
+    def _repeats_description(self, message):
+        """Return whether a message says what the description says: the e-mail that has
+        opened the ticket.
+
+        :param message: mail.message record with sudo
+        """
+        return (
+            message.subtype_id == self._creation_subtype()
+            and html2plaintext(message.body or "").split()
+            == html2plaintext(self.description or "").split()
+        )

@@ -1,0 +1,86 @@
+import logging
+from email.parser import BytesHeaderParser
+from xmlrpc.client import Binary
+from zlib import crc32
+
+from odoo import api, models
+from odoo.tools import email_normalize, email_split
+
+from ...policies.incoming import find_charset, without_tag
+
+_logger = logging.getLogger(__name__)
+
+
+class MailThread(models.AbstractModel):
+    """How an e-mail is read, whatever it is for: none is lost, and none taken twice."""
+
+    _inherit = "mail.thread"
+
+    @api.model
+    def _is_taken_already(self, message):
+        """Return whether another node has taken an e-mail, and wait for the one that is
+        just taking it.
+
+        Odoo looks for the same e-mail in what was there when the transaction began, so
+        that two nodes that are handed it at once would both take it.
+
+        :param message: as given to ``message_process``
+        """
+        source = message.data if isinstance(message, Binary) else message
+        source = source.encode() if isinstance(source, str) else bytes(source)
+        mark = (BytesHeaderParser().parsebytes(source).get("Message-Id") or "").strip()
+        if not mark:
+            return False
+        # SQL: the ORM knows no locks. It lasts until the e-mail is taken or given up.
+        self.env.cr.execute(
+            "SELECT pg_advisory_xact_lock(%s, %s)",
+            [crc32(b"mail.message") & 0x7FFFFFFF, crc32(mark.encode()) & 0x7FFFFFFF],
+        )
+        # In a transaction of its own, which sees what was taken while this one waited.
+        with self.env.registry.cursor() as cr:
+            messages = self.with_env(self.env(cr=cr)).env["mail.message"].sudo()
+            taken = messages.search_count([("message_id", "=", mark)], limit=1)
+        if taken:
+            _logger.info("The e-mail %s has been taken already.", mark)
+        return bool(taken)
+
+    @api.model
+    def message_route(self, message, message_dict, *args, **kwargs):
+        """Lead what is sent to a tagged address of ours to the address itself."""
+        for name in ("recipients", "to"):
+            message_dict[name] = self._without_tags(message_dict.get(name) or "")
+        return super().message_route(message, message_dict, *args, **kwargs)
+
+    @api.model
+    def _without_tags(self, recipients):
+        """Return recipients, those with a tag without it where we have that address."""
+        tagged = {
+            address: without_tag(address)
+            for address in map(email_normalize, email_split(recipients))
+            if address and without_tag(address) != address
+        }
+        if not tagged:
+            return recipients
+        # sudo: the gateway routes by all aliases.
+        aliases = self.env["mail.alias"].sudo()
+        names = [*tagged, *tagged.values()]
+        known = set(
+            aliases.search([("alias_full_name", "in", names)]).mapped("alias_full_name")
+        )
+        added = [
+            plain
+            for address, plain in tagged.items()
+            if address not in known and plain in known
+        ]
+        return ",".join([recipients, *added])
+
+    @api.model
+    def _message_parse_extract_payload(self, message, message_dict, **kwargs):
+        """Read texts of charsets that Python does not know: the e-mail is not lost."""
+        for part in message.walk():
+            if part.get_content_maintype() == "text" and part.get_content_charset():
+                name = part.get_content_charset()
+                charset = find_charset(name, part.get_payload(decode=True) or b"")
+                if charset:
+                    part.set_param("charset", charset)
+        return super()._message_parse_extract_payload(message, message_dict, **kwargs)
