@@ -57,6 +57,7 @@ from .line import test_transition_table
 from .line import test_transitions
 from .mail import test_acknowledgement
 from .mail import test_long_mail
+from .mail import test_mail_concurrent
 from .mail import test_mail_in
 from .mail import test_mail_out
 from .mail import test_mail_senders

@@ -47,7 +47,7 @@ class HelpdeskTicket(models.Model):
     )
     development_date = fields.Datetime(groups=EMPLOYEES)
     duration_tracking = fields.Json(groups=EMPLOYEES)
-    email_cc = fields.Char(groups=EMPLOYEES)
+    email_cc = fields.Char("Also named in e-mails", groups=EMPLOYEES)
     escalated_date = fields.Datetime(groups=EMPLOYEES)
     kanban_state = fields.Selection(groups=EMPLOYEES)
     move_ids = fields.Many2many(groups=EMPLOYEES)

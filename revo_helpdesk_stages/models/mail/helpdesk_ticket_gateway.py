@@ -75,8 +75,11 @@ class HelpdeskTicket(models.Model):
         if kwargs.get("message_type") != "email" or self.env.uid != SUPERUSER_ID:
             return self, kwargs
         kwargs = {**kwargs, **self._prepare_answer(kwargs, automatic)}
+        author = self.env["res.partner"].browse(kwargs.get("author_id") or [])
         # Whom the client has named writes on the ticket, and does not follow it.
-        ticket = saying(self, PARTIES_ONLY)
+        ticket = self
+        if not self._get_parties(author):
+            ticket = self.with_context(mail_create_nosubscribe=True)
         # An absence notice is no answer.
         return (saying(ticket, NO_ANSWER) if automatic else ticket), kwargs
 

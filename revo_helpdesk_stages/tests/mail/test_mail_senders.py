@@ -208,7 +208,9 @@ class TestHandedOn(SendersCase):
                     ticket = self._forward(agent, self.cleo.email, head, subject)
                     self.assertEqual(ticket.partner_id, self.cleo.partner_id)
                     self.assertEqual(ticket.origin, "client")
-                    opening = ticket.message_ids.filtered("body")[-1:]
+                    opening = ticket.message_ids.filtered(
+                        lambda message: message.message_type == "email"
+                    )
                     self.assertEqual(opening.author_id, agent.partner_id)
 
     def test_a_client_who_is_no_contact_is_written_to(self):
