@@ -6,7 +6,7 @@ mail-parser-reply left 84, unquotemail 84, talon 72 and email-reply-parser 66.
 
 import re
 
-from lxml import etree, html
+from lxml import html
 
 from .text import plain
 
@@ -15,6 +15,7 @@ PICTURE = "\N{FRAME WITH PICTURE}"
 QUOTED = ">"
 
 _BLOCKS = ("br", "p", "div", "li", "tr", "pre", "ul", "ol", "table", "h1", "h2", "h3")
+_UNSEEN = ("head", "script", "style", "title")
 _QUOTING = (
     "//blockquote | //*[@data-o-mail-quote]"
     " | //*[contains(concat(' ', @class, ' '), ' gmail_quote ')]"
@@ -56,11 +57,7 @@ def read_body(body):
     :param body: html
     """
     root = _parse(body)
-    for quote in root.xpath(_QUOTING):
-        if quote.getparent() is not None:
-            quote.tail = f"\n{QUOTED}\n{quote.tail or ''}"
-            quote.drop_tree()
-    return _write_text(root)
+    return _write_text(root, set(root.xpath(_QUOTING)))
 
 
 def read_all(body):
@@ -68,22 +65,33 @@ def read_all(body):
 
     :param body: html
     """
-    return _write_text(_parse(body))
+    return _write_text(_parse(body), ())
 
 
 def _parse(body):
-    source = str(body or "")
-    return html.fragment_fromstring(source or "<p/>", create_parent="div")
+    return html.fragment_fromstring(str(body or "") or "<p/>", create_parent="div")
 
 
-def _write_text(root):
-    for element in root.iter("img"):
-        element.tail = PICTURE + (element.tail or "")
-    for element in root.iter(*_BLOCKS):
-        element.text = "\n" + (element.text or "")
-        element.tail = "\n" + (element.tail or "")
-    text = etree.tostring(root, method="text", encoding="unicode")
-    return text.replace("\xa0", " ")
+def _write_text(root, quotes):
+    return "".join(_get_texts(root, quotes)).replace("\xa0", " ")
+
+
+def _get_texts(element, quotes):
+    """Give the texts of an element one by one: it may hold what cannot be written back
+    into it.
+    """
+    if element in quotes:
+        yield f"\n{QUOTED}\n"
+        return
+    if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+        return
+    end = "\n" if element.tag in _BLOCKS else ""
+    yield PICTURE if element.tag == "img" else end
+    yield element.text or ""
+    for child in element:
+        yield from _get_texts(child, quotes)
+        yield child.tail or ""
+    yield end
 
 
 def split_quoted(text):

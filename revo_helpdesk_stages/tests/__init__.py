@@ -62,6 +62,7 @@ from .mail import test_mail_in
 from .mail import test_mail_out
 from .mail import test_mail_senders
 from .mail import test_policies_halving
+from .mail import test_policies_incoming
 from .mail import test_policies_machines
 from .mail import test_policies_mail
 from .mail import test_resolution_mail

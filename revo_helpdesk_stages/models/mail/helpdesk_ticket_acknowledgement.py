@@ -46,15 +46,21 @@ class HelpdeskTicket(models.Model):
         tickets = self.sudo().filtered(
             lambda ticket: ticket._is_a_clients()
             and not ticket.closed
-            and ticket._is_answerable()
             and (not ticket.team_id or ticket._get_client_team().acknowledges)
         )
-        tickets._mail_clients(ACKNOWLEDGEMENT)
+        tickets._leave_unread_out()._mail_clients(ACKNOWLEDGEMENT)
 
-    def _is_answerable(self):
-        """Return whether somebody reads what is sent to the client by itself: no
-        address of the house's own, which would open a ticket with it, and none that
-        says so.
+    def _leave_unread_out(self):
+        """Keep the tickets whose clients read what is sent to them by itself: at no
+        address of the house's own, which would open a ticket with it, and at none that
+        says that nobody does.
         """
-        address = email_normalize(self.partner_id.email or self.partner_email) or ""
-        return not (is_unread(address) or self._get_own_addresses([address]))
+        address_of = {
+            ticket: email_normalize(ticket.partner_id.email or ticket.partner_email)
+            for ticket in self
+        }
+        own = self._get_own_addresses(set(address_of.values()) - {False, None})
+        return self.filtered(
+            lambda ticket: not is_unread(address_of[ticket])
+            and address_of[ticket] not in own
+        )

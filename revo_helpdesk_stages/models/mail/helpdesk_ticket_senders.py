@@ -1,6 +1,10 @@
 from odoo import api, models
-from odoo.tools import email_normalize, email_split_tuples, formataddr
-from odoo.tools.mail import decode_message_header, email_domain_extract
+from odoo.tools import email_normalize, formataddr
+from odoo.tools.mail import (
+    decode_message_header,
+    email_domain_extract,
+    email_split_tuples,
+)
 
 from ...policies import incoming
 from ...policies.incoming import without_tag

@@ -75,6 +75,8 @@ class TestThanks(BaseCase):
             '<p>Thanks!</p><div data-o-mail-quote="1">Does it work?</div>',
             "<pre>Thanks!\n\n&gt; Does it work?\n</pre>",
             "Thanks!",
+            "Thanks! &#31;\x1f<!-- not -->",
+            "<style>not</style>Thanks!",
             "Thanks!<div>Cleo</div><div>Puig</div>",
             "<div>El 4/3/30 a las 10:00, North escribió:</div>"
             "<blockquote>¿Funciona?</blockquote><p>Gracias, ya funciona</p>",

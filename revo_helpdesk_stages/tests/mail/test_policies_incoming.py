@@ -1,0 +1,92 @@
+"""What headers and texts say of where an e-mail belongs, without Odoo."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from odoo.tests import BaseCase
+
+from ...policies.incoming import (
+    find_charset,
+    find_forwarded_sender,
+    find_number,
+    is_forward,
+    without_tag,
+)
+from ..unhurried import unhurried
+
+
+class TestNumbers(BaseCase):
+    def test_a_subject_begins_with_it(self):
+        for subject, number in (
+            ("HT00095", "HT00095"),
+            ("Re: HT00095 The till", "HT00095"),
+            ("RE: Re: [HT00095] The till", "HT00095"),
+            ("RV: (HT00095): the till", "HT00095"),
+            ("Fwd: #HT00095, the till", "HT00095"),
+            ("Re: SUP/2030/0095 the till", "SUP/2030/0095"),
+            ("The till (HT00095)", ""),
+            ("Re: The till 95", ""),
+            ("Re: till", ""),
+            ("", ""),
+            (None, ""),
+        ):
+            with self.subTest(subject=subject):
+                self.assertEqual(find_number(subject), number)
+
+    @unhurried
+    @given(st.text(max_size=300))
+    def test_any_subject_is_read(self, subject):
+        self.assertIsInstance(find_number(subject), str)
+        self.assertIsInstance(is_forward(subject), bool)
+
+
+class TestForwards(BaseCase):
+    def test_a_subject_says_it(self):
+        for subject in ("Fwd: x", "FW: x", "RV: x", "Fw: Re: x", "Reenviado: x"):
+            with self.subTest(subject=subject):
+                self.assertTrue(is_forward(subject))
+        for subject in ("Re: Fwd: x", "x", "Forward: x", "Arv: x", "", None):
+            with self.subTest(subject=subject):
+                self.assertFalse(is_forward(subject))
+
+    def test_the_text_says_who_wrote(self):
+        for text in (
+            "Look\n\n---------- Forwarded message ---------\n"
+            "From: Cleo Puig <cleo@shop.example>\nDate: Monday",
+            "De: Cleo Puig <Cleo@shop.example>\nEnviado: lunes",
+            "*De:* Cleo Puig [mailto:cleo@shop.example]\nPara: x",
+            "De la: Cleo Puig <cleo@shop.example>",
+            "De: Cleo Puig\n<cleo@shop.example>",
+            'From: "Cleo Puig" <cleo@shop.example>\nFrom: Eve <eve@x.example>',
+        ):
+            with self.subTest(text=text):
+                self.assertEqual(
+                    find_forwarded_sender(text), ("Cleo Puig", "cleo@shop.example")
+                )
+        for text in ("", "From: here to there", "Write to cleo@shop.example"):
+            with self.subTest(text=text):
+                self.assertEqual(find_forwarded_sender(text), ("", ""))
+
+
+class TestAddresses(BaseCase):
+    def test_a_tag_is_left_out(self):
+        for address, plain in (
+            ("soporte+web@line.test", "soporte@line.test"),
+            ("soporte+a+b@line.test", "soporte@line.test"),
+            ("soporte@line.test", "soporte@line.test"),
+            ("+web@line.test", "+web@line.test"),
+        ):
+            with self.subTest(address=address):
+                self.assertEqual(without_tag(address), plain)
+
+
+class TestCharsets(BaseCase):
+    def test_what_python_knows_stays(self):
+        for name in ("utf-8", "ISO-8859-1", "windows-1252", "us-ascii"):
+            with self.subTest(name=name):
+                self.assertIsNone(find_charset(name, b"x"))
+
+    @unhurried
+    @given(st.sampled_from(("cp-850", "unknown-8bit", "x-none", "8")), st.binary())
+    def test_any_text_is_read(self, name, content):
+        content.decode(find_charset(name, content) or name, "replace")
