@@ -10,11 +10,14 @@ import re
 _PREFIXES = re.compile(
     r"(?:\W*(?:re|rv|rm|r|fwd?|fw|resp|aw|tr|enc|reenv(?:iado)?)\s*:)*\s*", re.IGNORECASE
 )
+# Of a subject, in characters.
+_LONGEST = 300
 _FORWARDED = re.compile(r"\W*(?:fwd?|rv|tr|wg|enc|reenv\w*)\s*:", re.IGNORECASE)
 _NUMBER = re.compile(r"[\[(#]*([\w/-]*\d{2,})(?=[\s\]):.,;]|$)")
 _SENDER = re.compile(
-    r"^\W*(?:from|de|de la|de part de)\s?\*?\s?:\*?\s*(?P<name>[^<\n(\[]*?)\s*"
-    r"[<(\[\n]*(?:mailto:)?(?P<address>[\w.+'-]+@[\w-]+(?:\.[\w-]+)+)",
+    r"^\W{0,9}(?:from|de|de la|de part de)\s?\*?\s?:\*?\s?"
+    r"(?P<name>[^<\n(\[]{0,100}?)\s{0,2}[<(\[\n]{0,2}(?:mailto:)?"
+    r"(?P<address>[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9})",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -24,14 +27,14 @@ def find_number(subject):
 
     :param subject: text, ``False`` or ``None``; "Re:" and the like do not count
     """
-    rest = _PREFIXES.sub("", subject or "", count=1)
+    rest = _PREFIXES.sub("", (subject or "")[:_LONGEST], count=1)
     found = _NUMBER.match(rest)
     return found[1] if found else ""
 
 
 def is_forward(subject):
     """Return whether a subject says that somebody else's e-mail is handed on."""
-    return bool(_FORWARDED.match(subject or ""))
+    return bool(_FORWARDED.match((subject or "")[:_LONGEST]))
 
 
 def find_forwarded_sender(text):

@@ -69,7 +69,9 @@ def read_all(body):
 
 
 def _parse(body):
-    return html.fragment_fromstring(str(body or "") or "<p/>", create_parent="div")
+    # To the parser, a text ends where a zero stands.
+    source = str(body or "").replace("\0", "")
+    return html.document_fromstring(f"<div>{source}</div>")
 
 
 def _write_text(root, quotes):

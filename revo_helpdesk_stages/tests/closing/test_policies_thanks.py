@@ -86,6 +86,7 @@ class TestThanks(BaseCase):
         for body in (
             "<p>Thanks!</p><p>It fails again.</p>",
             "<blockquote>Does it work?</blockquote><p>No</p>",
+            "Thanks\0, no",
             "<div>El 4/3/30 a las 10:00, North escribió:</div>"
             "<blockquote>¿Funciona?</blockquote><p>No</p>",
         ):
