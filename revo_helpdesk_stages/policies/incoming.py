@@ -8,7 +8,8 @@ import re
 
 # What programs put before the subject of an answer or a forward.
 _PREFIXES = re.compile(
-    r"(?:\W*(?:re|rv|rm|r|fwd?|fw|resp|aw|tr|enc|reenv(?:iado)?)\s*:)*\s*", re.IGNORECASE
+    r"(?:\W*(?:re|rv|rm|r|fwd?|fw|resp|aw|tr|enc|reenv(?:iado)?)\s*:)*\s*",
+    re.IGNORECASE,
 )
 # Of a subject, in characters.
 _LONGEST = 300

@@ -1,7 +1,7 @@
 """The words of thanks, without accents; what belongs together is joined by "_".
 
-In each language: what says enough by itself, what may stand beside it, what leads to the
-reason of thanks, and the reasons.
+In each language: what says enough by itself, what may stand beside it, what leads to
+the reason of thanks, and the reasons.
 """
 
 

@@ -35,9 +35,7 @@ class TestSameMailTwice(OwnDatabaseCase):
         addresses = self._start_servers(2)
         with ThreadPoolExecutor(2) as nodes:
             for index in range(MAILS):
-                taken = [
-                    *nodes.map(self._hand_in, addresses, [index] * len(addresses))
-                ]
+                taken = [*nodes.map(self._hand_in, addresses, [index] * len(addresses))]
                 self.assertEqual(len([number for number in taken if number]), 1)
         with self._open() as env:
             tickets = env["helpdesk.ticket"].search([("name", "like", "Twice %")])

