@@ -239,25 +239,3 @@ class HelpdeskRelease(models.Model):
         return self._get_report(
             _("%s tickets wait for the release again.", len(tickets)), tickets, untold
         )
-
-    def _get_report(self, text, moved, untold):
-        """Return what became of the tickets, naming those that have been left."""
-        lines = [text]
-        left = (self._get_all_tickets() - moved).filtered(lambda t: not t.closed)
-        if self.state == "withdrawn":
-            left |= self._get_resolved()
-        if left:
-            lines.append(
-                _(
-                    "Left where they are: %s.",
-                    ", ".join(f"{t.number} ({t.stage_id.name})" for t in left),
-                )
-            )
-        if untold:
-            lines.append(
-                _(
-                    "Nobody has an e-mail address in: %s. Tell them yourself.",
-                    ", ".join(untold.mapped("name")),
-                )
-            )
-        return "\n".join(lines)

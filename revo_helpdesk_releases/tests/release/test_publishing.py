@@ -73,6 +73,18 @@ class TestPublishing(PublishingCase):
         self.assertIn(self.northern.number, self.release.run_report)
         self.assertNotIn(self.southern.number, self.release.run_report)
 
+    def test_a_reseller_that_was_archived_is_named(self):
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE helpdesk_ticket_team SET active = false WHERE id = %s",
+            [self.south.id],
+        )
+        self.env.invalidate_all()
+        self._publish(self.release)
+        self.assertIn("Archived, and nobody may look", self.release.run_report)
+        self.assertIn(self.south.name, self.release.run_report)
+        self.assertNotIn(self.north.name, self.release.run_report)
+
     def test_a_release_without_cases_is_published_as_well(self):
         empty = self._create_release("3.43")
         self._publish(empty, self.mia)
