@@ -62,6 +62,21 @@ def users_of(group):
     return group["all_user_ids" if "all_user_ids" in group._fields else "users"]
 
 
+def names_groups(vals):
+    """Return whether values of users change their groups. The form of 17.0 has a field
+    for each.
+    """
+    return any(
+        name == "groups_id" or name.startswith(("in_group_", "sel_groups_"))
+        for name in vals
+    )
+
+
+def names_users(vals):
+    """Return whether values of groups change who is in them."""
+    return not {"implied_ids", "user_ids", "users"}.isdisjoint(vals)
+
+
 def groups_of(users):
     """Return the groups that users are in, those included which another group implies.
 

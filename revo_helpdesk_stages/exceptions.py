@@ -18,3 +18,10 @@ class TextMissing(UserError):
         super().__init__(message)
         # Beside the arguments, which Odoo joins to the message of an RPC answer.
         self.context = {"action": action, "button": button}
+
+
+class PlaceMissing(TextMissing):
+    """Tickets stand where something is to go, and here is where to say where they go.
+
+    Shown like :class:`TextMissing`.
+    """

@@ -161,18 +161,25 @@ class TicketPagePortal(CustomerPortalHelpdesk):
         return ""
 
     def _get_done_texts(self, ticket):
-        """Return what a button has done."""
+        """Return what a button has done: where the ticket could not go on, the word of
+        the client has arrived all the same.
+        """
         holder = ticket._get_client_view()["holder"]
-        resolved = _("Thank you: the ticket is solved.")
+        closed = ticket.stage_id.closed
+        answered = _("Your answer is sent. %s reads it here.", holder)
+        resolved = (
+            _("Thank you: the ticket is solved.")
+            if closed
+            else _("Thank you. %s knows, and closes the ticket.", holder)
+        )
+        reopened = _("The ticket is open again, and %s reads why.", holder)
         return {
-            "answer": _("Your answer is sent. %s reads it here.", holder),
+            "answer": answered,
             "solved": resolved,
-            "not_needed": resolved
-            if ticket.stage_id.closed
-            else _("Thank you. %s knows, and closes the ticket.", holder),
+            "not_needed": resolved,
             "close": _("Thank you: the ticket is closed, and the work is finished."),
             "nudge": _("%s is reminded that you wait for an answer.", holder),
-            "reopen": _("The ticket is open again, and %s reads why.", holder),
+            "reopen": answered if closed else reopened,
             "open": _("Your ticket is sent. You find the answer here."),
         }
 

@@ -8,6 +8,8 @@ _OURS = object()
 
 # The values of a write are settled: its steps have been gone through.
 SETTLED = "helpdesk_settled"
+# The stage or the team goes where these tickets stand: no move is asked for.
+CLEARED = "helpdesk_cleared"
 # A button of ours writes what people do not write themselves.
 BY_BUTTON = "helpdesk_by_button"
 # What the client says waits for no answer, and neither moves nor reopens the ticket.

@@ -29,6 +29,9 @@ VENDOR_LINE = ",".join(
 # Who works on tickets or projects, and is no reseller: where it is done is theirs.
 WORKERS = "helpdesk_mgmt.group_helpdesk_user_team,project.group_project_user"
 
+# Who sees the tickets of a team.
+TEAM_USERS = "helpdesk_mgmt.group_helpdesk_user_team"
+
 # Who sees tickets at all.
 TICKET_USERS = "helpdesk_mgmt.group_helpdesk_user_own"
 

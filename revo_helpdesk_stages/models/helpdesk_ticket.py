@@ -167,8 +167,11 @@ class HelpdeskTicket(models.Model):
         plan = WritePlan(self, vals)
         if plan.moves:
             plan.before = self._get_places()
+            self._note_left(plan)
             self._plan_moves(plan)
+            self._plan_presence(plan)
             self._plan_assignment(plan)
+            self._plan_waiting(plan)
             self._plan_closing(plan)
         self._plan_last_contact(plan)
         self._plan_texts(plan)
@@ -220,7 +223,11 @@ class HelpdeskTicket(models.Model):
             # sudo: the server settles it. No move asks for a machine's words.
             message.sudo().requirement = "nothing"
         if is_word and self._is_client_answer(kwargs):
-            self._take_back_answered()
-            self._reopen_answered(message)
-        self._describe_by_mail(message)
-        self._note_message(message)
+            # The word stays, whatever becomes of what follows from it.
+            self._try_after_word("_take_back_answered")
+            self._try_after_word("_reopen_answered", message)
+            self._try_after_word("_describe_by_mail", message)
+            self._try_after_word("_note_message", message)
+        else:
+            self._describe_by_mail(message)
+            self._note_message(message)

@@ -43,6 +43,8 @@ class WritePlan:
         self.settled = {ticket: {} for ticket in tickets}
         #: ``{ticket: Place}`` of where they stood, where the change may move them
         self.before = {}
+        #: tickets that stood with somebody who is not there any more
+        self.left = set()
         #: ``{ticket: Assignment}`` of those that somebody was found for
         self.assigned = {}
         #: ``{ticket: res.users}``: the leader of whose team is told that all are away

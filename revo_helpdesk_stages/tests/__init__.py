@@ -6,7 +6,9 @@ from . import test_spine
 from . import test_translations
 from .assignment import test_distribution
 from .assignment import test_distribution_concurrent
+from .assignment import test_leaving
 from .assignment import test_redistribution
+from .assignment import test_stand_ins
 from .closing import test_closing
 from .closing import test_replies_after
 from .deadlines import test_deadlines
@@ -43,12 +45,14 @@ from .isolation import test_wall_mutations
 from .isolation import test_wizard_owners
 from .isolation import test_writable
 from .isolation import test_writable_table
+from .line import test_clearing
 from .line import test_company_teams
 from .line import test_handoff
 from .line import test_intake
 from .line import test_move_texts
 from .line import test_policies_intake
 from .line import test_policies_transitions
+from .line import test_presence
 from .line import test_roles
 from .line import test_stage_visibility
 from .line import test_teams
@@ -85,6 +89,7 @@ from .readers import test_note_or_message
 from .readers import test_policies_audience
 from .readers import test_policies_text
 from .readers import test_tour_audiences
+from .readers import test_words_kept
 from .report import test_flow_report
 from .report import test_overview
 from .report import test_ticket_report

@@ -239,6 +239,26 @@ class SupportLineMixin:
             cls.env.add_to_compute(tickets._fields[name], tickets)
 
     @classmethod
+    def _set_aside(cls, records):
+        """Archive stages or teams with tickets, which asks nobody where those go."""
+        cls.env.flush_all()
+        cls.env.cr.execute(
+            f"UPDATE {records._table} SET active = false WHERE id IN %s",
+            [tuple(records.ids)],
+        )
+        cls.env.invalidate_all()
+        cls.env.registry.clear_cache()
+
+    @classmethod
+    def _share(cls, stage, teams):
+        """Share a stage with some teams alone, and archive what stands with others."""
+        others = cls.tickets.search(
+            [("stage_id", "=", stage.id), ("team_id", "not in", teams.ids)]
+        )
+        others.write({"active": False})
+        stage.team_ids = teams
+
+    @classmethod
     def _name_release(cls, tickets):
         """Name the release that solves tickets, for tests that let them wait for one.
 

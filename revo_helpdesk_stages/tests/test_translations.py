@@ -173,9 +173,8 @@ class TestUserLanguage(SupportLineMixin, TransactionCase):
         self.north.support_team_id = False
         self.company.helpdesk_default_support_team_id = False
         # Else the first one of the company or of all would be found.
-        self.env["helpdesk.ticket.team"].search(
-            [("tier", "=", "support")]
-        ).active = False
+        teams = self.env["helpdesk.ticket.team"]
+        self._set_aside(teams.search([("tier", "=", "support")]))
 
         def lack(language):
             wizard_action = self._speak(language, ticket).action_escalate()

@@ -1,4 +1,5 @@
 from . import helpdesk_forget_client
 from . import helpdesk_reseller_setup
+from . import helpdesk_ticket_clearing
 from . import helpdesk_ticket_move
 from . import helpdesk_ticket_redistribution

@@ -14,6 +14,7 @@ class HelpdeskTicketRedistribution(models.TransientModel):
     holder_ids = fields.Many2many(
         "res.users",
         compute="_compute_holder_ids",
+        context={"active_test": False},
         help="Who has open tickets of the team.",
     )
     user_id = fields.Many2one(
@@ -41,7 +42,7 @@ class HelpdeskTicketRedistribution(models.TransientModel):
         self.ensure_one()
         check_access(self.team_id, "write")
         tickets = self._get_tickets_of_leaver()
-        tickets._redistribute(self.user_id)
+        self.team_id._hand_over({self.team_id: self.user_id}, self.user_id)
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

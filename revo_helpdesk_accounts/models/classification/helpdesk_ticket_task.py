@@ -16,8 +16,10 @@ class HelpdeskTicket(models.Model):
     def _is_taken(self):
         """Return whether the leader has the ticket, or anybody where no leader can."""
         leader = self.account_leader_id
-        can_take = leader.active and self.team_id._is_member(leader)
+        can_take = leader and self.team_id._is_member(leader)
         return super()._is_taken() and (not can_take or self.user_id == leader)
 
     def _get_task_users(self):
-        return self.account_leader_id.filtered("active") or super()._get_task_users()
+        leader = self.account_leader_id
+        leader = leader.filtered(lambda user: user.active and not user.share)
+        return leader or super()._get_task_users()

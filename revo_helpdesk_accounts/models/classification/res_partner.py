@@ -18,4 +18,6 @@ class ResPartner(models.Model):
 
     def _get_present_leader(self):
         """Return the leader of the account, nobody where that one has left."""
-        return self.account_leader_id.filtered("active")
+        return self.account_leader_id.filtered(
+            lambda user: user.active and not user.share
+        )

@@ -6,8 +6,6 @@ class HelpdeskTicketTeam(models.Model):
 
     _inherit = "helpdesk.ticket.team"
 
-    def _get_members(self):
-        return super()._get_members() - self.env["res.users"]._get_development_tool()
-
-    def _is_member(self, user):
-        return user != user._get_development_tool() and super()._is_member(user)
+    def _admits(self, user, has_group):
+        tool = self.env["res.users"]._get_development_tool()
+        return user != tool and super()._admits(user, has_group)

@@ -65,8 +65,13 @@ class HelpdeskTicketAssignment(models.Model):
         )
         for row in rows:
             holders.setdefault((row.ticket_id.id, row.team_id.id), row)
+        last = rows.browse(row.id for row in holders.values())
+        there = {
+            team.id: team._pick_members(of_team.user_id)
+            for team, of_team in last.grouped("team_id").items()
+        }
         return {
-            key: row.user_id
-            for key, row in holders.items()
-            if row.user_id.active and row.team_id._is_member(row.user_id)
+            (ticket_id, team_id): row.user_id
+            for (ticket_id, team_id), row in holders.items()
+            if row.user_id in there[team_id]
         }

@@ -4,8 +4,7 @@ from markupsafe import Markup
 
 from odoo import _, api, models
 
-from ...policies.audience import AUDIENCE_OF_TIER
-from ..plan import Assignment, WritePlan
+from ..plan import Assignment
 
 _LINK = Markup('<li><a href="%s">%s</a></li>')
 NOBODY_THERE = "revo_helpdesk_stages.mail_activity_type_nobody_there"
@@ -41,9 +40,12 @@ class HelpdeskTicket(models.Model):
         plan.assigned, plan.forlorn = self._deal(waiting, preferred)
         for index, assigned in plan.assigned.items():
             plan.vals_list[index]["user_id"] = assigned.user.id
+        for index in plan.forlorn:
+            plan.vals_list[index]["waits_for_member"] = True
 
     def _plan_assignment(self, plan):
-        """Settle who gets each ticket that enters a team and has nobody.
+        """Settle who gets each ticket that enters a team and has nobody, or whose
+        holder has left.
 
         :param plan: WritePlan
         """
@@ -55,7 +57,9 @@ class HelpdeskTicket(models.Model):
             team = teams.browse(plan.get(ticket, "team_id", before.team.id) or [])
             user_id = plan.get(ticket, "user_id", before.user.id)
             stage = stages.browse(plan.get(ticket, "stage_id", before.stage.id) or [])
-            if team and team != before.team and not (user_id or stage.closed):
+            left = ticket in plan.left and not ticket._is_picked(plan)
+            enters = team != before.team or left
+            if team and enters and not (user_id or stage.closed):
                 waiting[ticket] = team
         preferred = self.browse().union(*waiting)._get_preferred_assignees()
         dealt, plan.forlorn = self._deal(waiting, preferred)
@@ -73,7 +77,7 @@ class HelpdeskTicket(models.Model):
             in the team, or is away, is passed over
         :param leaving: res.users who are to get none
         :return: ``({ticket or index: Assignment}, {ticket or index: res.users})``: who
-            was found, and where nobody was there the leader of the team, if it has one
+            was found, and where all are away the leader of the team, if it has one
         """
         of_team = defaultdict(list)
         for key, team in waiting.items():
@@ -87,8 +91,8 @@ class HelpdeskTicket(models.Model):
             members = team._get_present_members() - (leaving or self.env["res.users"])
             if members:
                 dealt.update(self._deal_in_team(team, members, keys, preferred))
-            elif team.user_id:
-                forlorn.update(dict.fromkeys(keys, team.user_id))
+            else:
+                forlorn.update(dict.fromkeys(keys, team._get_leader()))
         return dealt, forlorn
 
     @api.model
@@ -203,38 +207,3 @@ class HelpdeskTicket(models.Model):
 
     def _get_many_subject(self):
         return _("%s tickets have been assigned to you", len(self))
-
-    def _redistribute(self, user):
-        """Hand the tickets of a member who leaves to others, with a note on each.
-
-        :param user: res.users who has them
-        """
-        waiting = {ticket: ticket.team_id for ticket in self.sudo() if ticket.team_id}
-        dealt, forlorn = self._deal(waiting, self._get_preferred_assignees(), user)
-        plan = WritePlan(self, {})
-        plan.before, plan.assigned = self._get_places(), dealt
-        for ticket in self:
-            taker = dealt[ticket].user.id if ticket in dealt else False
-            plan.settled[ticket]["user_id"] = taker
-        # sudo: a ticket may go where the person who hands it over may not write.
-        for values, tickets in plan.get_groups():
-            tickets.sudo()._hush(plan)._write_settled(values)
-        plan.forlorn = forlorn
-        self._log_assignments(plan)
-        self._note_stays()
-        self._tell_assignees(plan)
-        for team, tickets in self.grouped("team_id").items():
-            bodies = {t.id: t._get_redistribution_note(user) for t in tickets}
-            # sudo: what the server notes, for the readers on the side of the team.
-            notes = tickets.sudo()._message_log_batch(bodies=bodies)
-            notes.audience = AUDIENCE_OF_TIER[team.tier]
-
-    def _get_redistribution_note(self, user):
-        self.ensure_one()
-        if not self.user_id:
-            return _("Re-distributed: %s leaves, and nobody has it yet.", user.name)
-        return _(
-            "Re-distributed from %(leaving)s to %(taker)s.",
-            leaving=user.name,
-            taker=self.user_id.name,
-        )

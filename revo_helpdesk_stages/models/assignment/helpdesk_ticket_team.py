@@ -8,6 +8,7 @@ from ...policies.assignment import balance, take_turns
 from ..selections import DISTRIBUTION_METHODS
 
 _SHUFFLE = SystemRandom().shuffle
+_CHOOSE = SystemRandom().choice
 _DEALERS = {"random": "_deal_round", "balanced": "_deal_balanced"}
 # What waits on the team itself, and not on a client, an integrator or a release.
 _OURS = ("reseller", "support", "development")
@@ -50,8 +51,27 @@ class HelpdeskTicketTeam(models.Model):
 
     def _get_present_members(self):
         """Return the members who are not on leave now."""
-        members = self._get_members().filtered("active")
+        members = self._get_members()
         return members - members._get_absent()
+
+    def _pick_stand_ins(self, count):
+        """Return who of those who are there stands in on each of some tickets, by the
+        method of the team: nobody waits for it, as nobody gets a ticket.
+
+        :param int count: how many tickets there are
+        :return: list of res.users, each empty where all are away
+        """
+        self.ensure_one()
+        # sudo: asked by the server, whichever team it is.
+        team = self.sudo()
+        members = team._get_present_members()
+        if members and team.assignment_method == "balanced":
+            takers = balance(members.ids, count, team._get_loads(), _SHUFFLE)
+            return [members.browse(user_id) for user_id in takers]
+        if members and team.assignment_method == "random":
+            return [members.browse(_CHOOSE(members.ids)) for _number in range(count)]
+        leader = team._get_leader()
+        return [leader - leader._get_absent() or members] * count
 
     def _deal_turns(self, members, count, taken):
         """Return who takes each of some tickets that enter the team.

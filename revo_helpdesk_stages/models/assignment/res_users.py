@@ -1,10 +1,38 @@
+from contextlib import nullcontext
+
 from odoo import fields, models
+
+from ...compat import names_groups
+from ..groups import MANAGER_GROUP
 
 
 class ResUsers(models.Model):
-    """Who is on leave."""
+    """Who is on leave, and who leaves."""
 
     _inherit = "res.users"
+
+    def _handing_over(self, vals):
+        """Return the context in which values are written that may take these users out
+        of teams.
+        """
+        if not (names_groups(vals) or {"active", "helpdesk_team_ids"} & vals.keys()):
+            return nullcontext()
+        return self.env["helpdesk.ticket.team"]._handing_over(self)
+
+    def _leave_for_good(self):
+        """Hand over what these users have in all teams, before they go."""
+        teams = self.env["helpdesk.ticket.team"]
+        left = teams._get_teams_of(self)
+        if left:
+            teams._tell_of_left(left, teams._hand_over(left, self))
+
+    def _pick_managers(self):
+        """Return those of these users who manage the helpdesk, and are there."""
+        return self.filtered(
+            lambda user: user.active
+            and not user.share
+            and user.has_group(MANAGER_GROUP)
+        )
 
     def _get_absent(self):
         """Return those of these users who have a leave of their own now.

@@ -13,12 +13,15 @@ class HelpdeskTicket(models.Model):
 
         :return: ``{ticket: res.users}``
         """
-        # sudo: asked by the server; a team may be another one's.
-        return {
-            ticket: ticket.user_id.filtered("active")
-            or ticket.team_id._get_responsibles()
-            for ticket in self.sudo()
-        }
+        holders = self._get_holders()
+        teams = self._map_own_teams()
+        others = self._get_of_teams(teams[t] for t, user in holders.items() if not user)
+        return {t: user or others[teams[t]] for t, user in holders.items()}
+
+    @api.model
+    def _get_of_teams(self, teams):
+        """Return whom to ask in each of some teams: ``{team: res.users}``."""
+        return {team: team._get_responsibles() for team in set(teams)}
 
     def _get_client_responsibles(self):
         """Return who has to answer each client: of the team that does, who works on the
@@ -28,18 +31,16 @@ class HelpdeskTicket(models.Model):
         """
         # sudo: asked by the server; a team may be another one's.
         tickets = self.sudo()
-        teams = {ticket: ticket._get_client_team() for ticket in tickets}
+        teams = tickets._map_client_teams()
         elsewhere = tickets.filtered(lambda ticket: ticket.team_id != teams[ticket])
         holders = self.env["helpdesk.ticket.assignment"]._get_last_holders(
             elsewhere, elsewhere.reseller_team_id
         )
-        present = (tickets - elsewhere)._get_responsibles()
-        return {
-            ticket: present.get(ticket)
-            or holders.get((ticket.id, team.id))
-            or team._get_responsibles()
-            for ticket, team in teams.items()
-        }
+        found = (tickets - elsewhere)._get_holders()
+        for ticket in elsewhere:
+            found[ticket] = holders.get((ticket.id, teams[ticket].id))
+        others = self._get_of_teams(teams[t] for t, user in found.items() if not user)
+        return {t: found[t] or others[team] for t, team in teams.items()}
 
     def _plan_activities(self, type_xmlid, owners, note=""):
         """Plan an activity for today, with a constant number of queries.

@@ -103,5 +103,8 @@ class HelpdeskTicket(models.Model):
         self._run_due("alert_date", "_alert_unanswered")
 
     def _alert_unanswered(self):
-        self._plan_activities(UNANSWERED, self._get_client_responsibles())
+        owners = self._add_stand_ins(
+            self._get_client_responsibles(), self._map_client_teams(), UNANSWERED
+        )
+        self._plan_activities(UNANSWERED, owners)
         self.write({"last_alert_date": fields.Datetime.now()})

@@ -32,7 +32,10 @@ class HelpdeskTicket(models.Model):
         self.env["mail.activity"]._send_reminders()
 
     def _remind(self):
-        activities = self._plan_activities(IDLE, self._get_responsibles())
+        owners = self._add_stand_ins(
+            self._get_responsibles(), self._map_own_teams(), IDLE
+        )
+        activities = self._plan_activities(IDLE, owners)
         now = fields.Datetime.now()
         activities.write({"unsent_since": now})
         self.write({"last_reminder_date": now})

@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -39,17 +41,17 @@ class HelpdeskTicketTeam(models.Model):
         compute="_compute_overdue_tickets",
     )
 
-    def write(self, vals):
+    @contextmanager
+    def _counting_again(self):
         """Count in working hours also what a team held before it had any.
 
         A calendar that takes the place of another one changes nothing of what is over.
         """
         begun = self.filtered(lambda team: not team.resource_calendar_id)
-        result = super().write(vals)
+        yield
         # sudo: stays are the server's.
         stays = self.env["helpdesk.ticket.stay"].sudo()
         stays._count_again(begun.filtered("resource_calendar_id"))
-        return result
 
     def _compute_overdue_tickets(self):
         """Count what the present user sees, at the time of looking."""
@@ -81,11 +83,13 @@ class HelpdeskTicketTeam(models.Model):
     def _get_responsibles(self):
         """Return the leader of the team, without one its members.
 
-        The leader of a reseller has to be one of its people to read its tickets.
+        The leader of a reseller who is none of its people is asked last.
         """
         # sudo: asked by the server, whichever team it is.
         team = self.sudo()
-        leader = team.user_id.filtered("active")
-        if leader and (team.tier != "reseller" or leader in team.user_ids):
+        leader = team._get_leader()
+        if not team or (
+            leader and (team.tier != "reseller" or leader in team.user_ids)
+        ):
             return leader
-        return team._get_members().filtered("active") if team else team.user_ids
+        return team._get_members() or leader

@@ -5,11 +5,15 @@ from . import helpdesk_ticket_handoff
 from . import helpdesk_ticket_intake
 from . import helpdesk_ticket_moves
 from . import helpdesk_ticket_pipeline
+from . import helpdesk_ticket_presence
 from . import helpdesk_ticket_roles
 from . import helpdesk_ticket_stage
+from . import helpdesk_ticket_stage_clearing
 from . import helpdesk_ticket_stage_sharing
 from . import helpdesk_ticket_stage_transition
 from . import helpdesk_ticket_team
+from . import helpdesk_ticket_team_clearing
+from . import helpdesk_ticket_team_members
 from . import helpdesk_ticket_team_settings
 from . import res_company
 from . import res_config_settings

@@ -1,6 +1,7 @@
 from odoo import _, fields, models
 from odoo.exceptions import UserError
 
+from ..context import CLEARED, says
 from ..plan import Place
 
 
@@ -36,6 +37,7 @@ class HelpdeskTicket(models.Model):
 
         :raises UserError: for a move that is not open, with those that are
         :raises TextMissing: for an open move that lacks its text
+        :raises ValidationError: where somebody is chosen who does not work there
         """
         vals = plan.vals
         # In the cache, where helpdesk_mgmt finds it: who hands a ticket over may not
@@ -43,12 +45,16 @@ class HelpdeskTicket(models.Model):
         self._get_stage(vals).mapped("closed")
         line = self.filtered(lambda ticket: ticket._concerns_the_line(vals))
         direct = self - line
+        is_asked = not says(self, CLEARED)
         if direct:
-            direct._check_direct_moves(vals)
+            if is_asked:
+                direct._check_direct_moves(vals)
             direct._plan_direct_moves(plan)
         if line:
-            line._check_ownership(vals)
+            if is_asked:
+                line._check_ownership(vals)
             line._plan_line_moves(plan)
+            line._check_assignee(plan)
 
     def _concerns_the_line(self, vals):
         """Return whether these values touch the escalation pipeline."""
@@ -113,14 +119,15 @@ class HelpdeskTicket(models.Model):
         given_team = self._get_given_team(plan.vals)
         for stage, tickets in self._group_by_target(plan.vals, given_team).items():
             if stage:
-                tickets._check_moves_open(stage)
-                tickets._check_texts_written(stage, plan.vals)
+                if not says(self, CLEARED):
+                    tickets._check_moves_open(stage)
+                    tickets._check_texts_written(stage, plan.vals)
                 tickets._plan_entries(plan, stage, given_team)
             else:
                 for ticket in tickets:
                     ticket._plan_reteaming(plan)
-        if "user_id" in plan.vals:
-            for ticket in self:
+        for ticket in self:
+            if ticket._is_picked(plan):
                 plan.settled[ticket].pop("user_id", None)
                 plan.assigned.pop(ticket, None)
 

@@ -21,14 +21,15 @@ class HelpdeskTicket(models.Model):
         team = ticket.team_id
         if ticket.tier == tier and team.tier == tier:
             return team
-        support = ticket.reseller_team_id.support_team_id or team._get_default_team(
-            "support", ticket.company_id
-        )
+        # Who has gone is not handed to.
+        support = ticket.reseller_team_id.support_team_id.filtered("active")
+        support = support or team._get_default_team("support", ticket.company_id)
         if tier == "support":
             return support
         if tier == "development":
             handing = team if team.tier == "support" else support
-            return handing.development_team_id or team._get_default_team(
+            development = handing.development_team_id.filtered("active")
+            return development or team._get_default_team(
                 "development", ticket.company_id
             )
         return ticket.reseller_team_id
@@ -101,7 +102,10 @@ class HelpdeskTicket(models.Model):
         settled = plan.settled[self]
         settled["team_id"] = team.id
         if team == self.team_id:
-            assigned = Assignment(self.user_id, "manual")
+            # What is done stays with who did it.
+            stays = self not in plan.left or stage.closed
+            user = self.user_id if stays else self.user_id.browse()
+            assigned = Assignment(user, "manual")
         elif holder:
             assigned = Assignment(holder, "holder")
         else:

@@ -102,7 +102,14 @@ class HelpdeskTicket(models.Model):
             origin = intake.origin_of(opener, kinds.get(contact.id), vals.get("origin"))
             starts.append(
                 self._get_start(
-                    vals, origin, opener_teams, contact, team, stages, defaults
+                    vals,
+                    origin,
+                    opener_teams,
+                    contact,
+                    # A team that has gone gets nothing new.
+                    team.filtered("active"),
+                    stages,
+                    defaults,
                 )
             )
         return starts
@@ -122,7 +129,7 @@ class HelpdeskTicket(models.Model):
     @api.model
     def _get_contact_team(self, contact):
         """Return the reseller of the contact, as a client or as one of its people."""
-        client_of = contact.commercial_partner_id.reseller_team_id
+        client_of = contact.commercial_partner_id.reseller_team_id.filtered("active")
         return (client_of or self._get_reseller_teams(contact.user_ids))[:1]
 
     @api.model
@@ -136,7 +143,8 @@ class HelpdeskTicket(models.Model):
         elif team.tier == "support":
             starting_team = team
         else:
-            starting_team = reseller.support_team_id or defaults.support
+            support = reseller.support_team_id.filtered("active")
+            starting_team = support or defaults.support
         stage = self._get_start_stage(vals, stages[tier]._pick_used_by(starting_team))
         now = fields.Datetime.now()
         assignee = self.env["res.users"].browse(vals.get("user_id") or [])

@@ -116,11 +116,14 @@ class HelpdeskTicket(models.Model):
         )
         pipelines = {self.env.context.get("helpdesk_pipeline") or team.pipeline}
         if pipelines == {False}:
-            pipelines = set(stages.mapped("pipeline")) or {"direct"}
+            # sudo: tickets may stand where the user no longer sees the stage.
+            pipelines = set(stages.sudo().mapped("pipeline")) or {"direct"}
         columns = [("pipeline", "in", list(pipelines))]
         if team:
             columns += ["|", ("team_ids", "=", False), ("team_ids", "in", team.ids)]
         seen = stages.search(columns)
         # sudo: a column whose tickets somebody sees has its name, no matter who sees
-        # the stage.
-        return stages.sudo().search([("id", "in", (stages | seen).ids)], order=order)
+        # the stage, or whether it is still in use.
+        known = stages.sudo().with_context(active_test=False)
+        found = known.search([("id", "in", (stages | seen).ids)], order=order)
+        return found.with_env(stages.sudo().env)

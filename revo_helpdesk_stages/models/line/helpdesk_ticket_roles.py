@@ -1,5 +1,5 @@
-from odoo import SUPERUSER_ID, _, api, models
-from odoo.exceptions import UserError, ValidationError
+from odoo import SUPERUSER_ID, _, models
+from odoo.exceptions import UserError
 
 from ..groups import MANAGER_GROUP
 
@@ -8,21 +8,6 @@ class HelpdeskTicket(models.Model):
     """In which role somebody acts on a ticket, and who decides who works on it."""
 
     _inherit = "helpdesk.ticket"
-
-    @api.constrains("user_id", "team_id")
-    def _check_assignee(self):
-        for ticket in self.filtered(lambda t: t.user_id and t.pipeline == "escalation"):
-            # sudo: a reseller's user may not see who else works in a vendor's team.
-            if not ticket.sudo().team_id._is_member(ticket.user_id):
-                raise ValidationError(
-                    _(
-                        "%(user)s does not work in %(team)s, where %(ticket)s stands. "
-                        "Choose one of the team, or add %(user)s to the team first.",
-                        user=ticket.user_id.name,
-                        team=ticket.sudo().team_id.name,
-                        ticket=ticket.number,
-                    )
-                )
 
     def _check_ownership(self, vals):
         """Check who changes assignee, team and reseller.

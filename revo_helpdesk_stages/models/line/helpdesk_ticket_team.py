@@ -1,7 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...compat import check_access, users_of
+from ...compat import check_access
 from ..groups import GROUP_OF_TIER
 from ..selections import PIPELINES, TIERS
 
@@ -137,6 +137,11 @@ class HelpdeskTicketTeam(models.Model):
                 )
             )
 
+    def write(self, vals):
+        self._check_cleared(vals)
+        with self._counting_again(), self._handing_over_lists(vals):
+            return super().write(vals)
+
     def action_make_default(self):
         """Make this the default of its tier, for new teams and unclaimed tickets."""
         self.ensure_one()
@@ -170,7 +175,7 @@ class HelpdeskTicketTeam(models.Model):
             return self.browse()
         company = company or self.company_id[:1] or self.env.company
         # sudo: a reseller's user may not see the vendor's teams.
-        team = company.sudo()[self._get_default_team_field(tier)]
+        team = company.sudo()[self._get_default_team_field(tier)].filtered("active")
         if not team and tier != "reseller":
             team = self._get_first_team(tier, company)
         return team.with_env(self.env)
@@ -185,31 +190,3 @@ class HelpdeskTicketTeam(models.Model):
             [("tier", "=", tier), ("company_id", "in", [company.id, False])]
         )
         return (teams.filtered("company_id") or teams)[:1].with_env(self.env)
-
-    def _has_open_membership(self):
-        """Return whether everybody with the group of the tier works in the team.
-
-        So it is for a vendor's team without a list of members. An empty reseller team
-        has nobody: two resellers are competitors.
-        """
-        self.ensure_one()
-        return self.tier in ("support", "development") and not self.user_ids
-
-    def _get_members(self):
-        """Return the users who work in the team."""
-        self.ensure_one()
-        # sudo: a reseller's ticket stands with teams that the reseller may not see.
-        team = self.sudo()
-        if team._has_open_membership():
-            members = users_of(self.env.ref(GROUP_OF_TIER[team.tier]).sudo())
-            return members.filtered("active").with_env(self.env)
-        return team.user_ids.with_env(self.env)
-
-    def _is_member(self, user):
-        """Return whether a user works in the team, at the price of one user."""
-        self.ensure_one()
-        # sudo: a reseller's ticket stands with teams that the reseller may not see.
-        team = self.sudo()
-        if team._has_open_membership():
-            return user.has_group(GROUP_OF_TIER[team.tier])
-        return user in team.user_ids

@@ -1,15 +1,27 @@
 from odoo import api, models
 
+from ...compat import names_users, users_of
+from ..groups import TICKET_USERS
 from .res_users_role import GROUP_OF_ROLE
 
 
 class ResGroups(models.Model):
-    """On the user form one choice says the role in the support line
+    """Who is taken out of a group hands over what they had in the teams of its role.
+
+    On the user form one choice says the role in the support line
     (``res.users.helpdesk_role``): the groups behind it are not offered beside it, where
     they would contradict it. Odoo 17.0 asks the first method, 19.0 the second one.
     """
 
     _inherit = "res.groups"
+
+    def write(self, vals):
+        if not names_users(vals):
+            return super().write(vals)
+        # sudo: who manages groups need not see who is in them.
+        users = users_of(self.sudo()) & users_of(self.env.ref(TICKET_USERS).sudo())
+        with self.env["helpdesk.ticket.team"]._handing_over(users):
+            return super().write(vals)
 
     @api.model
     def _get_helpdesk_role_groups(self):

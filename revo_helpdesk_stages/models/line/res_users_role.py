@@ -1,7 +1,7 @@
 from odoo import _, fields, models
 from odoo.exceptions import UserError
 
-from ...compat import groups_of
+from ...compat import groups_of, names_groups
 from ..selections import ROLES
 
 # The group that each role is. Where somebody has several, the first one is shown.
@@ -77,15 +77,26 @@ class ResUsers(models.Model):
         # Before Odoo goes on as the superuser with what people may write of themselves.
         self._check_text_sizes([vals])
         self.partner_id._check_identity(vals)
-        result = super(ResUsers, self._as_leader(vals)).write(vals)
+        with self._handing_over(vals):
+            result = super(ResUsers, self._as_leader(vals)).write(vals)
         if "partner_id" in vals:
             # Another contact may be another company's.
             self.env.registry.clear_cache()
-        if "groups_id" in vals:
+        if names_groups(vals):
             self._check_line_address()
             self.invalidate_recordset(["helpdesk_role"])
             self._leave_visibility_lists()
+            self.filtered("share")._leave_helpdesk_teams(None)
         return result
+
+    def action_archive(self):
+        # Odoo deletes what is planned for them.
+        self._leave_for_good()
+        return super().action_archive()
+
+    def unlink(self):
+        self._leave_for_good()
+        return super().unlink()
 
     def _check_can_have_role(self, role):
         portal = self.filtered("share")

@@ -82,13 +82,13 @@ class HelpdeskTicket(models.Model):
             "not_needed": _("I no longer need this."),
         }[why]
         target = self._get_client_target()
-        if target:
-            saying(self, BY_CLIENT)._enter_as_client(target)
-        else:
-            self._ask_reseller_to_close()
         # Who says that it is solved waits for no answer.
         ticket = saying(self, NO_ANSWER) if target else self
-        ticket._post_as_client("\n".join(filter(None, [said, text])))
+        ticket._post_for_move("\n".join(filter(None, [said, text])), target)
+        if target:
+            saying(self, BY_CLIENT)._try_after_word("_enter_as_client", target)
+        else:
+            self._try_after_word("_ask_reseller_to_close")
 
     def _reopen_as_client(self, text):
         """Reopen the ticket for a reason that the client writes.
@@ -102,8 +102,11 @@ class HelpdeskTicket(models.Model):
             raise UserError(
                 _("Say what is still wrong, and press the button again: it helps us.")
             )
+        target = self._get_client_target()
         # The client itself reopens it; what it writes does not do it first.
-        saying(self, NO_MOVE)._enter_as_client(self._get_client_target(), text)
+        ticket = saying(self, NO_MOVE)
+        ticket._post_for_move(text, target)
+        ticket._try_after_word("_enter_as_client", target)
 
     def _close_as_client(self):
         """Confirm that the work on a resolved ticket is finished."""
@@ -137,20 +140,25 @@ class HelpdeskTicket(models.Model):
                 _("This ticket cannot be closed so. Choose among the buttons below.")
             )
 
-    def _enter_as_client(self, stage, text=""):
-        """Move the ticket, with the text where the table of moves asks for one."""
-        if self.pipeline != "escalation":
-            if text:
-                self._post_as_client(text)
-            # The team's own moves are free; a client's are those of its actions.
-            self.with_user(SUPERUSER_ID).stage_id = stage
+    def _enter_as_client(self, stage):
+        """Move the ticket, whose client has written what the move asks for."""
+        # The team's own moves are free; a client's are those of its actions.
+        is_free = self.pipeline != "escalation"
+        ticket = self.with_user(SUPERUSER_ID) if is_free else self
+        ticket.write({"stage_id": stage.id})
+
+    def _post_for_move(self, text, stage):
+        """Post what the client writes as the text that its move to a stage asks for.
+
+        :param stage: helpdesk.ticket.stage, empty for no move
+        """
+        message = self._post_as_client(text)
+        if not stage or self.pipeline != "escalation":
             return
-        action = self.action_move(stage.id)
-        if action:
-            wizards = self.env[action["res_model"]].with_context(**action["context"])
-            wizards.create({"body": plaintext2html(text)}).action_apply()
-        elif text:
-            self._post_as_client(text)
+        move = self._find_moves(stage)[self]
+        if move and move.requires != "nothing":
+            # sudo: what a message answers is sealed; it is the text of this move.
+            message.sudo().requirement = move.requires
 
     def _post_as_client(self, text, files=()):
         return self.message_post(
@@ -172,7 +180,7 @@ class HelpdeskTicket(models.Model):
             return
         team = ticket.reseller_team_id or ticket.team_id
         last = self.env["helpdesk.ticket.assignment"]._get_last_holders(ticket, team)
-        holders = last.get((ticket.id, team.id)) or team.user_id or team.user_ids
+        holders = last.get((ticket.id, team.id)) or team._get_responsibles()
         # The client's message notifies them; the activity stays until it is done.
         ticket._plan_activities(WITHDRAWN, {ticket: holders})
 

@@ -46,7 +46,9 @@ class HelpdeskTicket(models.Model):
         self.flush_recordset(["nudge_date"])
         # As the house: the client may not see who works on the ticket.
         ticket = self.with_user(SUPERUSER_ID)
-        owners = ticket._get_client_responsibles()
+        owners = ticket._add_stand_ins(
+            ticket._get_client_responsibles(), ticket._map_client_teams(), NUDGE
+        )
         ticket._plan_activities(NUDGE, owners)
         for lang, users in owners[ticket].grouped("lang").items():
             ticket.with_context(lang=lang)._tell_nudged(users)

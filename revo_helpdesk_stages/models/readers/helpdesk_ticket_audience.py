@@ -5,7 +5,7 @@ from odoo import SUPERUSER_ID, api, models
 from ...policies import audience as policy
 from ...policies.text import is_blank
 from ..context import FOLLOW_LATER, NO_ANSWER, TELLING, saying, says
-from ..groups import GROUP_OF_TIER, VENDOR_GROUPS
+from ..groups import GROUP_OF_TIER, TICKET_USERS, VENDOR_GROUPS
 from .mail_message import Settled
 
 CLIENT_NOTE = "revo_helpdesk_stages.mt_client_note"
@@ -136,13 +136,15 @@ class HelpdeskTicket(models.Model):
         # sudo: who writes need not see who works in the other team.
         ticket = self.sudo()
         team = ticket._get_tier_team(tier)
-        if team and team == ticket.team_id and ticket.user_id:
-            return ticket.user_id.partner_id
         if not team:
             return self.env["res.partner"]
-        holders = self.env["helpdesk.ticket.assignment"]._get_last_holders(ticket, team)
-        holder = holders.get((ticket.id, team.id)) or team._get_members()
-        return holder.partner_id
+        holder = ticket._get_holders()[ticket] if team == ticket.team_id else None
+        ledger = self.env["helpdesk.ticket.assignment"]
+        holder = holder or ledger._get_last_holders(ticket, team).get(
+            (ticket.id, team.id)
+        )
+        told = holder or team._get_members() or team._get_leader()
+        return ticket._add_stand_ins({ticket: told}, {ticket: team})[ticket].partner_id
 
     def _notify_thread(self, message, msg_vals=False, **kwargs):
         """Notify also of what a client writes.
@@ -176,7 +178,9 @@ class HelpdeskTicket(models.Model):
         )
         reseller, vendor = self._get_audience_groups()
         partners = self.env["res.partner"].sudo()
-        members = ticket.reseller_team_id.user_ids.partner_id
+        team = ticket.reseller_team_id
+        members = (team._get_members() if team else team.user_ids).partner_id
+        ticket_users = self.env["ir.model.data"]._xmlid_to_res_id(TICKET_USERS)
 
         def is_told(recipient):
             reader = self._get_reader_audience(recipient, reseller, vendor)
@@ -184,7 +188,9 @@ class HelpdeskTicket(models.Model):
             if reader == "client":
                 takes_part = ticket._is_of_the_client(partner) and not is_note
             else:
-                takes_part = reader == "vendor" or partner in members
+                # Who has lost the role follows still, where nobody has seen to it.
+                works = ticket_users in (recipient["groups"] or [])
+                takes_part = works if reader == "vendor" else partner in members
             return takes_part and policy.may_read(reader, audience)
 
         return [recipient for recipient in recipients if is_told(recipient)]

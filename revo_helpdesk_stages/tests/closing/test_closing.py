@@ -85,7 +85,7 @@ class TestResolved(ClosingCase):
 
     def test_a_team_with_stages_of_its_own_takes_a_finished_ticket_open(self):
         other = self._create_team("direct", self.pia, name="Other")
-        self.done.team_ids = self.desk
+        self._share(self.done, self.desk)
         ticket = self._resolve(self._create_direct())
         ticket.with_user(self.pia).team_id = other
         self.assertFalse(ticket.closed)

@@ -57,7 +57,7 @@ class TestBrokenTickets(ReminderCase):
             self.assertTrue(all(ticket.activity_ids for ticket in broken))
 
     def test_an_archived_team_and_a_contact_without_an_address_break_nothing(self):
-        self.north.active = False
+        self._set_aside(self.north)
         self.cleo.partner_id.email = False
         with self._after(days=7):
             self.assertIn(self.ticket.number, self._run().body_html)

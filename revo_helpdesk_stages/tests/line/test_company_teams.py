@@ -12,7 +12,7 @@ class TestSecondCompany(SupportLineMixin, TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         # Other teams of the database would be found.
-        cls.env["helpdesk.ticket.team"].search([]).active = False
+        cls._set_aside(cls.env["helpdesk.ticket.team"].search([]))
         cls._set_up_line()
         cls.second = cls.env["res.company"].create({"name": "Second"})
         both = cls.company | cls.second
@@ -66,7 +66,7 @@ class TestSecondCompany(SupportLineMixin, TransactionCase):
                         self.assertEqual(ticket.team_id, team)
                         self.assertEqual(ticket.stage_id, self.stage["backlog_support"])
                     self.assertFalse(self._get_told(ticket))
-            team.active = False
+            self._set_aside(team)
 
     def test_what_the_company_has_chosen_comes_first(self):
         chosen = self._create_team("support", name="Chosen", company_id=False)

@@ -246,8 +246,9 @@ class TestTeams(HandoffCase):
     def test_a_missing_team_is_an_error_that_says_what_to_set(self):
         self.north.support_team_id = False
         self.company.helpdesk_default_support_team_id = False
-        # Where there is any, the first one takes it.
-        self.support.search([("tier", "=", "support")]).active = False
+        # Else the first one of the company or of all would be found.
+        teams = self.env["helpdesk.ticket.team"]
+        self._set_aside(teams.search([("tier", "=", "support")]))
         with self.assertRaises(UserError) as caught:
             self._move(self.ticket, self.ana, "backlog_support")
         error = str(caught.exception)

@@ -154,7 +154,7 @@ class TestSharedStages(SupportLineCase):
         return super()._move(tickets, user, code, **texts)
 
     def test_resellers_escalate_to_a_backlog_of_the_support_team(self):
-        self.stage["backlog_support"].team_ids = self.support
+        self._share(self.stage["backlog_support"], self.support)
         ticket = self._create_ticket_in("backlog_reseller")
         self._move(ticket, self.ana, "backlog_support")
         self.assertEqual(ticket.stage_id, self.stage["backlog_support"])
@@ -163,7 +163,7 @@ class TestSharedStages(SupportLineCase):
         own = self.stage["backlog_support"].copy(
             {"code": "own", "sequence": 99, "team_ids": [Command.set(self.second.ids)]}
         )
-        self.stage["backlog_support"].team_ids = self.support
+        self._share(self.stage["backlog_support"], self.support)
         ticket = self._create_ticket(opener=self.ana)
         self.assertEqual(ticket.stage_id, self.stage["backlog_support"])
         self.north.support_team_id = self.second

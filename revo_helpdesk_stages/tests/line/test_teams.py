@@ -48,7 +48,7 @@ class TestStages(SupportLineCase):
         self.assertIn("Canceled", str(caught.exception))
 
     def test_an_archived_stage_keeps_its_code(self):
-        self.stage["canceled"].active = False
+        self._set_aside(self.stage["canceled"])
         with self.assertRaises(ValidationError):
             self.stage["resolved"].copy({"code": "canceled"})
 

@@ -17,3 +17,6 @@ export class TextMissingDialog extends RedirectWarningDialog {
 }
 
 registry.category("error_dialogs").add(TEXT_MISSING, TextMissingDialog);
+registry
+    .category("error_dialogs")
+    .add("odoo.addons.revo_helpdesk_stages.exceptions.PlaceMissing", TextMissingDialog);

@@ -1,0 +1,41 @@
+from odoo import api, models
+
+from .helpdesk_ticket_stage_clearing import ask_for_place
+from .uses import check_unused
+
+
+class HelpdeskTicketTeam(models.Model):
+    """A team goes when it has no open tickets any more."""
+
+    _inherit = "helpdesk.ticket.team"
+
+    def _check_cleared(self, vals):
+        """Check that no open ticket stands with teams, or belongs to them, that are to
+        be archived.
+
+        :param dict vals: as given to ``write``
+        :raises PlaceMissing: with the wizard that asks which team takes them
+        """
+        if vals.get("active", True):
+            return
+        for team in self.filtered("active"):
+            tickets = team._get_open_tickets()
+            if tickets:
+                ask_for_place(team, tickets, team_id=team.id)
+
+    def _get_open_tickets(self):
+        """Return the open tickets that stand with the team, or are its clients'."""
+        # sudo: they count, no matter who may see them.
+        tickets = self.env["helpdesk.ticket"].sudo()
+        return tickets.search(
+            [
+                ("closed", "=", False),
+                "|",
+                ("team_id", "=", self.id),
+                ("reseller_team_id", "=", self.id),
+            ]
+        )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used(self):
+        check_unused(self)
