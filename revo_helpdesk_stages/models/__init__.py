@@ -1,3 +1,4 @@
+from . import absences
 from . import assignment
 from . import closing
 from . import deadlines

@@ -4,6 +4,7 @@ from . import test_requirements
 from . import test_series
 from . import test_spine
 from . import test_translations
+from .absences import test_absences
 from .assignment import test_distribution
 from .assignment import test_distribution_concurrent
 from .assignment import test_leaving

@@ -1,3 +1,4 @@
+from . import helpdesk_absence_entry
 from . import helpdesk_forget_client
 from . import helpdesk_reseller_setup
 from . import helpdesk_ticket_clearing

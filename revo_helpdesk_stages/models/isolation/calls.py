@@ -68,6 +68,10 @@ _RESELLER = {
         "preview_text",
     },
     "helpdesk.ticket.move": {"action_apply"},
+    # The absences of a team, for its leader.
+    "helpdesk.absence": {"action_remove"},
+    "helpdesk.absence.entry": {"action_apply"},
+    "helpdesk.ticket.team": {"action_add_absence"},
     "mail.activity": {
         "action_cancel",
         "action_close_dialog",

@@ -1,0 +1,73 @@
+from odoo import _, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ...compat import check_rules
+
+
+class HelpdeskAbsence(models.Model):
+    """A leave of somebody who works in a team, for who leads it.
+
+    Odoo shows leaves to the person alone, and lets nobody else enter them. Those of
+    Time Off are shown, and changed there.
+    """
+
+    _name = "helpdesk.absence"
+    _description = "Absence of a Member"
+    _auto = False
+    _order = "date_from, id"
+    _rec_name = "user_id"
+    _depends = {
+        "resource.calendar.leaves": [
+            "date_from",
+            "date_to",
+            "resource_id",
+            "time_type",
+        ],
+        "resource.resource": ["user_id"],
+    }
+
+    user_id = fields.Many2one("res.users", string="Who is away", readonly=True)
+    date_from = fields.Datetime(string="From", readonly=True)
+    date_to = fields.Datetime(string="Until", readonly=True)
+    is_time_off = fields.Boolean(
+        string="In Time Off",
+        compute="_compute_is_time_off",
+        help="It is entered and changed in Time Off.",
+    )
+
+    @property
+    def _table_query(self):
+        return SQL(
+            """(
+            SELECT leave.id, resource.user_id, leave.date_from, leave.date_to
+              FROM resource_calendar_leaves leave
+              JOIN resource_resource resource ON resource.id = leave.resource_id
+             WHERE resource.user_id IS NOT NULL AND leave.time_type = 'leave'
+            )"""
+        )
+
+    def _compute_is_time_off(self):
+        for absence in self:
+            absence.is_time_off = absence._get_leave()._is_time_off()
+
+    def _get_leave(self):
+        # sudo: who may see the absence sees as much of the leave.
+        return self.env["resource.calendar.leaves"].sudo().browse(self.ids)
+
+    def action_remove(self):
+        """Remove absences: who was to be away is there.
+
+        :raises AccessError: for somebody else's people
+        :raises UserError: for one that is entered in Time Off
+        """
+        check_rules(self, "read")
+        if any(self.mapped("is_time_off")):
+            raise UserError(
+                _("This absence was entered in Time Off. Change or refuse it there.")
+            )
+        # sudo: the rules have said whose absences the present user keeps.
+        self._get_leave().unlink()
+        self.invalidate_model()
+        self.env["helpdesk.ticket.team"].invalidate_model(["absence_ids"])
+        return True
