@@ -67,7 +67,8 @@ def names_groups(vals):
     for each.
     """
     return any(
-        name == "groups_id" or name.startswith(("in_group_", "sel_groups_"))
+        name in ("group_ids", "groups_id")
+        or name.startswith(("in_group_", "sel_groups_"))
         for name in vals
     )
 

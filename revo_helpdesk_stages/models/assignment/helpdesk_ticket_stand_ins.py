@@ -28,7 +28,9 @@ class HelpdeskTicket(models.Model):
         for team, waiting in tickets.grouped(lambda ticket: away[ticket]).items():
             picked = team._pick_stand_ins(len(waiting))
             found.update(zip(waiting, picked, strict=True))
-        return {t: users | found[t] if t in found else users for t, users in owners.items()}
+        return {
+            t: users | found[t] if t in found else users for t, users in owners.items()
+        }
 
     @api.model
     def _get_stand_ins(self, teams, type_xmlid):

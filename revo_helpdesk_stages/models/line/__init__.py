@@ -1,3 +1,4 @@
+from . import helpdesk_place
 from . import helpdesk_ticket_company
 from . import helpdesk_ticket_entry
 from . import helpdesk_ticket_follow_up

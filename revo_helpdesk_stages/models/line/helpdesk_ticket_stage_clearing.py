@@ -1,38 +1,11 @@
-from odoo import _, api, models
-
-from ...exceptions import PlaceMissing
-from .uses import check_unused
-
-_CLEARING = "revo_helpdesk_stages.helpdesk_ticket_clearing_action"
-
-
-def ask_for_place(records, tickets, **defaults):
-    """Ask where the tickets go that stand with what is to go.
-
-    :param records: the stage or the team
-    :param tickets: helpdesk.ticket recordset, not empty
-    :param defaults: values of the wizard
-    :raises PlaceMissing: with the wizard that asks for it
-    """
-    action = records.env["ir.actions.act_window"]._for_xml_id(_CLEARING)
-    action["context"] = {f"default_{name}": value for name, value in defaults.items()}
-    raise PlaceMissing(
-        _(
-            "%(name)s is in use: %(count)s tickets stand there, as %(tickets)s. Choose "
-            "first where they go.",
-            name=records.display_name,
-            count=len(tickets),
-            tickets=", ".join(tickets[:3].mapped("number")),
-        ),
-        action,
-        _("Choose where they go"),
-    )
+from odoo import models
 
 
 class HelpdeskTicketStage(models.Model):
     """A stage goes when no ticket stands in it any more."""
 
-    _inherit = "helpdesk.ticket.stage"
+    _name = "helpdesk.ticket.stage"
+    _inherit = ["helpdesk.ticket.stage", "helpdesk.place"]
 
     def write(self, vals):
         result = super().write(vals)
@@ -49,8 +22,7 @@ class HelpdeskTicketStage(models.Model):
         tickets = self._get_stranded()
         if tickets:
             archived = not self.active
-            ask_for_place(
-                self,
+            self._ask_for_place(
                 tickets,
                 stage_id=self.id,
                 is_archived=archived,
@@ -67,7 +39,3 @@ class HelpdeskTicketStage(models.Model):
                 return tickets
             domain.append(("team_id", "not in", self.sudo().team_ids.ids))
         return tickets.search(domain)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_used(self):
-        check_unused(self)

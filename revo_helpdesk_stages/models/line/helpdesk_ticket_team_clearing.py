@@ -1,13 +1,11 @@
-from odoo import api, models
-
-from .helpdesk_ticket_stage_clearing import ask_for_place
-from .uses import check_unused
+from odoo import models
 
 
 class HelpdeskTicketTeam(models.Model):
     """A team goes when it has no open tickets any more."""
 
-    _inherit = "helpdesk.ticket.team"
+    _name = "helpdesk.ticket.team"
+    _inherit = ["helpdesk.ticket.team", "helpdesk.place"]
 
     def _check_cleared(self, vals):
         """Check that no open ticket stands with teams, or belongs to them, that are to
@@ -21,7 +19,7 @@ class HelpdeskTicketTeam(models.Model):
         for team in self.filtered("active"):
             tickets = team._get_open_tickets()
             if tickets:
-                ask_for_place(team, tickets, team_id=team.id)
+                team._ask_for_place(tickets, team_id=team.id)
 
     def _get_open_tickets(self):
         """Return the open tickets that stand with the team, or are its clients'."""
@@ -35,7 +33,3 @@ class HelpdeskTicketTeam(models.Model):
                 ("reseller_team_id", "=", self.id),
             ]
         )
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_used(self):
-        check_unused(self)

@@ -53,7 +53,9 @@ class TestAbsences(SupportLineCase):
         self._enter(self.mia, self.north, self.ana)
         for other in (self.ana, self.rita, self.sam, self.dan, self.pia):
             with self.subTest(other.name):
-                self.assertFalse(self.env["helpdesk.absence"].with_user(other).search([]))
+                self.assertFalse(
+                    self.env["helpdesk.absence"].with_user(other).search([])
+                )
                 self.assertFalse(self.north.with_user(self.ana).keeps_absences)
                 with self.assertRaises(AccessError):
                     self._enter(other, self.north, self.ben)

@@ -74,9 +74,7 @@ class TestLeaving(LeavingCase):
             "taken out of the group": lambda: (groups | own).write(
                 {users: [Command.unlink(self.ana.id)]}
             ),
-            "portal": lambda: self.ana.write(
-                {"groups_id": [Command.set(portal.ids)]}
-            ),
+            "portal": lambda: self.ana.write({"groups_id": [Command.set(portal.ids)]}),
             "deleted": lambda: self.ana.unlink(),
         }
 
@@ -188,7 +186,9 @@ class TestLeaving(LeavingCase):
 class TestRedistributing(LeavingCase):
     def test_a_holder_who_is_archived_is_offered(self):
         self.env.flush_all()
-        self.cr.execute("UPDATE res_users SET active = false WHERE id = %s", [self.ana.id])
+        self.cr.execute(
+            "UPDATE res_users SET active = false WHERE id = %s", [self.ana.id]
+        )
         self.env.invalidate_all()
         self._plan(IDLE, self.ana)
         action = self.north.with_user(self.mia).action_redistribute()

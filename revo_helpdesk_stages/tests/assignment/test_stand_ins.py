@@ -107,9 +107,7 @@ class TestStandIns(StandInCase):
     def test_nobody_else_is_told_while_the_holder_is_there(self):
         self._take_leave(self.ben)
         message = self._as(self.cleo, self.ticket)._answer_as_client("Hello?")
-        self.assertFalse(
-            self._get_told(message) & (self.ben | self.zed).partner_id
-        )
+        self.assertFalse(self._get_told(message) & (self.ben | self.zed).partner_id)
         self.ticket._remind()
         self.assertEqual(self._get_asked(self.ticket, IDLE), self.ana)
 

@@ -134,7 +134,9 @@ class TestTeamsGo(ClearingCase):
         self.assertEqual(self.here.reseller_team_id, self.east)
         self.assertFalse(self.here.user_id)
         self.assertEqual(self.there.reseller_team_id, self.east)
-        self.assertEqual((self.there.team_id, self.there.user_id), (self.support, self.sam))
+        self.assertEqual(
+            (self.there.team_id, self.there.user_id), (self.support, self.sam)
+        )
         self.assertEqual(self.done.reseller_team_id, self.north)
 
     def test_new_cases_of_its_clients_go_to_the_default(self):
