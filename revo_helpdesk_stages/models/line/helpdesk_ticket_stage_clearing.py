@@ -1,11 +1,13 @@
 from odoo import models
 
+from .helpdesk_place import HelpdeskPlace
+
 
 class HelpdeskTicketStage(models.Model):
     """A stage goes when no ticket stands in it any more."""
 
     _name = "helpdesk.ticket.stage"
-    _inherit = ["helpdesk.ticket.stage", "helpdesk.place"]
+    _inherit = ["helpdesk.ticket.stage", HelpdeskPlace._name]
 
     def write(self, vals):
         result = super().write(vals)

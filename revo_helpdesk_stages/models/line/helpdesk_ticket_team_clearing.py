@@ -1,11 +1,13 @@
 from odoo import models
 
+from .helpdesk_place import HelpdeskPlace
+
 
 class HelpdeskTicketTeam(models.Model):
     """A team goes when it has no open tickets any more."""
 
     _name = "helpdesk.ticket.team"
-    _inherit = ["helpdesk.ticket.team", "helpdesk.place"]
+    _inherit = ["helpdesk.ticket.team", HelpdeskPlace._name]
 
     def _check_cleared(self, vals):
         """Check that no open ticket stands with teams, or belongs to them, that are to

@@ -169,7 +169,7 @@ class TestLeaving(LeavingCase):
 
         count(2)
         few, many = count(5), count(40)
-        self.assertLessEqual(many - few, 12, (few, many))
+        self.assertLessEqual(many - few, 20, (few, many))
 
     def test_a_portal_user_is_no_member(self):
         with self.assertRaises(ValidationError) as caught:
