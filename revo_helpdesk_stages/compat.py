@@ -144,3 +144,27 @@ def append_to_query(query, more):
         text, values = query
         return text + more.code, [*values, *more.params]
     return SQL("%s %s", query, more)
+
+
+def base_mail_values(thread, message, recipients, **values):
+    """Return what the e-mails about a message to some recipients have in common.
+
+    :param thread: the document, a record of a model with messages
+    :param list recipients: as Odoo describes them
+    :param values: of mail.mail, on top
+    """
+    # 19.0 asks for the recipients, too.
+    given = [recipients] if Domain else []
+    return thread._notify_by_email_get_base_mail_values(
+        message, *given, additional_values=values
+    )
+
+
+def title_of(partner):
+    """Return how somebody is titled, as written on the contact; 19.0 knows no titles.
+
+    :return: the name of the title and its short form, perhaps empty
+    """
+    if "title" not in partner._fields:
+        return ("", "")
+    return (partner.title.name or "", partner.title.shortcut or "")

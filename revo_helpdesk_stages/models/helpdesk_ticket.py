@@ -187,6 +187,7 @@ class HelpdeskTicket(models.Model):
             self._tell_assignees(plan)
             self._let_followers_go(plan)
             self._mail_resolved(plan)
+            self._mail_asked(plan)
         self._settle_parties(plan)
         self._keep_former_texts(plan)
         if plan.vals.get("description"):
@@ -230,4 +231,6 @@ class HelpdeskTicket(models.Model):
             self._try_after_word("_note_message", message)
         else:
             self._describe_by_mail(message)
+            if is_word and not automatic:
+                self._reach_client(message, kwargs)
             self._note_message(message)

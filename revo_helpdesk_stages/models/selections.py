@@ -124,3 +124,17 @@ OVERVIEW_SECTIONS = [
     ("overdue", "Overdue"),
     ("integrator", "Waiting on an integrator"),
 ]
+
+# Why an e-mail has not arrived.
+UNDELIVERED = [
+    ("no_address", "The client has no e-mail address"),
+    ("retrying", "The mail server did not take it; it is tried again for two days"),
+    ("failed", "It could not be sent, and is not tried again by itself"),
+    ("bounced", "It came back: nobody receives it at that address"),
+]
+
+# In whose name e-mails to clients go out.
+MAIL_SENDERS = [
+    ("team", "The team's name and address"),
+    ("person", "The name and address of the person who writes"),
+]

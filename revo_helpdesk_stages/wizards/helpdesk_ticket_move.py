@@ -29,7 +29,10 @@ class HelpdeskTicketMove(models.TransientModel):
     audience = fields.Selection(
         AUDIENCES, string="Readers", compute="_compute_requires"
     )
-    body = fields.Html(string="Text")
+    offers_note = fields.Boolean(compute="_compute_requires")
+    body = fields.Html(
+        string="Text", compute="_compute_body", store=True, readonly=False
+    )
     tests_performed = fields.Html(
         string="Tests performed",
         help="What you tried, step by step, so that nobody has to try it again.",
@@ -53,6 +56,21 @@ class HelpdeskTicketMove(models.TransientModel):
             rows = rows.browse([move.id for move in moves if move.id])
             # A move that no row describes is a manager's; only the vendor reads why.
             wizard.audience = rows[:1].audience or "vendor"
+            wizard.offers_note = (
+                wizard.requires == "nothing"
+                and wizard.ticket_ids._offers_note(wizard.stage_id)
+            )
+            if wizard.offers_note:
+                wizard.audience = "client"
+
+    @api.depends("ticket_ids", "stage_id")
+    def _compute_body(self):
+        """Begin with what support proposed, where the client may be told what has
+        solved its ticket.
+        """
+        for wizard in self:
+            single = len(wizard.ticket_ids) == 1 and wizard.offers_note
+            wizard.body = single and wizard.ticket_ids._get_proposal()
 
     def action_apply(self):
         """Post the text on each ticket and move them all, or none.
@@ -63,14 +81,18 @@ class HelpdeskTicketMove(models.TransientModel):
         self.ensure_one()
         self.ticket_ids._check_moves_open(self.stage_id)
         self._check_written()
-        if self.requires != "nothing":
+        if self.requires != "nothing" or self._has_note():
             messages = self.env["mail.message"].union(
                 *(self._post(ticket) for ticket in self.ticket_ids)
             )
             # sudo: what a message answers is sealed; no chat line passes for evidence.
-            messages.sudo().write({"requirement": self.requires})
+            answered = "client_note" if self.offers_note else self.requires
+            messages.sudo().write({"requirement": answered})
         self.ticket_ids.write(self._prepare_move())
         return {"type": "ir.actions.act_window_close"}
+
+    def _has_note(self):
+        return self.offers_note and not is_blank(self.body)
 
     def _prepare_move(self):
         """Return the values that the tickets are moved with."""

@@ -105,7 +105,7 @@ class HelpdeskTicket(models.Model):
             return events
         if writer in STAFF_WRITERS:
             events["last_contact_date"] = now
-            if message.audience == "client":
+            if message.audience == "client" and message.undelivered != "no_address":
                 events["answer_since"] = False
             if self._is_first_answer(message):
                 events["first_answer_date"] = now

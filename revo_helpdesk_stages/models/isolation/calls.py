@@ -60,6 +60,7 @@ _RESELLER = {
         "action_close",
         "action_move",
         "action_open_duplicate_wizard",
+        "action_resend",
         "action_view_duplicates",
         "assign_to_me",
         "message_get_followers",

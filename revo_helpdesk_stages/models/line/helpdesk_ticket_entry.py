@@ -156,8 +156,11 @@ class HelpdeskTicket(models.Model):
             self._plan_handoffs(plan, stage, given_team)
         newest = self._get_newest_message_id()
         now = fields.Datetime.now()
+        marks = plan.memo.setdefault("stage_messages", {})
         for ticket in self:
             settled = plan.settled[ticket]
+            # sudo: a client, who resolves its ticket, may not read it.
+            marks[ticket.id] = ticket.sudo().stage_message_id
             settled.update(stage_id=stage.id, stage_message_id=newest)
             if ticket.waiting_on != stage.waiting_on:
                 settled["waiting_since"] = now

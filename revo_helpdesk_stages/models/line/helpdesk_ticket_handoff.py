@@ -89,13 +89,28 @@ class HelpdeskTicket(models.Model):
         )
         for ticket, team in teams.items():
             holder = holders.get((ticket.id, team.id))
+            holder = holder or (ticket in crossing and ticket._get_asker(team))
             ticket._plan_handoff(plan, stage, team, holder)
+
+    def _get_asker(self, team):
+        """Return the person of a reseller who opened its own case, empty for no present
+        member of the team.
+
+        :param team: the one that receives the ticket
+        """
+        self.ensure_one()
+        # sudo: who hands it over need not see who opened it.
+        ticket = self.sudo()
+        if ticket.origin != "reseller" or team != ticket.reseller_team_id:
+            return self.env["res.users"]
+        people = ticket.create_uid | ticket.partner_id.user_ids
+        return people.filtered(lambda user: user.active and team._is_member(user))[:1]
 
     def _plan_handoff(self, plan, stage, team, holder):
         """Settle which team and person one ticket goes to.
 
-        :param holder: the user who held the ticket last in this team and still works
-            there, or ``None``
+        :param holder: the user who held the ticket last in this team, or opened it
+            there, and still works there; empty for none
         """
         self.ensure_one()
         mover = self.env.user

@@ -53,15 +53,16 @@ class HelpdeskTicket(models.Model):
             ticket.selectable_stage_ids = (targets | ticket.stage_id) & seen
 
     def action_move(self, stage_id):
-        """Move tickets, or say where to give what the move asks for.
+        """Move tickets, or say where to give what the move asks for or offers to say.
 
         :param int stage_id: the stage to move to
-        :return: the action of the wizard where something is missing, else ``False``
+        :return: the action of the wizard where something is missing or can be said,
+            else ``False``
         :raises UserError: for a move that is not open
         """
         stage = self._get_stage({"stage_id": stage_id})
         self._check_moves_open(stage)
-        if self._asks_for_more(stage):
+        if self._asks_for_more(stage) or self._offers_note(stage):
             return self._get_move_wizard(stage)
         self.write({"stage_id": stage.id})
         return False

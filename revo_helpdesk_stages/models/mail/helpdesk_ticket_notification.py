@@ -26,6 +26,8 @@ class HelpdeskTicket(models.Model):
             # It answers to one person, and is no message to the other side.
             named = kwargs.get("partner_ids")
         partners = self.env["res.partner"].browse(named or [])
+        if self._is_for_client(kwargs, values):
+            partners |= self._get_mailed_contact().sudo(False)
         return {"partner_ids": self._get_readers(partners, values["audience"]).ids}
 
     def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
@@ -84,7 +86,9 @@ class HelpdeskTicket(models.Model):
     def _notify_by_email_get_base_mail_values(self, message, *args, **kwargs):
         """Name the house as sender where a client is told no names."""
         values = super()._notify_by_email_get_base_mail_values(message, *args, **kwargs)
-        if self.pipeline == "escalation" and self._is_for_client_by_vendor(message):
+        if self.pipeline != "escalation":
+            return {**values, **self._get_team_senders(message)}
+        if self._is_for_client_by_vendor(message):
             # sudo: who posts need not see all of what is sent.
             house = self.sudo().company_id.name
             for name in ("email_from", "reply_to"):
@@ -103,12 +107,11 @@ class HelpdeskTicket(models.Model):
 
     def _notify_get_reply_to(self, default=None, **kwargs):
         """Answers go to the team's address, else the catchall, else the company's."""
-        # sudo: a client, whose answer is sent, may not read the line of its ticket.
-        line = self.filtered(lambda ticket: ticket.sudo().pipeline == "escalation")
-        result = super(HelpdeskTicket, self - line)._notify_get_reply_to(
-            default=default, **kwargs
-        )
-        for company, tickets in line.grouped("company_id").items():
+        if not self:
+            return super()._notify_get_reply_to(default=default, **kwargs)
+        result = {}
+        for company, tickets in self.grouped("company_id").items():
+            # sudo: a client, whose answer is sent, may not read the company.
             house = company.sudo().email_formatted or default
             result.update(
                 super(HelpdeskTicket, tickets)._notify_get_reply_to(

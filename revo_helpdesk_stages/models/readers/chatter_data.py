@@ -16,11 +16,19 @@ class HelpdeskTicket(models.Model):
         return data
 
     def _message_get_suggested_recipients(self):
-        """Suggest nobody in the line: the role of the author says who is told."""
+        """Suggest nobody in the line: the role of the author says who is told.
+
+        Elsewhere, people whom Odoo knows: of other addresses it would make contacts,
+        and the client's the ticket sends to by itself.
+        """
         line = self.filtered(lambda ticket: ticket.pipeline == "escalation")
         others = super(HelpdeskTicket, self - line)
         suggested = others._message_get_suggested_recipients()
-        return {**suggested, **{ticket.id: [] for ticket in line}}
+        known = {
+            ticket_id: [row for row in rows if row[0]]
+            for ticket_id, rows in suggested.items()
+        }
+        return {**known, **{ticket.id: [] for ticket in line}}
 
 
 class MailMessage(models.Model):

@@ -125,7 +125,11 @@ class HelpdeskTicket(models.Model):
             if not self.escalated_date:
                 # The vendor does not know the ticket yet; escalating tells them.
                 return self.env["res.partner"]
-            side = side if side in ("support", "development") else "support"
+            if side == "development":
+                # Who carries it for the reseller is told, too.
+                carrying = self._get_holding_partners("support")
+                return carrying | self._get_holding_partners(side)
+            side = "support"
         elif author_tier != "client":
             side = "reseller"
         return self._get_holding_partners(side)

@@ -44,14 +44,18 @@ class HelpdeskTicket(models.Model):
         told = self._get_notified(values)
         tier, audience = values["author_tier"], values["audience"]
         is_addressed = self.pipeline == "escalation"
+        if not is_addressed and kind == "message":
+            # sudo: whom it goes to, who writes it sees.
+            address = self.sudo()._get_client_address()
+            said, is_silent = self._get_sent_text(address), not (told or address)
+        else:
+            said = self._get_told_text(kind, tier, told, named)
+            is_silent = not told
         return {
             "label": self._get_writing_label(kind, tier, audience),
             "readers": self._get_readers_text(audience),
-            "told": self._get_told_text(kind, tier, told, named)
-            # Elsewhere the author chooses whom to write to.
-            if is_addressed or kind == "note"
-            else "",
-            "is_silent": not told,
+            "told": said,
+            "is_silent": is_silent,
             "is_addressed": is_addressed,
         }
 
@@ -135,6 +139,19 @@ class HelpdeskTicket(models.Model):
                 ", ".join(sorted(left_out.mapped("name"))),
             )
         return text
+
+    def _get_sent_text(self, address):
+        """Return where a direct team's message goes, beside the people whom its author
+        chooses.
+
+        :param str address: of the client, empty for none
+        """
+        if address:
+            return _("Sent to %s.", address)
+        return _(
+            "The client has no e-mail address and does not get it. Enter one on the "
+            "ticket first."
+        )
 
     def _get_vendor_name(self):
         """Return how the vendor is called: as the company that runs the line."""

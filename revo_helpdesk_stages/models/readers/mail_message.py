@@ -17,6 +17,7 @@ _SEALED = {
     "party_client_id",
     "party_team_id",
     "requirement",
+    "undelivered",
 }
 
 

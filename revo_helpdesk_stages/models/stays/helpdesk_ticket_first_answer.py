@@ -71,8 +71,12 @@ class HelpdeskTicket(models.Model):
 
         :param message: mail.message record
         """
-        return not self.first_answer_date and policy.is_answer(
-            self.pipeline, self.origin, message.author_tier, message.audience
+        return (
+            not self.first_answer_date
+            and message.undelivered != "no_address"
+            and policy.is_answer(
+                self.pipeline, self.origin, message.author_tier, message.audience
+            )
         )
 
     def _awaits_first_answer(self):

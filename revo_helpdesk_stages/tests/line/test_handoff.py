@@ -105,6 +105,26 @@ class TestThereAndBack(HandoffCase):
 
 
 class TestStartingWork(HandoffCase):
+    def test_a_resellers_own_case_comes_back_to_who_opened_it(self):
+        for opener in (self.ana, self.ben):
+            case = self._create_ticket(opener)
+            self.assertEqual(case.origin, "reseller")
+            self._walk(
+                case,
+                (self.sam, "in_progress_support"),
+                (self.sam, "confirmation_reseller"),
+            )
+            self.assertEqual(case.user_id, opener)
+
+    def test_a_resellers_own_case_comes_to_the_team_where_its_opener_left(self):
+        case = self._create_ticket(self.ben)
+        self.north.user_ids = [Command.unlink(self.ben.id)]
+        self._walk(
+            case, (self.sam, "in_progress_support"), (self.sam, "confirmation_reseller")
+        )
+        self.assertNotEqual(case.user_id, self.ben)
+        self.assertEqual(case.team_id, self.north)
+
     def test_starting_work_takes_a_waiting_case(self):
         self._walk(self.ticket, (self.ana, "in_progress_reseller"))
         self._assert_holder(self.north, self.ana)

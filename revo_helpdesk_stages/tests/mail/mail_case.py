@@ -35,6 +35,7 @@ class MailMixin:
     def setUp(self):
         super().setUp()
         self.mail_server.received.clear()
+        self.mail_server.refusal = None
 
     @contextmanager
     def _sending(self):

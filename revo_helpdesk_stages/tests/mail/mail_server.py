@@ -15,6 +15,8 @@ class _Session(socketserver.StreamRequestHandler):
             verb = line.split()[0].upper() if line.split() else b""
             if verb in (b"EHLO", b"HELO", b"MAIL", b"RSET", b"NOOP"):
                 self._say("250 ok")
+            elif verb == b"RCPT" and self.server.refusal:
+                self._say(self.server.refusal)
             elif verb == b"RCPT":
                 self.recipients.append(line.decode().split("<")[1].split(">")[0])
                 self._say("250 ok")
@@ -43,7 +45,10 @@ class _Session(socketserver.StreamRequestHandler):
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """Takes every e-mail in; ``received`` holds recipients and e-mail of each."""
+    """Takes every e-mail in; ``received`` holds recipients and e-mail of each.
+
+    With a ``refusal``, such as ``"451 try later"``, it takes none.
+    """
 
     daemon_threads = True
 
@@ -51,6 +56,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Session)
         self.port = self.server_address[1]
         self.received = []
+        self.refusal = None
 
     def get_mails_to(self, address):
         """Return the e-mails that were delivered to an address."""

@@ -216,6 +216,20 @@ class TestTold(AudienceCase):
             self._get_partners(self.sam, self.sue),
         )
 
+    def test_who_carries_it_in_support_is_told_while_development_has_it(self):
+        self._put(self.ticket, "backlog_support", user=self.sue)
+        self._walk(
+            self.ticket,
+            (self.sue, "in_progress_support"),
+            (self.sue, "backlog_dev"),
+            (self.dan, "in_progress_dev"),
+        )
+        told = self._get_told(self._post(self.ana, "message"))
+        self.assertEqual(
+            told & self._get_partners(self.sam, self.sue, self.dan, self.dora),
+            self._get_partners(self.sue, self.dan),
+        )
+
     def test_the_vendor_is_told_nothing_of_a_case_it_does_not_know(self):
         told = self._get_told(self._post(self.ana, "message"))
         self.assertFalse(told & self._get_partners(self.sam, self.sue, self.dan))

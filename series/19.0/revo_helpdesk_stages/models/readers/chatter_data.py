@@ -32,11 +32,19 @@ class HelpdeskTicket(models.Model):
             store.add(ticket, options, as_thread=True)
 
     def _message_get_suggested_recipients_batch(self, *args, **kwargs):
-        """Suggest nobody in the line: the role of the author says who is told."""
+        """Suggest nobody in the line: the role of the author says who is told.
+
+        Elsewhere, people whom Odoo knows: it would leave out other addresses in
+        silence, and the client's the ticket sends to by itself.
+        """
         line = self.filtered(lambda ticket: ticket.pipeline == "escalation")
         others = super(HelpdeskTicket, self - line)
         suggested = others._message_get_suggested_recipients_batch(*args, **kwargs)
-        return {**suggested, **{ticket.id: [] for ticket in line}}
+        known = {
+            ticket_id: [row for row in rows if row["partner_id"]]
+            for ticket_id, rows in suggested.items()
+        }
+        return {**known, **{ticket.id: [] for ticket in line}}
 
 
 class MailMessage(models.Model):

@@ -1,0 +1,23 @@
+from odoo import api, models
+
+from ..readers.mail_message import TICKET
+
+
+class MailThread(models.AbstractModel):
+    """What comes back."""
+
+    _inherit = "mail.thread"
+
+    @api.model
+    def _routing_handle_bounce(self, email_message, message_dict):
+        """Note on the ticket that what was sent to its client has come back."""
+        result = super()._routing_handle_bounce(email_message, message_dict)
+        # sudo: the gateway notes what becomes of everybody's e-mails.
+        message = message_dict["bounced_message"].sudo()
+        if (
+            message_dict["bounced_email"]
+            and message.model == TICKET
+            and message.audience == "client"
+        ):
+            message._mark_undelivered("bounced")
+        return result
