@@ -58,7 +58,7 @@ class HelpdeskTicketMove(models.TransientModel):
             wizard.audience = rows[:1].audience or "vendor"
             wizard.offers_note = (
                 wizard.requires == "nothing"
-                and wizard.ticket_ids._offers_note(wizard.stage_id)
+                and wizard.ticket_ids._origin._offers_note(wizard.stage_id._origin)
             )
             if wizard.offers_note:
                 wizard.audience = "client"
@@ -70,7 +70,7 @@ class HelpdeskTicketMove(models.TransientModel):
         """
         for wizard in self:
             single = len(wizard.ticket_ids) == 1 and wizard.offers_note
-            wizard.body = single and wizard.ticket_ids._get_proposal()
+            wizard.body = single and wizard.ticket_ids._origin._get_proposal()
 
     def action_apply(self):
         """Post the text on each ticket and move them all, or none.

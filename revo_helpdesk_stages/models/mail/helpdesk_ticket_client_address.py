@@ -1,6 +1,7 @@
 from odoo import _, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize
+from odoo.tools.misc import clean_context
 
 from ...compat import base_mail_values
 from ..context import NO_ANSWER, says
@@ -80,11 +81,13 @@ class HelpdeskTicket(models.Model):
         groups = self._notify_get_classified_recipients_iterator(
             message, [recipient], msg_vals={}
         )
+        # Defaults are those of another model: of what is just being written.
+        mails = self.env["mail.mail"].with_context(clean_context(self.env.context))
         for _lang, render_values, group in groups:
             body = self._notify_by_email_render_layout(
                 message, group, msg_vals={}, render_values=render_values
             )
-            self.env["mail.mail"].create(
+            mails.create(
                 {
                     **base,
                     "body_html": body,

@@ -86,9 +86,7 @@ class HelpdeskTicket(models.Model):
     def _notify_by_email_get_base_mail_values(self, message, *args, **kwargs):
         """Name the house as sender where a client is told no names."""
         values = super()._notify_by_email_get_base_mail_values(message, *args, **kwargs)
-        if self.pipeline != "escalation":
-            return {**values, **self._get_team_senders(message)}
-        if self._is_for_client_by_vendor(message):
+        if self.pipeline == "escalation" and self._is_for_client_by_vendor(message):
             # sudo: who posts need not see all of what is sent.
             house = self.sudo().company_id.name
             for name in ("email_from", "reply_to"):

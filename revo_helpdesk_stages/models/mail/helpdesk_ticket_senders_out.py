@@ -26,26 +26,15 @@ class HelpdeskTicket(models.Model):
         )
         return formataddr((ticket.team_id.name, address)) if address else ""
 
-    def _writes_as_team(self):
-        """Return whether the people of a direct team write in the team's name."""
-        # sudo: a client, whose answer is sent, may not read the team of its ticket.
-        ticket = self.sudo()
-        return ticket.pipeline != "escalation" and (
-            ticket.team_id.mail_sender != "person"
-        )
+    def _get_sender_for_client(self, author):
+        """Return from whom a direct team's words to its client come: from the team,
+        unless it lets its people write in their own name.
 
-    def _get_team_senders(self, message):
-        """Return sender and address to answer to for what a direct team writes to its
-        client: nobody's own, unless the team says otherwise.
-
-        :param message: mail.message record
+        :param author: res.partner record with sudo
+        :return: name and address, empty without an address
         """
         self.ensure_one()
-        # sudo: who posts need not see all of what is sent.
-        message = message.sudo()
-        if message.author_tier == "client" or message.audience != "client":
-            return {}
-        author = message.author_id
-        own = author.email and author.email_formatted
-        sender = self._get_house_sender() if self._writes_as_team() else own
-        return {"email_from": sender} if sender else {}
+        # sudo: who writes need not see how the team is set up.
+        if self.sudo().team_id.mail_sender == "person":
+            return author.email and author.email_formatted
+        return self._get_house_sender()

@@ -20,10 +20,11 @@ class MailComposeMessage(models.TransientModel):
         partners = self.env["res.partner"].sudo()
         for ticket in tickets:
             values = result[ticket.id]
-            people = partners.browse(values.get("partner_ids") or [])
+            links = values.get("recipient_ids") or []
+            people = partners.browse([link[1] for link in links])
             others = values.get("email_to") or values.get("email_cc")
             if not (others or any(people.mapped("email"))):
                 address = ticket._get_client_address()
                 if address:
-                    values.update(email_to=address, partner_ids=[])
+                    values.update(email_to=address, recipient_ids=[])
         return result

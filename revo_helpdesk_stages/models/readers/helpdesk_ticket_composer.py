@@ -47,7 +47,7 @@ class HelpdeskTicket(models.Model):
         if not is_addressed and kind == "message":
             # sudo: whom it goes to, who writes it sees.
             address = self.sudo()._get_client_address()
-            said, is_silent = self._get_sent_text(address), not (told or address)
+            said, is_silent = self._get_sent_text(address), not address
         else:
             said = self._get_told_text(kind, tier, told, named)
             is_silent = not told

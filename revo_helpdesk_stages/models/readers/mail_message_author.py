@@ -69,12 +69,28 @@ class MailMessage(models.Model):
         """
         # sudo: of the author and the company only name and address count.
         partners = self.env["res.partner"].sudo()
-        companies = {ticket.id: ticket.company_id for ticket in tickets}
+        of_id = {ticket.id: ticket for ticket in tickets}
         own = self.env.user.partner_id.id
         for vals in vals_list:
             author = partners.browse(vals.get("author_id", own) or [])
             if author and author._works_for_vendor():
-                company = companies.get(vals.get("res_id"), self.env.company.sudo())
-                address = company.catchall_email or company.email
-                if address:
-                    vals["email_from"] = formataddr((author.name, address))
+                ticket = of_id.get(vals.get("res_id"), tickets.browse())
+                is_for_client = vals.get("audience") == "client"
+                sender = self._get_house_sender(ticket, author, is_for_client)
+                if sender:
+                    vals["email_from"] = sender
+
+    @api.model
+    def _get_house_sender(self, ticket, author, is_for_client):
+        """Return name and address that somebody of the vendor writes from on a ticket,
+        empty where the house has no address.
+
+        :param ticket: helpdesk.ticket record with sudo, empty for none
+        :param author: res.partner record with sudo
+        :param bool is_for_client: the client reads it
+        """
+        if ticket and ticket.pipeline != "escalation" and is_for_client:
+            return ticket._get_sender_for_client(author)
+        company = ticket.company_id or self.env.company.sudo()
+        address = company.catchall_email or company.email
+        return formataddr((author.name, address)) if address else ""

@@ -38,6 +38,10 @@ class ClientMailMixin(MailMixin):
             "direct", cls.pia, name="Desk", alias_name="desk", acknowledges=False
         )
         cls.north.acknowledges = False
+        # The mail server takes these senders as they are.
+        cls.env["ir.mail_server"].search([], limit=1).from_filter = (
+            f"{DOMAIN},private.example"
+        )
         cls.pia.email = "pia@private.example"
         cls.mia.email = "mia@private.example"
 
@@ -68,7 +72,10 @@ class ClientMailMixin(MailMixin):
         )
         ticket = self.tickets.browse(ticket.id)
         contact.active = not archived
-        ticket.answer_since = fields.Datetime.now()
+        # As if the client itself had opened it.
+        ticket.write(
+            {"answer_since": fields.Datetime.now(), "first_answer_date": False}
+        )
         ticket.message_unsubscribe(contact.ids)
         self.env.flush_all()
         return ticket
@@ -89,7 +96,7 @@ class ClientMailMixin(MailMixin):
         self.assertEqual(len(mails), 1)
         self.assertEqual(parseaddr(mails[0]["To"]), ("Eve", ADDRESS))
         self.assertIn(said, get_html(mails[0]))
-        for private in (self.pia.email, self.mia.email):
+        for private in (self.pia.email, self.sue.email, self.mia.email):
             self.assertNotIn(private, mails[0].as_string())
         self.assertFalse(ticket.is_undelivered)
         self.assertFalse(ticket.answer_since)
@@ -98,6 +105,12 @@ class ClientMailMixin(MailMixin):
 
 class TestEveryWay(ClientMailMixin, SupportLineHttpCase):
     """Each role, by each way, to each kind of client."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.desk.user_ids += cls.sue
+        cls.sue.email = "sue@private.example"
 
     def _by_chatter(self, user, ticket, audience):
         self._log_in(user)
@@ -143,22 +156,24 @@ class TestEveryWay(ClientMailMixin, SupportLineHttpCase):
         ).action_send_mail()
 
     def _by_mail(self, user, ticket, _audience):
-        self._receive(
-            user.email,
-            to=f"desk@{DOMAIN}",
-            text="The drawer",
-            In_Reply_To=ticket.message_ids[:1].message_id,
-            References=ticket.message_ids[:1].message_id,
+        question = ticket.message_post(
+            author_id=False,
+            email_from=ADDRESS,
+            body="It stays shut",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
         )
+        self.assertEqual(question.author_tier, "client")
+        self._receive(user.email, question, to=f"desk@{DOMAIN}", text="The drawer")
 
     def _get_cases(self):
         """Return ``(pipeline, user, way, audience to ask for)``."""
         ways = (self._by_chatter, self._by_rpc, self._by_composer, self._by_mail)
-        for user in (self.pia, self.mia):
+        for user in (self.pia, self.sue, self.mia):
             for way in ways:
                 yield "direct", user, way, None
-        for way in (self._by_rpc,):
-            yield "line", self.mia, way, "client"
+        # In the line only a manager sends to a client; a reseller's words are notes.
+        yield "line", self.mia, self._by_rpc, "client"
 
     def test_it_goes_to_the_clients_address(self):
         partners = self.env["res.partner"].with_context(active_test=False)
@@ -218,7 +233,8 @@ class TestEveryWay(ClientMailMixin, SupportLineHttpCase):
                     ticket.with_user(self.pia).stage_id = rejected
                     self.env.flush_all()
                     self.cr.precommit.run()
-                self.assertEqual(len(self.mail_server.get_mails_to(ADDRESS)), 1)
+                mails = self.mail_server.get_mails_to(ADDRESS)
+                self.assertEqual(len(mails), 1, [mail["Subject"] for mail in mails])
 
 
 class TestStranger(ClientMailMixin, MailCase):
@@ -339,6 +355,10 @@ class TestUndelivered(ClientMailMixin, MailCase):
         with self.assertRaises(UserError):
             as_user.action_resend()
 
+    def _check_told(self, ticket):
+        self.assertTrue(ticket.user_id)
+        self.assertEqual(self._get_activities(ticket).user_id, ticket.user_id)
+
     def _refuse_for(self, kind, days):
         """Let the mail server refuse what is written, for some days."""
         start = fields.Datetime.now()
@@ -373,7 +393,7 @@ class TestUndelivered(ClientMailMixin, MailCase):
             with self.subTest(kind=kind), self._silence():
                 ticket, start = self._refuse_for(kind, days=3)
                 self.assertIn("could not be sent", ticket.undelivered_text)
-                self.assertEqual(self._get_activities(ticket).user_id, self.pia)
+                self._check_told(ticket)
                 with freeze_time(start + timedelta(days=9)):
                     self._run_queue()
                 self.assertFalse(self.mail_server.get_mails_to(ADDRESS))
@@ -431,7 +451,7 @@ class TestUndelivered(ClientMailMixin, MailCase):
                 self._bounce(mail)
                 self.assertEqual(message.undelivered, "bounced")
                 self.assertIn("came back", ticket.undelivered_text)
-                self.assertEqual(self._get_activities(ticket).user_id, self.pia)
+                self._check_told(ticket)
                 self.mail_server.received.clear()
                 with self._sending():
                     ticket.with_user(self.pia).action_resend()

@@ -32,7 +32,8 @@ class TestResolutionMail(MailCase):
             self.mail_server.received.clear()
             mail, text = self._resolve(ticket)
             self.assertIn(ticket.number, mail["Subject"])
-            self.assertIn(self.company.name, mail["From"])
+            house = "Direct" if ticket == self.direct else self.company.name
+            self.assertIn(house, mail["From"])
             for said in (
                 "Cleo",
                 "No paper",
