@@ -30,9 +30,7 @@ class HelpdeskTicketMove(models.TransientModel):
         AUDIENCES, string="Readers", compute="_compute_requires"
     )
     offers_note = fields.Boolean(compute="_compute_requires")
-    body = fields.Html(
-        string="Text", compute="_compute_body", store=True, readonly=False
-    )
+    body = fields.Html(string="Text")
     tests_performed = fields.Html(
         string="Tests performed",
         help="What you tried, step by step, so that nobody has to try it again.",
@@ -63,14 +61,19 @@ class HelpdeskTicketMove(models.TransientModel):
             if wizard.offers_note:
                 wizard.audience = "client"
 
-    @api.depends("ticket_ids", "stage_id")
-    def _compute_body(self):
-        """Begin with what support proposed, where the client may be told what has
-        solved its ticket.
+    @api.model
+    def default_get(self, fields_list):
+        """Begin with what support proposed, where the client of one ticket may be told
+        what has solved it.
         """
-        for wizard in self:
-            single = len(wizard.ticket_ids) == 1 and wizard.offers_note
-            wizard.body = single and wizard.ticket_ids._origin._get_proposal()
+        values = super().default_get(fields_list)
+        asked = {name: values.get(name) for name in ("ticket_ids", "stage_id")}
+        if "body" in fields_list and not values.get("body") and all(asked.values()):
+            wizard = self.new(asked)
+            tickets = wizard.ticket_ids._origin
+            if len(tickets) == 1 and wizard.offers_note:
+                values["body"] = tickets._get_proposal()
+        return values
 
     def action_apply(self):
         """Post the text on each ticket and move them all, or none.

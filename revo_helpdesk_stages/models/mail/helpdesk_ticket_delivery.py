@@ -28,9 +28,7 @@ class HelpdeskTicket(models.Model):
         self.undelivered_text = False
         flagged = self.filtered("is_undelivered")
         messages = flagged._get_undelivered()
-        reasons = dict(
-            messages._fields["undelivered"]._description_selection(self.env)
-        )
+        reasons = dict(messages._fields["undelivered"]._description_selection(self.env))
         for ticket in flagged:
             lines = [
                 _(

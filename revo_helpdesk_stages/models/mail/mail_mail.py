@@ -57,7 +57,10 @@ class MailMail(models.Model):
         again by hand there would send it twice.
         """
         self.env["mail.notification"].search(
-            [("mail_mail_id", "in", self.ids), ("notification_status", "=", "exception")]
+            [
+                ("mail_mail_id", "in", self.ids),
+                ("notification_status", "=", "exception"),
+            ]
         ).write(
             {
                 "failure_reason": False,

@@ -39,9 +39,9 @@ class ClientMailMixin(MailMixin):
         )
         cls.north.acknowledges = False
         # The mail server takes these senders as they are.
-        cls.env["ir.mail_server"].search([], limit=1).from_filter = (
-            f"{DOMAIN},private.example"
-        )
+        cls.env["ir.mail_server"].search(
+            [], limit=1
+        ).from_filter = f"{DOMAIN},private.example"
         cls.pia.email = "pia@private.example"
         cls.mia.email = "mia@private.example"
 
@@ -112,8 +112,14 @@ class TestEveryWay(ClientMailMixin, SupportLineHttpCase):
         cls.desk.user_ids += cls.sue
         cls.sue.email = "sue@private.example"
 
+    def _be(self, user):
+        """Log in, once for all that somebody does in a row: it takes its time."""
+        if getattr(self, "logged_in", None) != user:
+            self._log_in(user)
+            self.logged_in = user
+
     def _by_chatter(self, user, ticket, audience):
-        self._log_in(user)
+        self._be(user)
         answer = self._post_json(
             "/mail/message/post",
             thread_model="helpdesk.ticket",
@@ -129,7 +135,7 @@ class TestEveryWay(ClientMailMixin, SupportLineHttpCase):
         self.assertNotIn("error", answer)
 
     def _by_rpc(self, user, ticket, audience):
-        self._log_in(user)
+        self._be(user)
         answer = self._call(
             "helpdesk.ticket",
             "message_post",
@@ -428,7 +434,10 @@ class TestUndelivered(ClientMailMixin, MailCase):
                 message = ticket.with_user(self.pia).message_post(
                     body="The drawer", subtype_xmlid="mail.mt_comment"
                 )
-                mails |= mails.search([("mail_message_id", "=", message.id)])
+                # Of others who are told, too, there is one of Odoo's.
+                mails |= mails.search(
+                    [("mail_message_id", "=", message.id), ("email_to", "!=", False)]
+                )
             self.assertEqual(len(mails), number)
             mails.write({"state": "exception"})
             self.env.flush_all()

@@ -217,9 +217,9 @@ class TestTold(AudienceCase):
         )
 
     def test_who_carries_it_in_support_is_told_while_development_has_it(self):
-        self._put(self.ticket, "backlog_support", user=self.sue)
         self._walk(
             self.ticket,
+            (self.ana, "backlog_support"),
             (self.sue, "in_progress_support"),
             (self.sue, "backlog_dev"),
             (self.dan, "in_progress_dev"),

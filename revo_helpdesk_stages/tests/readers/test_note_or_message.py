@@ -50,6 +50,8 @@ class TestNote(NoteOrMessageCase):
         self.assertEqual(self.message.audience, "client")
 
     def test_nobody_learns_of_a_note_for_the_client_that_a_move_asked_for(self):
+        # Apart from the e-mail with it that an answer is awaited.
+        self.north.asks_by_mail = False
         self._put(self.ticket, "in_progress_reseller", user=self.ana)
         last = self.env["mail.message"].search([], order="id desc", limit=1)
         with self._sending():

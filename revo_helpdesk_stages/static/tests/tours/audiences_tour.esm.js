@@ -154,7 +154,10 @@ addBackendTour("reseller", "reseller", {
     ],
     message: [
         "Message to REVO",
-        ["Read by North and REVO. The client does not see it.", "Notified: Dan, Sam."],
+        [
+            "Read by North and REVO. The client does not see it.",
+            "Notified: Dan, Sam, Sue.",
+        ],
     ],
 });
 
