@@ -71,8 +71,8 @@ class HelpdeskTicket(models.Model):
         if not address:
             raise UserError(
                 _(
-                    "The client of %s has no e-mail address. Enter one on the ticket or "
-                    "on the contact, and send it again.",
+                    "The client of %s has no e-mail address. Enter one on the ticket "
+                    "or on the contact, and send it again.",
                     self.number,
                 )
             )
@@ -82,7 +82,8 @@ class HelpdeskTicket(models.Model):
             message, [recipient], msg_vals={}
         )
         # Defaults are those of another model: of what is just being written.
-        mails = self.env["mail.mail"].with_context(clean_context(self.env.context))
+        context = clean_context(self.env.context)
+        mails = self.env(context=context)["mail.mail"]
         for _lang, render_values, group in groups:
             body = self._notify_by_email_render_layout(
                 message, group, msg_vals={}, render_values=render_values

@@ -55,7 +55,7 @@ class MailMessage(models.Model):
             tickets._plan_activities(GIVEN_UP, changed._get_owners(tickets))
 
     def _note_arrival(self):
-        """Note that what was tried again has arrived, where nothing else of it waits."""
+        """Note that what was tried again has arrived, where nothing of it waits."""
         retried = self.filtered(lambda message: message.undelivered == "retrying")
         if retried:
             retried -= retried._get_waiting_mails().mail_message_id

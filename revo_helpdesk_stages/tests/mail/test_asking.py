@@ -1,4 +1,4 @@
-"""A client is told by e-mail that an answer is awaited, and what has solved its ticket."""
+"""A client is told by e-mail that an answer is awaited, and what solved its ticket."""
 
 from odoo.tests import Form
 

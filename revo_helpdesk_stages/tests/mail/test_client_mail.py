@@ -473,7 +473,8 @@ class TestUndelivered(ClientMailMixin, MailCase):
             f"To: bounce@{DOMAIN}\n"
             f"Subject: Undelivered Mail Returned to Sender\n"
             f"Message-Id: <bounce-of-{mail['Message-Id'].strip('<>')}>\n"
-            'Content-Type: multipart/report; report-type=delivery-status; boundary="x"\n'
+            "Content-Type: multipart/report; report-type=delivery-status;"
+            ' boundary="x"\n'
             "\n"
             "--x\nContent-Type: text/plain\n\nNobody here.\n\n"
             "--x\nContent-Type: message/delivery-status\n\n"
