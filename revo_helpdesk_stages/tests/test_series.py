@@ -50,6 +50,7 @@ COLUMNS = {
         "auto_close_date": "timestamp",
         "follows_id": "int4",
         "nudge_date": "timestamp",
+        "is_undelivered": "bool",
     },
     "helpdesk_ticket_assignment": {
         "ticket_id": "int4",
@@ -93,6 +94,8 @@ COLUMNS = {
         "support_team_id": "int4",
         "development_team_id": "int4",
         "email_answers": "varchar",
+        "mail_sender": "varchar",
+        "asks_by_mail": "bool",
         "resource_calendar_id": "int4",
         "contact_hours": "float8",
         "answer_hours": "float8",
@@ -109,6 +112,7 @@ COLUMNS = {
         "audience": "varchar",
         "author_tier": "varchar",
         "requirement": "varchar",
+        "undelivered": "varchar",
         **PARTY,
     },
     "res_company": {
