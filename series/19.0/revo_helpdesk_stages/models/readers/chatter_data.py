@@ -18,7 +18,8 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def _thread_to_store(self, store: Store, fields, *, request_list=None):
-        line = self.filtered(lambda ticket: ticket.pipeline == "escalation")
+        # sudo: a client who is shown something of it may not read its line.
+        line = self.filtered(lambda ticket: ticket.sudo().pipeline == "escalation")
         if line and request_list:
             # Only Odoo's full composer schedules messages, and it is not offered.
             request_list = [
