@@ -6,13 +6,17 @@ from odoo.addons.revo_helpdesk_stages.tests.common import (
 )
 
 
+# What may be published on any day, whichever today is.
+URGENT = {"is_hotfix": True, "hotfix_reason": "Tills stand still"}
+
+
 class ReleasesMixin(SupportLineMixin):
     """The line, with releases planned."""
 
     @classmethod
     def _create_release(cls, name="3.42", **values):
         return cls.env["helpdesk.release"].create(
-            {"name": name, "date_planned": "2026-11-25", **values}
+            {"name": name, "date_planned": "2026-11-25", **URGENT, **values}
         )
 
     @classmethod

@@ -270,6 +270,7 @@ class SupportLineMixin:
                     "name": f"0.{tickets[:1].id}",
                     "date_planned": fields.Date.today(),
                     "is_hotfix": True,
+                    "hotfix_reason": "Tills stand still",
                 }
             )
 

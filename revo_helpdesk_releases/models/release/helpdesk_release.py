@@ -22,6 +22,12 @@ class HelpdeskRelease(models.Model):
     is_hotfix = fields.Boolean(
         string="Hotfix", help="It cannot wait, and may be published on any day."
     )
+    hotfix_reason = fields.Char(
+        string="Why it cannot wait",
+        groups=VENDOR_LINE,
+        help="A hotfix is published on days on which nobody may be there if something "
+        "goes wrong: say why that is better than to wait.",
+    )
     state = fields.Selection(
         RELEASE_STATES, required=True, default="planned", readonly=True, copy=False
     )
@@ -88,6 +94,7 @@ class HelpdeskRelease(models.Model):
         check_access(self, "create")
         for vals in vals_list:
             self._check_state_kept(vals)
+            self._check_date_ahead(vals)
         vals_list = [self._trim_version(vals) for vals in vals_list]
         default = self.default_get(["product"])
         self._check_versions_new(
@@ -102,6 +109,7 @@ class HelpdeskRelease(models.Model):
         self._check_state_kept(vals)
         if "date_planned" in vals and not self.env.su:
             self._check_date_open()
+            self._check_date_ahead(vals)
         vals = self._trim_version(vals)
         if vals.keys() & {"name", "product"}:
             # Who may not plan is told that, and not which versions there are.

@@ -8,6 +8,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
 from odoo.addons.revo_helpdesk_stages.compat import dates_of
+from odoo.addons.revo_helpdesk_stages.models.groups import VENDOR_LINE
 
 from ...policies.release_dates import WorkingDays
 from ..selections import CALENDAR_KINDS, MISFITS
@@ -40,6 +41,9 @@ class HelpdeskRelease(models.Model):
         "a public holiday was entered or moved since.",
     )
     misfit_note = fields.Char(string="Why", compute="_compute_misfit_note")
+    lacks_holidays = fields.Boolean(
+        compute="_compute_lacks_holidays", groups=VENDOR_LINE
+    )
     calendar_kind = fields.Selection(
         CALENDAR_KINDS, string="Kind", compute="_compute_calendar_kind"
     )
@@ -60,6 +64,16 @@ class HelpdeskRelease(models.Model):
         for release in self:
             found = misfits.get(release)
             release.misfit_note = found and release._describe_misfit(*found)
+
+    @api.depends("company_id")
+    def _compute_lacks_holidays(self):
+        """Tell who plans that no public holiday is known: of a day that no calendar
+        names, nobody can say whether it is one.
+        """
+        today = fields.Date.today()
+        for company, releases in self.grouped("company_id").items():
+            known = company and self._find_holidays(company, today, today + _HORIZON)
+            releases.lacks_holidays = not known
 
     @api.depends("misfit", "is_hotfix", "state")
     def _compute_calendar_kind(self):
@@ -102,6 +116,72 @@ class HelpdeskRelease(models.Model):
                 )
             )
 
+    @api.constrains("is_hotfix", "hotfix_reason", "state")
+    def _check_hotfix_reason(self):
+        # sudo: the reason is a field of the vendor's people, and the constraint all's.
+        for release in self.sudo():
+            reason = (release.hotfix_reason or "").strip()
+            if release.is_hotfix and release.state == "planned" and not reason:
+                raise ValidationError(
+                    _(
+                        "%s is a hotfix, which comes on any day, whoever is there. Say "
+                        "why it cannot wait, or let it come on a Wednesday.",
+                        release.display_name,
+                    )
+                )
+
+    @api.model
+    def _check_date_ahead(self, vals):
+        """Check that nobody plans for a day that is over.
+
+        :param dict vals: of one release
+        :raises ValidationError: for such a day
+        """
+        day = fields.Date.to_date(vals.get("date_planned"))
+        today = self._get_today(self.company_id[:1] or self.env.company)
+        # What is a slip of the keyboard is told so.
+        if self.env.su or not day or day >= today or day.year < _FIRST_YEAR:
+            return
+        raise ValidationError(
+            _(
+                "%(day)s is over. Plan the version for a day that is to come, such as "
+                "%(proposal)s.",
+                day=self._format_day(day),
+                proposal=self._format_day(self._propose_date() or today),
+            )
+        )
+
+    def _check_publishing_day(self):
+        """Check that today is a day on which a version is published, whenever it was
+        planned for.
+
+        :raises UserError: for a day off and its eve, unless it is a hotfix
+        """
+        self.ensure_one()
+        today = self._get_today(self.company_id)
+        days = self._get_working_days(self.company_id, today, today + _HORIZON)
+        found = days.find_misfit(today)
+        # sudo: who publishes reads the reason, or nobody is asked for it.
+        if not found or (self.is_hotfix and self.sudo().hotfix_reason):
+            return
+        proposal = days.propose(today)
+        raise UserError(
+            _(
+                "%(why)s If something goes wrong with %(release)s, nobody is there. "
+                "Publish it on another day, such as %(proposal)s, or mark it as a "
+                "hotfix and say why it cannot wait.",
+                why=self._describe_misfit(*found, today),
+                release=self.display_name,
+                proposal=self._format_day(proposal or today),
+            )
+        )
+
+    @api.model
+    def _get_today(self, company):
+        """Return the day that it is in the office of a company."""
+        now = utc.localize(fields.Datetime.now())
+        return now.astimezone(self._get_zone(company)).date()
+
     @api.model
     def _review_dates(self, calendars):
         """Look again at what is planned where working days are not what they were."""
@@ -119,8 +199,7 @@ class HelpdeskRelease(models.Model):
     def _propose_date(self):
         """Return the next Wednesday on which a version may be published."""
         company = self.env.company
-        zone = self._get_zone(company)
-        today = utc.localize(fields.Datetime.now()).astimezone(zone).date()
+        today = self._get_today(company)
         days = self._get_working_days(company, today, today + _HORIZON)
         return days.propose(today)
 
@@ -160,10 +239,28 @@ class HelpdeskRelease(models.Model):
 
         :return: WorkingDays
         """
-        # sudo: who plans releases may know of holidays, but not edit calendars.
+        # sudo: who plans releases may know of working hours, but not edit calendars.
         calendar = company.sudo().resource_calendar_id
         zone = self._get_zone(company)
-        leaves = calendar.env["resource.calendar.leaves"].search(
+        holidays = [
+            (
+                _to_local(leave.date_from, zone),
+                _to_local(leave.date_to, zone),
+                leave.name or "",
+            )
+            for leave in self._find_holidays(company, since, until)
+        ]
+        return WorkingDays(_get_hours(calendar), holidays)
+
+    @api.model
+    def _find_holidays(self, company, since, until):
+        """Return the public holidays of a company from one date until another.
+
+        :return: resource.calendar.leaves recordset with sudo, of some days more
+        """
+        # sudo: who plans releases may know of holidays, but not edit calendars.
+        calendar = company.sudo().resource_calendar_id
+        return calendar.env["resource.calendar.leaves"].search(
             [
                 ("resource_id", "=", False),
                 ("time_type", "=", "leave"),
@@ -176,26 +273,17 @@ class HelpdeskRelease(models.Model):
                 ("company_id", "in", [False, company.id]),
             ]
         )
-        holidays = [
-            (
-                _to_local(leave.date_from, zone),
-                _to_local(leave.date_to, zone),
-                leave.name or "",
-            )
-            for leave in leaves
-        ]
-        return WorkingDays(_get_hours(calendar), holidays)
 
     @api.model
     def _get_zone(self, company):
         # sudo: see _get_working_days.
         return timezone(company.sudo().resource_calendar_id.tz or "UTC")
 
-    def _describe_misfit(self, reason, holiday):
-        """Return why the release does not fit its day, in words."""
+    def _describe_misfit(self, reason, holiday, day=None):
+        """Return why the release does not fit a day, its own by default, in words."""
         self.ensure_one()
         values = {
-            "day": self._format_day(self.date_planned),
+            "day": self._format_day(day or self.date_planned),
             "holiday": holiday or _("without a name"),
         }
         return {

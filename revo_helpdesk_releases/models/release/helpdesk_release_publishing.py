@@ -73,10 +73,12 @@ class HelpdeskRelease(models.Model):
 
         A job does it; the release says how far it is.
 
-        :raises UserError: unless it is planned and at rest
+        :raises UserError: unless it is planned and at rest, and on days off and their
+            eves, unless it is a hotfix
         """
         # sudo: all tickets of the release count, no matter who may see them.
         self._start_run("publish", self.sudo()._get_waiting_tickets())
+        return True
 
     def action_withdraw(self):
         """Bring back the tickets that stand where publishing has put them.
@@ -94,9 +96,10 @@ class HelpdeskRelease(models.Model):
             self.sudo().write(
                 {"state": "withdrawn", "run_id": False, "run_report": False}
             )
-            return
+            return True
         # sudo: all tickets of the release count, no matter who may see them.
         self._start_run("withdraw", self.sudo()._get_published_tickets())
+        return True
 
     def action_plan_again(self):
         """Plan a release that was withdrawn, with the tickets that still wait for it.
@@ -106,12 +109,16 @@ class HelpdeskRelease(models.Model):
         self._check_at_rest("withdrawn")
         # sudo: nobody writes the state but these actions.
         self.sudo().write({"state": "planned", "run_report": False})
+        return True
 
     def action_refresh(self):
         """Show how far it is by now: the web client reads it again after a button."""
+        return True
 
     def _start_run(self, action, tickets):
         self._check_at_rest(_STATE_BEFORE[action])
+        if action == "publish":
+            self._check_publishing_day()
         self._hold()
         # sudo: runs are the server's.
         run = (

@@ -190,6 +190,7 @@ class HelpdeskTrackerDelivery(models.Model):
         # Else the job that waits for its turn would stand for this one.
         deliveries._get_jobs().button_cancelled()
         deliveries._delay_attempts()
+        return True
 
     def _get_jobs(self):
         """Return the jobs that wait to make the next attempt."""

@@ -154,7 +154,7 @@ class TestPublishing(PublishingCase):
             with self.assertRaises(UserError):
                 self.release.with_user(self.dan).write(values)
             with self.assertRaises(UserError):
-                releases.create({"name": "9", "date_planned": "2026-11-25", **values})
+                releases.create({"name": "9", "date_planned": "2030-01-09", **values})
         self.release.with_user(self.dan).write({"state": "planned"})
         self._publish(self.release)
         with self.assertRaises(UserError):

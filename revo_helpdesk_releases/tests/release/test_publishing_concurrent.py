@@ -89,7 +89,7 @@ class TestConcurrentPublishing(OwnDatabaseCase, ReleasesMixin, PublishingMixin):
         )
 
     def _create_release_in(self, env, name):
-        values = {"name": name, "date_planned": "2026-11-25"}
+        values = {"name": name, "date_planned": "2030-01-09"}
         return env["helpdesk.release"].create(values)
 
     def _save(self, name):

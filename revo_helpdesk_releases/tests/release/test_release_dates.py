@@ -7,7 +7,7 @@ from freezegun import freeze_time
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form
 
-from ..common import ReleasesCase
+from ..common import URGENT, ReleasesCase
 
 # Tuesday, 24 November 2026
 NOW = "2026-11-24 10:00:00"
@@ -23,7 +23,13 @@ class ReleaseDatesCase(ReleasesCase):
         cls.calendar.attendance_ids.unlink()
         cls._work(*range(5))
         cls.company.resource_calendar_id = cls.calendar
+        cls.startClassPatcher(freeze_time(NOW))
         cls.releases = cls.env["helpdesk.release"].with_user(cls.dan)
+
+    @classmethod
+    def _create_release(cls, name="3.42", **values):
+        """Plan a release that can wait, unless said otherwise."""
+        return super()._create_release(name, **{"is_hotfix": False, **values})
 
     @classmethod
     def _work(cls, *weekdays):
@@ -71,7 +77,6 @@ class ReleaseDatesCase(ReleasesCase):
 
 
 class TestPlanning(ReleaseDatesCase):
-    @freeze_time(NOW)
     def test_the_form_proposes_the_next_wednesday(self):
         with Form(self.releases) as form:
             form.name = "3.42"
@@ -85,7 +90,6 @@ class TestPlanning(ReleaseDatesCase):
         with freeze_time("2026-11-24 22:30:00"):
             self.assertEqual(self.releases._propose_date(), date(2026, 11, 25))
 
-    @freeze_time(NOW)
     def test_a_wednesday_before_a_holiday_is_not_proposed(self):
         self._close(date(2026, 11, 26))
         self.assertEqual(self.releases._propose_date(), date(2026, 12, 2))
@@ -127,11 +131,11 @@ class TestPlanning(ReleaseDatesCase):
     def test_a_hotfix_comes_on_any_day(self):
         self._close(date(2026, 12, 8))
         for day in ("2026-11-27", "2026-11-28", "2026-12-07", "2026-12-08"):
-            release = self._plan(day, name=f"3.42.{day}", is_hotfix=True)
+            release = self._plan(day, name=f"3.42.{day}", **URGENT)
             self.assertFalse(release.misfit)
 
     def test_a_hotfix_that_is_none_any_more_has_to_fit(self):
-        release = self._plan("2026-11-27", is_hotfix=True)
+        release = self._plan("2026-11-27", **URGENT)
         with self.assertRaises(ValidationError):
             release.is_hotfix = False
 
@@ -160,7 +164,7 @@ class TestPlanning(ReleaseDatesCase):
     def test_a_slip_of_the_keyboard_is_no_plan(self):
         for day in ("0001-01-01", "0206-11-25", "9999-12-31", "2226-11-25"):
             self._assertRefused(day, "Check the date")
-            self._assertRefused(day, "Check the date", is_hotfix=True)
+            self._assertRefused(day, "Check the date", **URGENT)
 
     def test_an_office_without_hours_has_the_usual_weekend(self):
         self.calendar.attendance_ids.unlink()
@@ -202,6 +206,85 @@ class TestPlanning(ReleaseDatesCase):
         lines.filtered(lambda line: line.dayofweek == "2").date_from = "2026-12-09"
         self.assertEqual(self._find_misfit("2026-12-02"), "on_weekend")
         self.assertEqual(self._find_misfit("2026-12-09"), "eve_weekend")
+
+
+    def test_a_hotfix_says_why_it_cannot_wait(self):
+        for reason in (False, "", "  "):
+            self._assertRefused(
+                "2026-11-25", "why it cannot wait", is_hotfix=True, hotfix_reason=reason
+            )
+        release = self._plan("2026-11-25", **URGENT)
+        with self.assertRaises(ValidationError):
+            release.hotfix_reason = ""
+
+    def test_nobody_plans_for_a_day_that_is_over(self):
+        for values in ({}, URGENT):
+            self._assertRefused(
+                "2026-11-23", "is over", "Wednesday, November 25", **values
+            )
+        release = self._plan("2026-11-24")
+        with self.assertRaises(ValidationError) as refusal, self.env.cr.savepoint():
+            release.date_planned = "2026-11-18"
+        self.assertIn("is over", str(refusal.exception))
+        with freeze_time("2026-11-25 10:00:00"):
+            release.note = "<p>What is late can be worked on.</p>"
+
+    def test_who_plans_is_told_where_no_holiday_is_known(self):
+        with Form(self.releases) as form:
+            self.assertTrue(form.lacks_holidays)
+            form.name = "3.42"
+        self._close(date(2026, 12, 8))
+        with Form(self.releases) as form:
+            self.assertFalse(form.lacks_holidays)
+            form.name = "3.43"
+
+
+class TestPublishingDay(ReleaseDatesCase):
+    """Whenever a version was planned for: on the day on which somebody presses."""
+
+    def _get_refusal(self, release, moment):
+        with freeze_time(moment), self.env.cr.savepoint() as savepoint:
+            try:
+                release.with_user(self.dan).action_publish()
+            except UserError as refusal:
+                return str(refusal)
+            finally:
+                savepoint.rollback()
+        return ""
+
+    def test_no_version_comes_before_or_on_days_off(self):
+        self._close(date(2026, 12, 8))
+        release = self._create_release(date_planned="2026-11-25")
+        for day, words in {
+            "2026-11-25": "",
+            "2026-11-26": "",
+            "2026-11-27": "eve of a day without work",
+            "2026-11-28": "a day without work",
+            "2026-12-07": "eve of a public holiday (Immaculada)",
+            "2026-12-08": "a public holiday (Immaculada)",
+            "2026-12-09": "",
+        }.items():
+            with self.subTest(day=day):
+                refusal = self._get_refusal(release, f"{day} 10:00:00")
+                self.assertIn(words, refusal)
+                self.assertEqual(bool(refusal), bool(words))
+        # In Madrid it is Friday already.
+        self.assertTrue(self._get_refusal(release, "2026-11-26 23:30:00"))
+
+    def test_a_hotfix_comes_on_any_day_with_its_reason(self):
+        release = self._create_release(date_planned="2026-11-25")
+        refusal = self._get_refusal(release, "2026-11-28 10:00:00")
+        self.assertIn("Wednesday, December 2", refusal)
+        self.assertIn("mark it as a hotfix", refusal)
+        release.write(URGENT)
+        self.assertFalse(self._get_refusal(release, "2026-11-28 10:00:00"))
+        # What was marked before reasons were asked for.
+        self.env.cr.execute(
+            "UPDATE helpdesk_release SET hotfix_reason = NULL WHERE id = %s",
+            [release.id],
+        )
+        release.invalidate_recordset()
+        self.assertTrue(self._get_refusal(release, "2026-11-28 10:00:00"))
 
 
 class TestMisfits(ReleaseDatesCase):
@@ -284,7 +367,7 @@ class TestMisfits(ReleaseDatesCase):
 
     def test_what_is_out_and_what_cannot_wait_is_not_marked(self):
         hotfix = self._create_release(
-            "3.42.1", date_planned="2026-12-09", is_hotfix=True
+            "3.42.1", date_planned="2026-12-09", **URGENT
         )
         out = self._create_release("3.42", date_planned="2026-12-09")
         out.sudo().state = "published"
@@ -293,7 +376,7 @@ class TestMisfits(ReleaseDatesCase):
         self.assertFalse(hotfix.misfit or out.misfit)
 
     def test_the_calendar_tells_by_color_what_asks_for_a_look(self):
-        urgent = self._create_release("3.44", date_planned="2026-12-09", is_hotfix=True)
+        urgent = self._create_release("3.44", date_planned="2026-12-09", **URGENT)
         fitting = self._create_release("3.45", date_planned="2026-12-02")
         out = self._create_release("3.46", date_planned="2026-12-09")
         out.sudo().state = "published"
@@ -316,7 +399,7 @@ class TestMisfits(ReleaseDatesCase):
     def test_a_marked_release_can_be_called_a_hotfix(self):
         self._close(date(2026, 12, 9))
         release = self.release.with_user(self.dan)
-        release.is_hotfix = True
+        release.write(URGENT)
         self.assertFalse(release.misfit)
 
     def test_the_words_are_in_the_language_of_the_reader(self):

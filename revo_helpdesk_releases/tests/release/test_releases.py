@@ -23,7 +23,7 @@ class TestVersions(ReleasesCase):
         self.assertTrue(self._create_release("3.42%"))
 
     def test_a_version_is_not_there_twice_in_one_go(self):
-        values = {"name": "3.42", "date_planned": "2026-11-25"}
+        values = {"name": "3.42", "date_planned": "2030-01-09"}
         releases = self.env["helpdesk.release"]
         with self.assertRaises(ValidationError):
             releases.create([values, {**values, "product": "app"}])
@@ -172,10 +172,10 @@ class TestAccess(ReleasesCase):
             with self.subTest(user=user.name):
                 releases = self.env["helpdesk.release"].with_user(user)
                 with self.assertRaises(AccessError):
-                    releases.create({"name": "9", "date_planned": "2026-11-25"})
+                    releases.create({"name": "9", "date_planned": "2030-01-09"})
                 # Nor is it told which versions there are.
                 with self.assertRaises(AccessError):
-                    releases.create({"name": "3.43", "date_planned": "2026-11-25"})
+                    releases.create({"name": "3.43", "date_planned": "2030-01-09"})
                 with self.assertRaises(AccessError):
                     self.both.with_user(user).write({"name": "9"})
                 with self.assertRaises(AccessError):
@@ -185,7 +185,7 @@ class TestAccess(ReleasesCase):
         for user in (self.dan, self.mia):
             release = self.env["helpdesk.release"].with_user(user)
             self.assertTrue(
-                release.create({"name": f"9 {user.name}", "date_planned": "2026-11-25"})
+                release.create({"name": f"9 {user.name}", "date_planned": "2030-01-09"})
             )
 
     def test_clients_read_no_release(self):
