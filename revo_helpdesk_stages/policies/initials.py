@@ -11,6 +11,9 @@ import unicodedata
 #: What Odoo writes where a line has no description.
 PLACEHOLDER = "/"
 
+#: The initials of a name without letters: nobody's work is nobody's.
+NAMELESS = "X"
+
 #: Words that tie a name together and are no part of it, as in abbreviations of the
 #: Romance languages (RAE, Ortografía V.3.2): Juan de la Cruz is JC. Only as written in
 #: small letters: who writes Van Damme or De Niro counts it as a part.
@@ -75,11 +78,12 @@ def initials_of(name):
 def first_free(initials, taken):
     """Return initials that nobody has: with the first number that is free, if need be.
 
-    :param str initials: empty gives empty
+    :param str initials: empty where the name has no letter
     :param taken: collection of the initials of others
     """
+    initials = initials or NAMELESS
     number, free = 1, initials
-    while initials and free in taken:
+    while free in taken:
         number += 1
         free = f"{initials}{number}"
     return free
@@ -87,13 +91,24 @@ def first_free(initials, taken):
 
 def is_proposed(initials, name):
     """Return whether initials are what a name proposes, with a number or without."""
-    proposed = initials_of(name)
+    proposed = initials_of(name) or NAMELESS
     return bool(re.fullmatch(re.escape(proposed) + r"\d*", initials or ""))
 
 
 def tidy(entered):
-    """Return initials that somebody typed, as they are kept: capitals, and no space."""
-    return "".join(unicodedata.normalize("NFC", entered or "").split()).upper()
+    """Return initials that somebody typed, as they are kept: capitals, and neither
+    spaces nor dots.
+    """
+    text = unicodedata.normalize("NFC", entered or "")
+    return _BETWEEN_PARTS.sub("", text).upper()
+
+
+def are_initials(text):
+    """Return whether a text is initials: letters, and a number behind them where others
+    have the same.
+    """
+    letters = text.rstrip("0123456789")
+    return bool(letters) and all(unicodedata.category(c) in _LETTERS for c in letters)
 
 
 def starts_with(description, initials):
@@ -105,13 +120,13 @@ def starts_with(description, initials):
 def put_initials(description, initials, former=""):
     """Return a description that starts with its author's initials, once.
 
-    :param description: text; nothing and the placeholder stay what they are
+    :param description: text; where there is none, the initials alone say who it was
     :param str initials: of the author, or empty
     :param str former: those that were put there before
     """
-    if not description or description.strip() in ("", PLACEHOLDER):
-        return description
-    text = description.strip()
+    text = (description or "").strip()
+    if text in ("", PLACEHOLDER):
+        return initials or description
     if former != initials and starts_with(text, former):
         rest = text[len(former) :]
         own = rest.lstrip(" .:,;–—-")

@@ -4,7 +4,13 @@ from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools.sql import column_exists, create_column
 
-from ...policies.initials import first_free, initials_of, is_proposed, tidy
+from ...policies.initials import (
+    are_initials,
+    first_free,
+    initials_of,
+    is_proposed,
+    tidy,
+)
 
 
 class HrEmployee(models.Model):
@@ -143,10 +149,24 @@ class HrEmployee(models.Model):
 
     @api.model
     def _prepare_initials(self, vals):
-        """Return values with initials as they are kept."""
+        """Return values with initials as they are kept.
+
+        :raises ValidationError: for what is none
+        """
         if "timesheet_initials" not in vals:
             return vals
-        return {**vals, "timesheet_initials": tidy(vals["timesheet_initials"]) or False}
+        entered = vals["timesheet_initials"]
+        initials = tidy(entered)
+        if initials and not are_initials(initials):
+            raise ValidationError(
+                _(
+                    "“%s” are no initials: those are letters, and a number behind them "
+                    "where somebody else has the same. Enter such, or leave the field "
+                    "empty to have them proposed.",
+                    entered,
+                )
+            )
+        return {**vals, "timesheet_initials": initials or False}
 
     def _get_with_chosen_initials(self):
         """Return those whose initials somebody chose, rather than their names."""

@@ -96,16 +96,16 @@ class TestLines(TimesheetCase):
         line.with_user(self.araceli.user_id).name = "ACC Call, and mail"
         self.assertEqual(line.name, "ARA Call, and mail")
 
-    def test_a_running_timer_waits_for_its_description(self):
+    def test_a_running_timer_says_whose_it_is_before_it_has_a_description(self):
         """As OCA's `project_timesheet_time_control` does it."""
         line = self._log("", self.jose, hours=0).with_user(self.jose.user_id)
-        self.assertEqual(line.name, "/")
+        self.assertEqual(line.name, "JMRTT")
         line.unit_amount = 0.25
-        self.assertEqual(line.name, "/")
+        self.assertEqual(line.name, "JMRTT")
         line.name = "Call"
         self.assertEqual(line.name, "JMRTT Call")
         line.name = ""
-        self.assertEqual(line.name, "/")
+        self.assertEqual(line.name, "JMRTT")
 
     def test_a_copy_has_them_once(self):
         line = self._log("Call", self.jose)

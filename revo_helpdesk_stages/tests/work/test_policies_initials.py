@@ -9,6 +9,7 @@ from ...policies.initials import (
     PARTICLES,
     SUFFIXES,
     TITLES,
+    are_initials,
     first_free,
     initials_of,
     is_proposed,
@@ -150,7 +151,7 @@ class TestInitials(BaseCase):
         for letter in initials:
             self.assertTrue(unicodedata.category(letter).startswith("L"), initials)
         self.assertEqual(tidy(initials), tidy(initials).strip())
-        self.assertTrue(is_proposed(initials, name))
+        self.assertTrue(is_proposed(first_free(initials, ()), name))
 
     @unhurried
     @given(PARTS)
@@ -169,13 +170,21 @@ class TestFree(BaseCase):
         self.assertEqual(first_free("ACC", {"ACC"}), "ACC2")
         self.assertEqual(first_free("ACC", {"ACC", "ACC2", "ACC4"}), "ACC3")
 
-    def test_nobody_without_initials_gets_a_number(self):
-        self.assertEqual(first_free("", {""}), "")
+    def test_who_has_no_letters_in_the_name_has_initials_all_the_same(self):
+        self.assertEqual(first_free("", set()), "X")
+        self.assertEqual(first_free("", {"X"}), "X2")
 
     def test_what_was_typed_is_kept_in_capitals_without_space(self):
         self.assertEqual(tidy(" a c\u00a0c "), "ACC")
         self.assertEqual(tidy("n\u0303"), "Ñ")
+        self.assertEqual(tidy("a.c.c."), "ACC")
         self.assertEqual(tidy(None), "")
+
+    def test_initials_are_letters(self):
+        for text in ("ACC", "Ñ", "JMRTT2", "Й", "鈴"):
+            self.assertTrue(are_initials(text), text)
+        for text in ("", "2", "A2C", "A+", "A_C", "🙂", "A'"):
+            self.assertFalse(are_initials(text), text)
 
     @unhurried
     @given(INITIALS, st.sets(INITIALS))
@@ -199,9 +208,10 @@ class TestPutting(BaseCase):
         for text in ("ACCount closed", "ACC2 called", "acc closed", "ACC-12 fixed"):
             self.assertEqual(put_initials(text, "ACC"), f"ACC {text}")
 
-    def test_no_description_stays_none(self):
+    def test_where_there_is_no_description_the_initials_are_one(self):
         for text in ("/", "", " ", False, None):
-            self.assertEqual(put_initials(text, "ACC"), text)
+            self.assertEqual(put_initials(text, "ACC"), "ACC")
+            self.assertEqual(put_initials(text, ""), text)
 
     def test_initials_of_another_author_are_replaced(self):
         self.assertEqual(put_initials("ACC Call", "JMRTT", "ACC"), "JMRTT Call")
