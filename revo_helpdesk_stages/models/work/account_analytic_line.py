@@ -1,8 +1,11 @@
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 
 from ...compat import check_access, check_rules
 from ..groups import EMPLOYEES
 from .account_analytic_line_initials import BEHIND_INITIALS
+
+# What somebody changes who logs time.
+_LOGGED = {"name", "task_id", "ticket_id", "unit_amount"}
 
 
 class AccountAnalyticLine(models.Model):
@@ -43,13 +46,25 @@ class AccountAnalyticLine(models.Model):
         vals_list = [{"ticket_id": default, **vals} for vals in vals_list]
         lines = super().create(self._place_on_tasks(vals_list, "create"))
         lines._put_initials()
+        lines._note_action()
         return lines
 
     def write(self, vals):
         result = super().write(self._prepare_placed(vals))
         if not BEHIND_INITIALS.isdisjoint(vals):
             self._put_initials()
+        if not _LOGGED.isdisjoint(vals):
+            self._note_action()
         return result
+
+    def _note_action(self):
+        """Note that somebody has worked on the tickets of these lines: an action, and
+        no contact.
+        """
+        # sudo: who logs time need not see the ticket; the server notes when.
+        tickets = self.sudo().ticket_id
+        if tickets and self.env.uid != SUPERUSER_ID:
+            tickets._write_settled({"last_action_date": fields.Datetime.now()})
 
     @api.model
     def _prepare_placed(self, vals):
