@@ -66,6 +66,7 @@ class HelpdeskTicket(models.Model):
             audience="client",
         )
         self._mail_clients(TEMPLATE)
+        return True
 
     def _check_can_ask(self):
         missing = self._get_missing_details()[self]

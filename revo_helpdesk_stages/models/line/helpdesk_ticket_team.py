@@ -150,6 +150,7 @@ class HelpdeskTicketTeam(models.Model):
         # sudo: helpdesk managers configure teams but may not write companies; only this
         # one field is touched.
         company.sudo()[self._get_default_team_field(self.tier)] = self
+        return True
 
     def _get_applicable_stages(self):
         pipeline = self.pipeline or "direct"

@@ -23,6 +23,7 @@ class ResPartner(models.Model):
         :raises UserError: for people and companies that work on tickets
         """
         self._forget_client()
+        return True
 
     def _forget_client(self):
         """Forget these contacts, as :meth:`forget_client` does.
