@@ -48,6 +48,39 @@ class ResPartner(models.Model):
                     )
                 )
 
+    @api.onchange("account_kind", "agreed_changes")
+    def _onchange_agreed_changes(self):
+        """Say what goes on all the same, where fewer changes are agreed than run."""
+        account = self._origin.commercial_partner_id
+        limit = self._get_turn_limit("change")
+        # sudo: all tickets of an account count, no matter who sees them.
+        running = (
+            self.env["helpdesk.ticket"]
+            .sudo()
+            .search(
+                [
+                    ("commercial_partner_id", "=", account.id),
+                    ("request_type", "=", "change"),
+                    ("turn", "=", "in_progress"),
+                ]
+            )
+        )
+        if not account or len(running) <= limit:
+            return None
+        return {
+            "warning": {
+                "title": _("More changes are in progress"),
+                "message": _(
+                    "%(count)s changes of %(account)s are in progress: %(numbers)s. "
+                    "They go on; no other one starts before fewer than %(limit)s are.",
+                    count=len(running),
+                    account=account.display_name,
+                    numbers=", ".join(running.mapped("number")),
+                    limit=limit,
+                ),
+            }
+        }
+
     def action_open_queue(self):
         """Open what of this company is in progress and what comes next."""
         self.ensure_one()
