@@ -1,9 +1,7 @@
-"""When a ticket is finished, and when it closes by itself.
+"""When a ticket is finished.
 
 Source: "Închiderea tichetului" of the support guide.
 """
-
-from datetime import timedelta
 
 
 def standing(is_closed_stage, phase):
@@ -17,15 +15,3 @@ def standing(is_closed_stage, phase):
     if phase == "resolved":
         return "resolved"
     return "closed" if is_closed_stage else "open"
-
-
-def auto_close_date(resolved_date, days):
-    """Return when a resolved ticket closes by itself.
-
-    :param datetime resolved_date: since when it is resolved, or ``False``
-    :param int days: after how many days, none or less for never
-    :return: the moment, or ``False`` for never
-    """
-    if not resolved_date or days <= 0:
-        return False
-    return resolved_date + timedelta(days=days)

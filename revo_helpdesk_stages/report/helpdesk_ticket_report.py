@@ -70,6 +70,7 @@ class HelpdeskTicketReport(models.Model):
             "resolution_working_hours",
             "resolved_by_id",
             "resolved_date",
+            "solved_by_id",
             "stage_id",
             "team_id",
             "tier",
@@ -96,7 +97,13 @@ class HelpdeskTicketReport(models.Model):
         help="Of the tickets that were to be answered by now: how many were within the "
         "hours to answer of the team.",
     )
-    resolved_by_id = fields.Many2one("res.users", string="Resolved by", readonly=True)
+    resolved_by_id = fields.Many2one(
+        "res.users",
+        string="Resolved by",
+        readonly=True,
+        help="Who proposed the solution, no matter who confirmed it; else who resolved "
+        "the ticket.",
+    )
     resolved_date = fields.Datetime(string="Resolved on", readonly=True)
     resolved_within = fields.Selection(RESOLVED_WITHIN, readonly=True)
     resolution_hours = fields.Float(
@@ -140,7 +147,8 @@ class HelpdeskTicketReport(models.Model):
             " IS NOT NULL THEN ticket.first_answer_working_hours END",
             "answered_in_time": f"CASE {first_answer} WHEN 'in_time' THEN 1::float"
             " WHEN 'late' THEN 0 WHEN 'missed' THEN 0 END",
-            "resolved_by_id": "ticket.resolved_by_id",
+            "resolved_by_id": "CASE WHEN ticket.phase = 'resolved'"
+            " THEN COALESCE(ticket.solved_by_id, ticket.resolved_by_id) END",
             "resolved_date": "ticket.resolved_date",
             "resolved_within": _RESOLVED_WITHIN,
             "resolution_hours": _in_hours("passed.to_resolve"),

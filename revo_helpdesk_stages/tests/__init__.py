@@ -18,6 +18,7 @@ from .deadlines import test_due_batches
 from .deadlines import test_policies_searching
 from .deadlines import test_reminders
 from .deadlines import test_tour_overdue
+from .deadlines import test_working_days
 from .isolation import test_access_lists
 from .isolation import test_browser_pass
 from .isolation import test_call_table

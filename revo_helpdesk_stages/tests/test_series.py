@@ -45,6 +45,7 @@ COLUMNS = {
         "resolution_working_hours": "float8",
         "resolved_by_id": "int4",
         "resolved_date": "timestamp",
+        "solved_by_id": "int4",
         "closed_by_id": "int4",
         "close_method": "varchar",
         "auto_close_date": "timestamp",

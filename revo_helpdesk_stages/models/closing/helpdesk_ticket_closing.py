@@ -14,6 +14,7 @@ _SETTLED = {
 }
 # What nobody says, as people are measured by it.
 _NOTED = _SETTLED | {
+    "solved_by_id",
     "bounce_count",
     "first_answer_date",
     "first_answer_deadline",
@@ -44,6 +45,15 @@ class HelpdeskTicket(models.Model):
         copy=False,
         ondelete="set null",
         groups=EMPLOYEES,
+    )
+    solved_by_id = fields.Many2one(
+        "res.users",
+        string="Solution by",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
+        groups=EMPLOYEES,
+        help="Who proposed the solution, where somebody else confirms it.",
     )
     closed_date = fields.Datetime(
         string="Closed on",
@@ -76,13 +86,21 @@ class HelpdeskTicket(models.Model):
         "closed_date",
         "pipeline",
         "team_id.close_days",
+        "team_id.resource_calendar_id",
         "reseller_team_id.close_days",
+        "reseller_team_id.resource_calendar_id",
     )
     def _compute_auto_close_date(self):
-        for ticket in self:
-            ticket.auto_close_date = not ticket.closed_date and policy.auto_close_date(
-                ticket.resolved_date, ticket._get_client_team().close_days
-            )
+        self._settle_deadlines(
+            "auto_close_date",
+            {
+                ticket: (ticket.resolved_date, ticket._get_client_team())
+                for ticket in self
+                if not ticket.closed_date
+            },
+            "close_days",
+            "_add_days",
+        )
 
     @api.depends("resolved_date", "closed_date", "tier", "reseller_team_id")
     @api.depends_context("uid")
@@ -113,11 +131,18 @@ class HelpdeskTicket(models.Model):
             )
         # sudo: who closes, and when, is noted by the server.
         self.sudo()._close()
+        return True
 
     @api.model
     def _cron_close_resolved(self):
         """Close what has been resolved for as long as its team says."""
-        self._run_due("auto_close_date", "_close_automatically")
+        off = self._get_teams_off().ids
+        in_line = [("pipeline", "=", "escalation")]
+        domain = [
+            *("|", "&", *in_line, ("reseller_team_id", "not in", off)),
+            *("&", "!", *in_line, ("team_id", "not in", off)),
+        ]
+        self._run_due("auto_close_date", "_close_automatically", domain)
 
     def _close_automatically(self):
         self.filtered("auto_close_date")._close()
@@ -180,6 +205,8 @@ class HelpdeskTicket(models.Model):
         for ticket, before in plan.before.items():
             stage = before.stage.browse(plan.get(ticket, "stage_id", before.stage.id))
             standing = policy.standing(stage.closed, stage.phase)
+            if stage != before.stage and standing != "resolved":
+                plan.settled[ticket].update(self._get_solver(stage))
             if standing != before.standing:
                 plan.settled[ticket].update({**nothing, **values_of[standing]})
                 plan.entered |= ticket
@@ -187,6 +214,17 @@ class HelpdeskTicket(models.Model):
                 # helpdesk_mgmt dates each write of a closed stage anew.
                 # sudo: who moves it need not read when it was closed.
                 plan.settled[ticket]["closed_date"] = ticket.sudo().closed_date
+
+    @api.model
+    def _get_solver(self, stage):
+        """Return who proposes the solution with a move to a stage that is not
+        resolved: nobody, where it goes back to work.
+
+        The system, which publishes a version, takes it from nobody.
+        """
+        proposes = stage.phase == "confirmation" or stage.waiting_on == "release"
+        person = self._get_person()
+        return {} if proposes and not person else {"solved_by_id": proposes and person}
 
     @api.model
     def _get_closer(self):

@@ -28,7 +28,8 @@ class HelpdeskTicket(models.Model):
 
         A run that was killed in between leaves its e-mails to the next one.
         """
-        self._run_due("reminder_date", "_remind")
+        off = self._get_teams_off()
+        self._run_due("reminder_date", "_remind", [("team_id", "not in", off.ids)])
         self.env["mail.activity"]._send_reminders()
 
     def _remind(self):

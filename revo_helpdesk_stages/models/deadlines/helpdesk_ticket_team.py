@@ -13,14 +13,15 @@ class HelpdeskTicketTeam(models.Model):
         "resource.calendar",
         string="Working hours",
         ondelete="restrict",
-        help="Hours without contact and hours to answer count in this time alone: "
-        "nights, weekends and public holidays do not. Empty, every hour counts.",
+        help="Hours and days count in this time alone: nights, weekends and public "
+        "holidays do not. Empty, every hour and every day counts.",
     )
     contact_hours = fields.Float(
         string="Hours without contact",
         default=24,
         help="A ticket in work turns red when nobody of the staff has written on it "
-        "for so long. 0 switches it off.",
+        "for so long. 24 hours are a day: it turns red by the same hour of the next "
+        "working day. 0 switches it off.",
     )
     answer_hours = fields.Float(
         string="Hours to answer",
@@ -31,7 +32,8 @@ class HelpdeskTicketTeam(models.Model):
         string="Days until a reminder",
         default=7,
         help="Who works on a ticket is reminded when nothing has been done on it for "
-        "so many days, and again after as many. 0 switches it off.",
+        "so many days, and again after as many: working days, where the team has "
+        "working hours. 0 switches it off.",
     )
     todo_ticket_count_without_contact = fields.Integer(
         string="Number of tickets without contact", compute="_compute_overdue_tickets"

@@ -1,9 +1,10 @@
 from datetime import timedelta
 
-from pytz import utc
+from pytz import timezone, utc
 
-from odoo import models
+from odoo import fields, models
 
+from ...policies.working_days import add_days
 from ...policies.working_time import WorkingTime
 from .helpdesk_working_hours import HelpdeskWorkingHours
 
@@ -30,14 +31,68 @@ class ResourceCalendar(models.Model):
         hours = timedelta(hours=hours)
         if not self:
             return {moment: moment + hours for moment in moments}
+
+        def find(missing, until):
+            time = self._get_working_time(min(missing), until)
+            return {moment: time.add(moment, hours) for moment in missing}
+
+        return self._look_ahead(moments, hours, find)
+
+    def _add_days(self, moments, days):
+        """Return the same hour, some working days after each of some moments.
+
+        At the price of two queries, likewise. Without a calendar every day counts.
+
+        :param moments: naive datetimes in UTC
+        :param int days: one or more
+        :return: ``{moment: datetime}``; without those that are never over
+        """
+        span = timedelta(days=days)
+        if not self:
+            return {moment: moment + span for moment in moments}
+        zone = timezone(self.tz)
+
+        def find(missing, until):
+            known = self._get_working_days(min(missing), until)
+            ends = {}
+            for moment in missing:
+                local = utc.localize(moment).astimezone(zone).replace(tzinfo=None)
+                end = add_days(local, days, known)
+                ends[moment] = end and _to_utc(zone.normalize(zone.localize(end)))
+            return ends
+
+        return self._look_ahead(moments, span, find)
+
+    def _add_days_and_hours(self, moments, hours):
+        """Return when hours are over that begin at some moments, of which each 24 are
+        a day: by the same hour of the next working day.
+
+        :param moments: naive datetimes in UTC
+        :param float hours: working hours, where they are not whole days
+        :return: ``{moment: datetime}``; without those that are never over
+        """
+        days, hours = divmod(hours, 24)
+        ends = self._add_days(moments, int(days)) if days else {m: m for m in moments}
+        if not hours:
+            return ends
+        later = self._add_hours(set(ends.values()), hours)
+        return {moment: later[end] for moment, end in ends.items() if end in later}
+
+    def _look_ahead(self, moments, span, find):
+        """Look for ends that lie at least a span after their moments, further ahead
+        where work is rare.
+
+        :param moments: naive datetimes in UTC
+        :param timedelta span: the least that is between a moment and its end
+        :param find: function of moments and of until when to look, which returns
+            ``{moment: datetime, empty where it lies behind}``
+        :return: ``{moment: datetime}``; without those that were not found
+        """
         ends, missing = {}, set(moments)
         for days in _HORIZONS:
             if not missing:
                 break
-            time = self._get_working_time(
-                min(missing), max(missing) + hours + timedelta(days=days)
-            )
-            found = {moment: time.add(moment, hours) for moment in missing}
+            found = find(missing, max(missing) + span + timedelta(days=days))
             ends.update((moment, end) for moment, end in found.items() if end)
             missing -= ends.keys()
         return {moment: end.replace(microsecond=0) for moment, end in ends.items()}
@@ -65,6 +120,32 @@ class ResourceCalendar(models.Model):
             / timedelta(hours=1)
             for since, until in spans
         }
+
+    def _get_calendars_off(self):
+        """Return those of these calendars in which today nobody works."""
+        now = fields.Datetime.now()
+        day = timedelta(days=1)
+        off = self.browse()
+        for calendar in self:
+            today = utc.localize(now).astimezone(timezone(calendar.tz)).date()
+            if today not in calendar._get_working_days(now - day, now + day):
+                off |= calendar
+        return off
+
+    def _get_working_days(self, since, until):
+        """Return the days of the calendar's place on which somebody works.
+
+        :param since: naive datetime in UTC; the days of both moments may lack a part
+        :param until: naive datetime in UTC
+        :return: sorted list of dates
+        """
+        zone = timezone(self.tz)
+        # Whole days, of which the place may have another date than UTC.
+        day = timedelta(days=1)
+        spans = self._work_intervals_batch(
+            utc.localize(since - day), utc.localize(until + day)
+        )
+        return sorted({start.astimezone(zone).date() for start, _e, _w in spans[False]})
 
     def _get_working_time(self, since, until):
         """Return the working time between two naive datetimes in UTC."""

@@ -53,6 +53,7 @@ class HelpdeskTicket(models.Model):
                 if ticket._awaits_first_answer()
             },
             "answer_hours",
+            "_add_hours",
         )
 
     @api.depends("create_date", "first_answer_date")

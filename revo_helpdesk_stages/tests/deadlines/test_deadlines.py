@@ -301,33 +301,42 @@ class TestWorkingHours(DeadlineCase):
 
     def test_only_hours_of_work_count(self):
         self.north.resource_calendar_id = self._create_calendar()
-        # 24 hours of work are three days.
+        # 24 hours are a day: the client hears from us every day.
         self.assertEqual(
-            self._deadlines(at("16 12:00")), (at("19 12:00"), at("16 16:00"))
+            self._deadlines(at("16 12:00")), (at("17 12:00"), at("16 16:00"))
         )
-        # In the evening, and before a weekend.
+        # In the evening, before a weekend, and on it.
         self.assertEqual(
-            self._deadlines(at("18 20:00")), (at("23 17:00"), at("19 13:00"))
+            self._deadlines(at("18 20:00")), (at("19 20:00"), at("19 13:00"))
         )
         self.assertEqual(
-            self._deadlines(at("19 15:00")), (at("24 15:00"), at("22 11:00"))
+            self._deadlines(at("19 15:00")), (at("22 15:00"), at("22 11:00"))
         )
+        self.assertEqual(
+            self._deadlines(at("20 15:00")), (at("22 15:00"), at("22 13:00"))
+        )
+
+    def test_what_is_no_whole_day_is_hours_of_work(self):
+        self.north.resource_calendar_id = self._create_calendar()
+        for hours, due in ((8, "17 12:00"), (26, "17 14:00"), (52, "19 09:00")):
+            self.north.contact_hours = hours
+            self.assertEqual(self._deadlines(at("16 12:00"))[0], at(due))
 
     def test_a_public_holiday_does_not_count_and_moves_what_runs(self):
         calendar = self._create_calendar()
         self.north.resource_calendar_id = calendar
-        self.assertEqual(self.ticket.contact_deadline, at("19 12:00"))
+        self.assertEqual(self.ticket.contact_deadline, at("17 12:00"))
         holiday = self._close_office(calendar, at("17 00:00"), at("17 23:59"))
-        self.assertEqual(self.ticket.contact_deadline, at("22 12:00"))
+        self.assertEqual(self.ticket.contact_deadline, at("18 12:00"))
         holiday.write({"date_to": at("18 23:59")})
-        self.assertEqual(self.ticket.contact_deadline, at("23 12:00"))
+        self.assertEqual(self.ticket.contact_deadline, at("17 12:00"))
         holiday.unlink()
-        self.assertEqual(self.ticket.contact_deadline, at("19 12:00"))
+        self.assertEqual(self.ticket.contact_deadline, at("17 12:00"))
         # A holiday of the whole company.
         self._close_office(
             self.env["resource.calendar"], at("17 00:00"), at("17 23:59")
         )
-        self.assertEqual(self.ticket.contact_deadline, at("22 12:00"))
+        self.assertEqual(self.ticket.contact_deadline, at("18 12:00"))
 
     def test_the_leave_of_one_person_moves_nothing(self):
         calendar = self._create_calendar()
@@ -355,7 +364,7 @@ class TestWorkingHours(DeadlineCase):
         # 9 to 17 in Tokyo is 0 to 8 in UTC.
         self.north.resource_calendar_id = self._create_calendar(tz="Asia/Tokyo")
         self.assertEqual(
-            self._deadlines(at("16 12:00")), (at("19 08:00"), at("17 04:00"))
+            self._deadlines(at("16 12:00")), (at("17 12:00"), at("17 04:00"))
         )
 
     def test_a_night_in_which_the_clock_changes_has_an_hour_less_or_more(self):
@@ -364,8 +373,8 @@ class TestWorkingHours(DeadlineCase):
         )
         self.north.resource_calendar_id = every_day
         for opened, due in (
-            ("2026-03-28 12:00:00", "2026-03-29 12:00:00"),
-            ("2026-10-24 12:00:00", "2026-10-25 12:00:00"),
+            ("2026-03-28 12:00:00", "2026-03-29 11:00:00"),
+            ("2026-10-24 12:00:00", "2026-10-25 13:00:00"),
         ):
             self.assertEqual(self._deadlines(opened)[0], self._to_moment(due))
         # 22 to 6 in Madrid: 21 to 5 in winter, 20 to 4 in summer.
@@ -397,12 +406,13 @@ class TestWorkingHours(DeadlineCase):
         self.assertEqual(self._deadlines(at("16 12:00")), (False, False))
 
     def test_rare_hours_are_found(self):
-        # One hour a week: 24 hours are 24 weeks.
+        # One hour a week: 24 days are 24 weeks.
+        self.north.contact_hours = 24 * 24
         self.north.resource_calendar_id = self._create_calendar(
             hours=((9, 10),), days="0"
         )
         self.assertEqual(
-            self._deadlines(at("16 12:00"))[0], self._to_moment("2026-11-30 10:00:00")
+            self._deadlines(at("16 12:00"))[0], self._to_moment("2026-11-30 12:00:00")
         )
 
     def test_a_calendar_is_asked_once_for_many_tickets(self):
