@@ -46,8 +46,14 @@ class TestPublicMethods(unittest.TestCase):
 
         An onchange answers the form alone, and says nothing where all is well.
         """
-        decorators = {ast.unparse(one).partition("(")[0] for one in method.decorator_list}
-        if method.name.startswith("_") or method.name in _HOOKS or decorators & {"property"}:
+        decorators = {
+            ast.unparse(one).partition("(")[0] for one in method.decorator_list
+        }
+        if (
+            method.name.startswith("_")
+            or method.name in _HOOKS
+            or decorators & {"property"}
+        ):
             return False
         empty = [
             one
@@ -55,4 +61,6 @@ class TestPublicMethods(unittest.TestCase):
             if isinstance(one, ast.Return)
             and (one.value is None or ast.unparse(one.value) == "None")
         ]
-        return bool(empty) or not isinstance(method.body[-1], ast.Return | ast.Raise | ast.Try | ast.With)
+        return bool(empty) or not isinstance(
+            method.body[-1], ast.Return | ast.Raise | ast.Try | ast.With
+        )

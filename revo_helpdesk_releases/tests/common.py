@@ -5,7 +5,6 @@ from odoo.addons.revo_helpdesk_stages.tests.common import (
     SupportLineMixin,
 )
 
-
 # What may be published on any day, whichever today is.
 URGENT = {"is_hotfix": True, "hotfix_reason": "Tills stand still"}
 

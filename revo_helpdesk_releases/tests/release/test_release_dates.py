@@ -207,7 +207,6 @@ class TestPlanning(ReleaseDatesCase):
         self.assertEqual(self._find_misfit("2026-12-02"), "on_weekend")
         self.assertEqual(self._find_misfit("2026-12-09"), "eve_weekend")
 
-
     def test_a_hotfix_says_why_it_cannot_wait(self):
         for reason in (False, "", "  "):
             self._assertRefused(
@@ -366,9 +365,7 @@ class TestMisfits(ReleaseDatesCase):
         self.assertEqual(self.release.misfit, "on_holiday")
 
     def test_what_is_out_and_what_cannot_wait_is_not_marked(self):
-        hotfix = self._create_release(
-            "3.42.1", date_planned="2026-12-09", **URGENT
-        )
+        hotfix = self._create_release("3.42.1", date_planned="2026-12-09", **URGENT)
         out = self._create_release("3.42", date_planned="2026-12-09")
         out.sudo().state = "published"
         self._close(date(2026, 12, 9))

@@ -1,4 +1,5 @@
 from collections import defaultdict
+
 from odoo import api, fields, models
 
 from ..groups import EMPLOYEES

@@ -7,6 +7,7 @@ from . import helpdesk_ticket_parties
 from . import helpdesk_ticket_party
 from . import helpdesk_ticket_words
 from . import ir_attachment
+from . import ir_attachment_storing
 from . import ir_binary
 from . import mail_message
 from . import mail_message_author

@@ -1,5 +1,5 @@
 from odoo import _, api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from ..selections import AUDIENCES
 from .mail_message import TICKET
@@ -31,7 +31,15 @@ class IrAttachment(models.Model):
             # A file without a message is for those who its uploader belongs to.
             vals.setdefault("audience", self.env.user._get_audience())
         self._stamp_parties(on_tickets)
-        return super().create(vals_list)
+        try:
+            files = super().create(vals_list)
+        except OSError as error:
+            if not on_tickets:
+                raise
+            name = on_tickets[0].get("name", "")
+            raise UserError(self._get_unstored(name)) from error
+        files._check_stored()
+        return files
 
     def write(self, vals):
         self._check_unsealed([vals])

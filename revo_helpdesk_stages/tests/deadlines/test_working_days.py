@@ -9,8 +9,6 @@ from .deadline_case import at
 from .test_reminders import ReminderCase
 
 
-
-
 class TestWorkingDays(ReminderCase):
     @classmethod
     def setUpClass(cls):
@@ -30,7 +28,11 @@ class TestWorkingDays(ReminderCase):
 
     def test_a_ticket_closes_after_as_many_working_days(self):
         self.north.close_days = 2
-        for resolved, due in (("16 10:00", "18"), ("18 10:00", "22"), ("20 10:00", "23")):
+        for resolved, due in (
+            ("16 10:00", "18"),
+            ("18 10:00", "22"),
+            ("20 10:00", "23"),
+        ):
             ticket = self._open(opened=at(resolved))
             with freeze_time(at(resolved)):
                 self._put(ticket, "resolved")
@@ -52,7 +54,11 @@ class TestWorkingDays(ReminderCase):
             late.last_action_date = at("16 23:30")
         self.env.flush_all()
         # In the first hours of Saturday, on Sunday, and on Monday.
-        for moment, is_done in (("20 00:10", False), ("21 10:00", False), ("22 00:10", True)):
+        for moment, is_done in (
+            ("20 00:10", False),
+            ("21 10:00", False),
+            ("22 00:10", True),
+        ):
             with freeze_time(at(moment)):
                 self.env.invalidate_all()
                 self._run()

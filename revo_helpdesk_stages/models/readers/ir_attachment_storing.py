@@ -1,0 +1,63 @@
+import logging
+from pathlib import Path
+
+from odoo import _, api, models
+from odoo.exceptions import UserError
+
+from .mail_message import TICKET
+
+_logger = logging.getLogger(__name__)
+
+# What a file is that is not what it says.
+PLAIN_FILE = "application/octet-stream"
+
+
+class IrAttachment(models.Model):
+    """A file of a ticket is stored as it came, or whoever sends it is told."""
+
+    _inherit = "ir.attachment"
+
+    def _file_write(self, bin_value, checksum):
+        """Leave no part of a file behind where the disk is full: the same file, sent
+        again, would be taken for another one with the same name.
+        """
+        _name, path = self._get_path(bin_value, checksum)
+        try:
+            return super()._file_write(bin_value, checksum)
+        finally:
+            stored = Path(path)
+            if stored.is_file() and stored.stat().st_size != len(bin_value):
+                _logger.warning("%s could not be stored, and is removed again.", path)
+                stored.unlink()
+
+    @api.model
+    def _postprocess_contents(self, values):
+        """Keep a picture on a ticket that cannot be read as one as a plain file."""
+        if values.get("res_model") != TICKET:
+            return super()._postprocess_contents(values)
+        try:
+            return super()._postprocess_contents(dict(values))
+        except UserError:
+            return {**values, "mimetype": PLAIN_FILE}
+
+    def _check_stored(self):
+        """Check that files of tickets are on the disk as they came: 17.0 goes on where
+        one could not be written.
+
+        :raises UserError: naming a file that is not
+        """
+        # sudo: where a file is stored is the server's.
+        for file in self.sudo():
+            if file.res_model != TICKET or not file.store_fname:
+                continue
+            stored = Path(self._full_path(file.store_fname))
+            if not stored.is_file() or stored.stat().st_size != file.file_size:
+                raise UserError(self._get_unstored(file.name))
+
+    @api.model
+    def _get_unstored(self, name):
+        return _(
+            "%s could not be stored, as the server has no room for it. Nothing was "
+            "sent: try it again in a while, or send the text without the file.",
+            name,
+        )

@@ -1,0 +1,78 @@
+"""What cannot be stored is said; what cannot be read as a picture is kept as a file."""
+
+import base64
+import resource
+from contextlib import contextmanager
+from pathlib import Path
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..common import SupportLineCase, SupportLineHttpCase
+
+# More than a process writes into its log, and less than a file may have.
+ROOM = 4 * 1024 * 1024
+BROKEN = b"\x89PNG\r\n\x1a\ngarbage"
+
+
+@contextmanager
+def _no_room():
+    """Let no file grow beyond what there is room for, as on a disk that is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+class TestFullDisk(SupportLineCase):
+    def setUp(self):
+        super().setUp()
+        self.ticket = self._create_ticket_in("backlog_client")
+        # As many bytes as there is no room for, and another file in each test.
+        self.content = f"{self.id()} ".encode() * (ROOM // len(self.id()) + 1)
+
+    def _get_path(self, files, content):
+        return Path(files._get_path(content, files._compute_checksum(content))[1])
+
+    @mute_logger(
+        "odoo.addons.base.models.ir_attachment",
+        "odoo.addons.revo_helpdesk_stages.models.readers.ir_attachment_storing",
+    )
+    def test_who_sends_a_file_is_told_and_may_send_it_again(self):
+        files = self.env["ir.attachment"]
+        client = self._as(self.cleo, self.ticket)
+        sent = len(self.ticket.message_ids)
+        with self.assertRaisesRegex(UserError, "log.txt could not be stored"):
+            with self.env.cr.savepoint(), _no_room():
+                client._answer_as_client("It fails.", [("log.txt", self.content)])
+        self.assertFalse(self._get_path(files, self.content).exists())
+        self.assertEqual(len(self.ticket.message_ids), sent)
+        # With room again.
+        message = client._answer_as_client("It fails.", [("log.txt", self.content)])
+        stored = message.sudo().attachment_ids
+        self.addCleanup(Path(stored._full_path(stored.store_fname)).unlink, True)
+        self.assertEqual(stored.raw, self.content)
+
+
+@tagged("post_install", "-at_install")
+class TestBrokenPictures(SupportLineHttpCase):
+    def test_a_picture_that_is_none_is_kept_as_a_file(self):
+        ticket = self._create_ticket()
+        values = {"name": "till.png", "res_model": ticket._name, "res_id": ticket.id}
+        for key, content in (
+            ("raw", BROKEN),
+            ("datas", base64.b64encode(BROKEN)),
+        ):
+            file = self.env["ir.attachment"].create({**values, key: content})
+            self.assertEqual(file.raw, BROKEN)
+            self.assertEqual(file.mimetype, "application/octet-stream")
+
+    def test_the_words_with_it_arrive(self):
+        ticket = self._create_ticket_in("backlog_client")
+        client = self._as(self.cleo, ticket)
+        message = client._answer_as_client("See the till.", [("till.png", BROKEN)])
+        self.assertIn("See the till.", message.body)
+        self.assertEqual(message.sudo().attachment_ids.raw, BROKEN)
