@@ -49,6 +49,29 @@ _RESOLVERS = """
        AND entry.create_uid <> %(superuser)s
     RETURNING ticket.id
 """
+# Who moved it last while it was not resolved, where that proposed a solution.
+_SOLVERS = """
+    UPDATE helpdesk_ticket ticket
+       SET solved_by_id = entry.create_uid
+      FROM (SELECT DISTINCT ON (one.id) one.id, message.create_uid,
+                   stage.phase = 'confirmation'
+                   OR stage.waiting_on = 'release' AS proposes
+              FROM helpdesk_ticket one
+              JOIN mail_message message
+                ON message.model = 'helpdesk.ticket' AND message.res_id = one.id
+              JOIN mail_tracking_value tracked
+                ON tracked.mail_message_id = message.id
+               AND tracked.field_id = %(stage_id)s
+              JOIN helpdesk_ticket_stage stage
+                ON stage.id = tracked.new_value_integer
+               AND stage.phase IS DISTINCT FROM 'resolved'
+             WHERE one.solved_by_id IS NULL
+               AND message.create_uid <> %(superuser)s
+             ORDER BY one.id, message.id DESC) entry
+     WHERE entry.id = ticket.id
+       AND entry.proposes
+    RETURNING ticket.id
+"""
 _REMINDERS = """
     UPDATE helpdesk_ticket
        SET reminder_count = 1
@@ -59,6 +82,7 @@ _REMINDERS = """
 _HISTORY = {
     "first_answer_date": _FIRST_ANSWERS,
     "resolved_by_id": _RESOLVERS,
+    "solved_by_id": _SOLVERS,
     "reminder_count": _REMINDERS,
 }
 

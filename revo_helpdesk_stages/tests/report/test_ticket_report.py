@@ -177,6 +177,25 @@ class TestTicketReport(ReportCase):
             },
         )
 
+    def test_who_proposed_the_solution_is_credited_and_not_who_confirmed(self):
+        self._play(
+            self.case,
+            ("10-22 13:30", self.ana, "in_progress_reseller"),
+            ("10-23 08:00", self.ana, "backlog_support"),
+            ("10-23 09:00", self.sam, "in_progress_support"),
+            ("10-23 10:00", self.sam, "confirmation_reseller"),
+        )
+        self.assertFalse(self._read(self.case).resolved_by_id, "not resolved yet")
+        self._play(self.case, ("10-23 11:00", self.ben, "resolved"))
+        self.assertEqual(self._read(self.case).resolved_by_id, self.sam)
+        self._play(
+            self.case,
+            ("10-23 12:00", self.ana, "backlog_reseller"),
+            ("10-23 13:00", self.ana, "in_progress_reseller"),
+            ("10-23 14:00", self.ben, "resolved"),
+        )
+        self.assertEqual(self._read(self.case).resolved_by_id, self.ben)
+
     def test_reminders_are_added_up(self):
         with self._at(utc("11-01 12:00")):
             self.case._remind()

@@ -193,6 +193,25 @@ class TestHistory(FirstAnswerCase):
         self.tickets._note_history()
         self.assertEqual(self.ticket.resolved_by_id, self.ben)
 
+    def test_who_proposed_the_solution_is_found(self):
+        other = self._open("in_progress_support", user=self.sam)
+        self._move(self.ticket, self.ana, "backlog_support")
+        self._move(self.ticket, self.sam, "in_progress_support")
+        for ticket, user, code in (
+            (self.ticket, self.sam, "confirmation_reseller"),
+            (self.ticket, self.ben, "resolved"),
+            (other, self.sam, "confirmation_reseller"),
+            (other, self.ana, "backlog_reseller"),
+            (other, self.ana, "in_progress_reseller"),
+            (other, self.ben, "resolved"),
+        ):
+            self._move(ticket, user, code)
+            self.flush_tracking()
+        self._forget(self.tickets)
+        self.tickets._note_history(["solved_by_id"])
+        self.assertEqual(self.ticket.solved_by_id, self.sam)
+        self.assertFalse(other.solved_by_id)
+
     def flush_tracking(self):
         self.env.flush_all()
         self.env.cr.precommit.run()
@@ -203,7 +222,7 @@ class TestHistory(FirstAnswerCase):
             """
             UPDATE helpdesk_ticket
                SET first_answer_date = NULL, first_answer_working_hours = 0,
-                   resolved_by_id = NULL
+                   resolved_by_id = NULL, solved_by_id = NULL
              WHERE id IN %s
             """,
             [tuple(tickets.ids)],
