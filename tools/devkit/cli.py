@@ -219,8 +219,6 @@ def _parse(arguments):
             command.name,
             help=command.help,
             description=command.help,
-            # pytest's -h and the like are pytest's.
-            add_help=not command.passes_on,
             allow_abbrev=False,
         )
         for add_option in command.options:
