@@ -20,7 +20,7 @@ class HelpdeskTicket(models.Model):
         readonly=False,
         index="btree_not_null",
         tracking=True,
-        domain="team_id and [('id', 'in', user_ids)] or [('share', '=', False)]",
+        domain="user_ids and [('id', 'in', user_ids)] or [('share', '=', False)]",
         groups=EMPLOYEES,
         help="Proposed from the client's company. New tickets go to the leader first, "
         "where the leader works in the team.",

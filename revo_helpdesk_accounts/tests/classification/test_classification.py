@@ -3,6 +3,7 @@ from ast import literal_eval
 from lxml import etree
 
 from odoo.tests import Form
+from odoo.tools.safe_eval import safe_eval
 
 from ..common import AccountsCase
 
@@ -48,6 +49,23 @@ class TestClassification(AccountsCase):
     def test_a_leader_who_has_left_is_not_proposed(self):
         self.lola.active = False
         self.assertFalse(self._open().account_leader_id)
+
+    def test_members_of_the_team_are_offered_as_leaders(self):
+        members = self.accounts.user_ids
+        self.assertEqual(self._get_offered_leaders(members), members)
+        # Where the team names no members, everybody is one.
+        self.assertLessEqual(members | self.sam, self._get_offered_leaders([]))
+        self.assertNotIn(self.cleo, self._get_offered_leaders([]))
+        domain = literal_eval(self.acme._fields["account_leader_id"].domain)
+        offered = self.env["res.users"].search(domain)
+        self.assertLessEqual(members, offered)
+        self.assertNotIn(self.cleo, offered)
+        self.assertNotIn(self._create_user("noa", "employee"), offered)
+
+    def _get_offered_leaders(self, members):
+        domain = self.tickets._fields["account_leader_id"].domain
+        ids = members and members.ids
+        return self.env["res.users"].search(safe_eval(domain, {"user_ids": ids}))
 
     def test_what_lacks_type_or_leader_is_to_be_classified(self):
         theirs = {"partner_id": self.bea.partner_id.id}

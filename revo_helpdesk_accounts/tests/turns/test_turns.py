@@ -213,6 +213,39 @@ class TestChanges(TurnsCase):
                 self.acme.write({"account_kind": "special", "agreed_changes": number})
 
 
+    def test_who_agrees_on_fewer_than_run_is_told_which_go_on(self):
+        self.acme.write({"account_kind": "special", "agreed_changes": 3})
+        running = self._open_change() | self._open_change()
+        self._move_to(running, self.working)
+        self._open_change()
+        for values, limit in (
+            ({"agreed_changes": 3}, None),
+            ({"agreed_changes": 2}, None),
+            ({"agreed_changes": 1}, 1),
+            ({"account_kind": "general"}, 1),
+        ):
+            with self.subTest(values=values):
+                warning = self._get_warning(values)
+                self.assertEqual(bool(warning), bool(limit))
+                if limit:
+                    self.assertIn("2 changes of Acme are in progress", warning)
+                    self.assertIn(f"fewer than {limit} are", warning)
+                    for ticket in running:
+                        self.assertIn(ticket.number, warning)
+        self.assertFalse(self._get_warning({"agreed_changes": 1}, self.bistro))
+        self.assertFalse(self._get_warning({"agreed_changes": 1}, self.acme.browse()))
+
+    def _get_warning(self, values, account=None):
+        """Return what the form of a contact says when somebody changes it."""
+        account = self.acme if account is None else account
+        before = account.read(["account_kind", "agreed_changes"])[:1]
+        values = {**(before[0] if before else {}), **values}
+        values.pop("id", None)
+        spec = {"account_kind": {}, "agreed_changes": {}}
+        answer = account.with_user(self.kim).onchange(values, ["agreed_changes"], spec)
+        return answer.get("warning", {}).get("message", "")
+
+
 class TestFacts(TurnsCase):
     """What is said of a ticket is noted, and may make it wait."""
 
