@@ -26,11 +26,13 @@ class HelpdeskTicket(models.Model):
 
         :param str template_xmlid: of the mail.template; without it nobody is told
         :param dict words: ``{ticket id: html}`` of what the staff says with it, which
-            the template gets by this name
+            the template gets by this name; where the staff says something, the ticket
+            tells that a client without an address has not been told
         """
         # As the house: whose action it is need not read what it says.
         tickets = self.with_user(SUPERUSER_ID)
-        tickets = tickets.filtered(lambda ticket: ticket._get_client_address())
+        if words is None:
+            tickets = tickets.filtered(lambda ticket: ticket._get_client_address())
         if not tickets:
             return
         template = tickets.env.ref(template_xmlid, raise_if_not_found=False)
@@ -59,7 +61,9 @@ class HelpdeskTicket(models.Model):
         def queue(tickets):
             with tickets.env.cr.savepoint():
                 values = tickets._prepare_client_mails(template, words)
-                tickets.env["mail.mail"].create(values)
+                mails = [mail for mail in values if mail["email_to"]]
+                tickets.env["mail.mail"].create(mails)
+                tickets._note_untold([mail for mail in values if mail not in mails])
 
         def report(ticket, error):
             # Whatever a template says: the ticket is more than the e-mail about it.
@@ -72,6 +76,18 @@ class HelpdeskTicket(models.Model):
 
         # Another transaction was first: the whole begins anew.
         work_apart(self, queue, report, let_through=(OperationalError,))
+
+    def _note_untold(self, mails):
+        """Keep on the tickets what has no address to go to, until it is sent again.
+
+        :param list mails: values of e-mails
+        """
+        messages = self.env["mail.message"]
+        texts = [
+            {name: value for name, value in mail.items() if name in messages._fields}
+            for mail in mails
+        ]
+        messages.create(texts)._mark_undelivered("no_address")
 
     def _prepare_client_mails(self, template, words):
         root = self.env.ref("base.partner_root")

@@ -72,6 +72,22 @@ class TestAsking(AskingCase):
         [mail] = self._get_mails()
         self.assertNotIn("For REVO", get_html(mail))
 
+    def test_a_client_without_an_address_is_told_once_there_is_one(self):
+        client, seen = self.cleo.partner_id, self.ticket.with_user(self.ana)
+        for number, (code, words) in enumerate(
+            {"backlog_client": "Which printer?", "resolved": "New paper."}.items()
+        ):
+            with self.subTest(code=code):
+                client.email = False
+                self._send_move(self.ticket, self.ana, code, body=f"<p>{words}</p>")
+                client.email = self.cleo.login
+                self.assertEqual(len(self._get_mails()), number)
+                self.assertIn("no e-mail address", seen.undelivered_text)
+                with self._sending():
+                    seen.action_resend()
+                self.assertIn(words, get_html(self._get_mails()[number]))
+                self.assertFalse(seen.undelivered_text)
+
     def test_a_team_may_leave_it_out(self):
         self.north.asks_by_mail = False
         self._send_move(self.ticket, self.ana, "backlog_client", body=QUESTION)
