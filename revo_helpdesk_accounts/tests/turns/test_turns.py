@@ -212,7 +212,6 @@ class TestChanges(TurnsCase):
             with self.assertRaisesRegex(ValidationError, "enter 1 or more"):
                 self.acme.write({"account_kind": "special", "agreed_changes": number})
 
-
     def test_who_agrees_on_fewer_than_run_is_told_which_go_on(self):
         self.acme.write({"account_kind": "special", "agreed_changes": 3})
         running = self._open_change() | self._open_change()

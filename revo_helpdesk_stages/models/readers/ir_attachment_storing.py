@@ -1,8 +1,10 @@
+import base64
 import logging
 from pathlib import Path
 
 from odoo import _, api, models
 from odoo.exceptions import UserError
+from odoo.tools.image import ImageProcess
 
 from .mail_message import TICKET
 
@@ -10,6 +12,8 @@ _logger = logging.getLogger(__name__)
 
 # What a file is that is not what it says.
 PLAIN_FILE = "application/octet-stream"
+# The pictures that Odoo reads. Others are shown by who can.
+_PICTURES = {f"image/{kind}" for kind in ("bmp", "gif", "jpeg", "png", "tiff")}
 
 
 class IrAttachment(models.Model):
@@ -35,10 +39,16 @@ class IrAttachment(models.Model):
         """Keep a picture on a ticket that cannot be read as one as a plain file."""
         if values.get("res_model") != TICKET:
             return super()._postprocess_contents(values)
+        content = values.get("raw") or base64.b64decode(values.get("datas") or b"")
         try:
-            return super()._postprocess_contents(dict(values))
-        except UserError:
+            processed = super()._postprocess_contents(dict(values))
+            if processed["mimetype"] in _PICTURES:
+                ImageProcess(content, verify_resolution=False)
+        except Exception as error:
+            # Whatever a decoder meets in a file that says to be a picture.
+            _logger.info("%s is kept as a plain file: %s", values.get("name"), error)
             return {**values, "mimetype": PLAIN_FILE}
+        return processed
 
     def _check_stored(self):
         """Check that files of tickets are on the disk as they came: 17.0 goes on where

@@ -318,7 +318,7 @@ class TestWorkingHours(DeadlineCase):
 
     def test_what_is_no_whole_day_is_hours_of_work(self):
         self.north.resource_calendar_id = self._create_calendar()
-        for hours, due in ((8, "17 12:00"), (26, "17 14:00"), (52, "19 09:00")):
+        for hours, due in ((8, "17 12:00"), (26, "17 14:00"), (52, "18 16:00")):
             self.north.contact_hours = hours
             self.assertEqual(self._deadlines(at("16 12:00"))[0], at(due))
 
@@ -329,7 +329,7 @@ class TestWorkingHours(DeadlineCase):
         holiday = self._close_office(calendar, at("17 00:00"), at("17 23:59"))
         self.assertEqual(self.ticket.contact_deadline, at("18 12:00"))
         holiday.write({"date_to": at("18 23:59")})
-        self.assertEqual(self.ticket.contact_deadline, at("17 12:00"))
+        self.assertEqual(self.ticket.contact_deadline, at("19 12:00"))
         holiday.unlink()
         self.assertEqual(self.ticket.contact_deadline, at("17 12:00"))
         # A holiday of the whole company.
@@ -345,7 +345,7 @@ class TestWorkingHours(DeadlineCase):
         self._close_office(
             calendar, at("17 00:00"), at("17 23:59"), resource_id=person.id
         )
-        self.assertEqual(self.ticket.contact_deadline, at("19 12:00"))
+        self.assertEqual(self.ticket.contact_deadline, at("17 12:00"))
 
     def test_new_hours_hold_at_once(self):
         calendar = self._create_calendar()

@@ -2,6 +2,7 @@
 
 import base64
 import resource
+import zlib
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,7 +14,30 @@ from ..common import SupportLineCase, SupportLineHttpCase
 
 # More than a process writes into its log, and less than a file may have.
 ROOM = 4 * 1024 * 1024
-BROKEN = b"\x89PNG\r\n\x1a\ngarbage"
+
+
+def _chunk(kind, data):
+    check = zlib.crc32(kind + data).to_bytes(4, "big")
+    return len(data).to_bytes(4, "big") + kind + data + check
+
+
+def _png(width, height, data):
+    """Return a picture of a size that says to be well, with any data in it."""
+    size = width.to_bytes(4, "big") + height.to_bytes(4, "big")
+    header = _chunk(b"IHDR", size + b"\x08\x02\x00\x00\x00")
+    end = _chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + header + _chunk(b"IDAT", data) + end
+
+
+# In what ways a picture is none: for decoders each is another kind of fault.
+BROKEN = {
+    "signature alone": b"\x89PNG\r\n\x1a\ngarbage",
+    "cut in its header": _png(9, 9, b"")[:30],
+    "garbage after its header": _png(9, 9, b"")[:33] + b"garbage" * 9,
+    "garbage as its data": _png(9, 9, b"garbage"),
+    "too big to show in a message, with garbage": _png(3000, 2000, b"garbage"),
+    "too big for any memory": _png(30000, 30000, b"garbage"),
+}
 
 
 @contextmanager
@@ -62,17 +86,25 @@ class TestBrokenPictures(SupportLineHttpCase):
     def test_a_picture_that_is_none_is_kept_as_a_file(self):
         ticket = self._create_ticket()
         values = {"name": "till.png", "res_model": ticket._name, "res_id": ticket.id}
-        for key, content in (
-            ("raw", BROKEN),
-            ("datas", base64.b64encode(BROKEN)),
-        ):
-            file = self.env["ir.attachment"].create({**values, key: content})
-            self.assertEqual(file.raw, BROKEN)
-            self.assertEqual(file.mimetype, "application/octet-stream")
+        for kind, broken in BROKEN.items():
+            for key, content in (("raw", broken), ("datas", base64.b64encode(broken))):
+                with self.subTest(kind=kind, key=key):
+                    file = self.env["ir.attachment"].create({**values, key: content})
+                    self.assertEqual(file.raw, broken)
+                    self.assertEqual(file.mimetype, "application/octet-stream")
+
+    def test_a_picture_stays_one(self):
+        ticket = self._create_ticket()
+        content = _png(1, 1, zlib.compress(b"\x00\x00\x00\x00"))
+        values = {"name": "till.png", "res_model": ticket._name, "res_id": ticket.id}
+        file = self.env["ir.attachment"].create({**values, "raw": content})
+        self.assertEqual(file.mimetype, "image/png")
 
     def test_the_words_with_it_arrive(self):
-        ticket = self._create_ticket_in("backlog_client")
-        client = self._as(self.cleo, ticket)
-        message = client._answer_as_client("See the till.", [("till.png", BROKEN)])
-        self.assertIn("See the till.", message.body)
-        self.assertEqual(message.sudo().attachment_ids.raw, BROKEN)
+        for kind, broken in BROKEN.items():
+            with self.subTest(kind=kind):
+                ticket = self._create_ticket_in("backlog_client")
+                client = self._as(self.cleo, ticket)
+                message = client._answer_as_client("The till.", [("till.png", broken)])
+                self.assertIn("The till.", message.body)
+                self.assertEqual(message.sudo().attachment_ids.raw, broken)
