@@ -71,7 +71,6 @@ from .mail import test_mail_out
 from .mail import test_mail_senders
 from .mail import test_policies_delivery
 from .mail import test_policies_halving
-from .mail import test_policies_incoming
 from .mail import test_policies_machines
 from .mail import test_policies_mail
 from .mail import test_policies_salutation
@@ -116,10 +115,12 @@ from .work import test_timesheets
 if HYPOTHESIS:
     from .assignment import test_policies_assignment
     from .closing import test_policies_thanks
+    from .deadlines import test_policies_working_days
     from .deadlines import test_policies_working_time
     from .isolation import test_policies_remote_images
     from .isolation import test_policies_sizes
     from .line import test_state_machine
+    from .mail import test_policies_incoming
     from .privacy import test_policies_forgetting
     from .stays import test_stays
     from .work import test_policies_initials

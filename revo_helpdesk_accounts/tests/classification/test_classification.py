@@ -60,7 +60,7 @@ class TestClassification(AccountsCase):
         offered = self.env["res.users"].search(domain)
         self.assertLessEqual(members, offered)
         self.assertNotIn(self.cleo, offered)
-        self.assertNotIn(self._create_user("noa", "employee"), offered)
+        self.assertNotIn(self._create_user("noa", "plain"), offered)
 
     def _get_offered_leaders(self, members):
         domain = self.tickets._fields["account_leader_id"].domain

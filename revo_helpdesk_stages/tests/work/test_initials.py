@@ -131,10 +131,11 @@ class TestLines(TimesheetCase):
         lines = self.lines.browse(result["ids"])
         self.assertEqual(lines.mapped("name"), ["JMRTT Call", "JMRTT Mail"])
 
-    def test_who_has_none_writes_as_before(self):
-        nobody = self._create_worker("4711", "nobody")
-        self.assertFalse(nobody.timesheet_initials)
-        self.assertEqual(self._log("Call", nobody).name, "Call")
+    def test_who_has_no_letters_in_the_name_has_initials_all_the_same(self):
+        for login, name, initials in (("one", "4711", "X"), ("two", "0815", "X2")):
+            nobody = self._create_worker(name, login)
+            self.assertEqual(nobody.timesheet_initials, initials)
+            self.assertEqual(self._log("Call", nobody).name, f"{initials} Call")
 
     def test_many_lines_take_no_query_each(self):
         def create(count):
