@@ -31,7 +31,7 @@ class HelpdeskAbsence(models.Model):
     date_from = fields.Datetime(string="From", readonly=True)
     date_to = fields.Datetime(string="Until", readonly=True)
     is_time_off = fields.Boolean(
-        string="In Time Off",
+        string="Time Off",
         compute="_compute_is_time_off",
         help="It is entered and changed in Time Off.",
     )
