@@ -225,10 +225,12 @@ class HelpdeskTicket(models.Model):
             message.sudo().requirement = "nothing"
         if is_word and self._is_client_answer(kwargs):
             # The word stays, whatever becomes of what follows from it.
-            self._try_after_word("_take_back_answered")
-            self._try_after_word("_reopen_answered", message)
-            self._try_after_word("_describe_by_mail", message)
-            self._try_after_word("_note_message", message)
+            self._try_after_word(
+                ("_take_back_answered",),
+                ("_reopen_answered", message),
+                ("_describe_by_mail", message),
+                ("_note_message", message),
+            )
         else:
             self._describe_by_mail(message)
             if is_word and not automatic:

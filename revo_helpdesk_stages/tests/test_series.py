@@ -52,6 +52,7 @@ COLUMNS = {
         "follows_id": "int4",
         "nudge_date": "timestamp",
         "is_undelivered": "bool",
+        "waits_for_member": "bool",
     },
     "helpdesk_ticket_assignment": {
         "ticket_id": "int4",

@@ -65,14 +65,17 @@ class HelpdeskRelease(models.Model):
             found = misfits.get(release)
             release.misfit_note = found and release._describe_misfit(*found)
 
-    @api.depends("company_id")
+    # The form asks for it with the date, of which it knows the default.
+    @api.depends("company_id", "date_planned")
     def _compute_lacks_holidays(self):
         """Tell who plans that no public holiday is known: of a day that no calendar
         names, nobody can say whether it is one.
         """
         today = fields.Date.today()
         for company, releases in self.grouped("company_id").items():
-            known = company and self._find_holidays(company, today, today + _HORIZON)
+            known = self._find_holidays(
+                company or self.env.company, today, today + _HORIZON
+            )
             releases.lacks_holidays = not known
 
     @api.depends("misfit", "is_hotfix", "state")

@@ -4,7 +4,7 @@ from odoo.tools import email_normalize
 from odoo.tools.misc import clean_context
 
 from ...compat import base_mail_values
-from ..context import NO_ANSWER, says
+from ..context import NO_ANSWER, UNSEALED, saying, says
 
 
 class HelpdeskTicket(models.Model):
@@ -83,7 +83,8 @@ class HelpdeskTicket(models.Model):
         )
         # Defaults are those of another model: of what is just being written.
         context = clean_context(self.env.context)
-        mails = self.env(context=context)["mail.mail"]
+        # The e-mail names its sender on the message, too, as Odoo's own does.
+        mails = saying(self.env(context=context)["mail.mail"], UNSEALED)
         for _lang, render_values, group in groups:
             body = self._notify_by_email_render_layout(
                 message, group, msg_vals={}, render_values=render_values

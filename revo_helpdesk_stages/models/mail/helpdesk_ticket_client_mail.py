@@ -63,7 +63,9 @@ class HelpdeskTicket(models.Model):
                 values = tickets._prepare_client_mails(template, words)
                 mails = [mail for mail in values if mail["email_to"]]
                 tickets.env["mail.mail"].create(mails)
-                tickets._note_untold([mail for mail in values if mail not in mails])
+                untold = [mail for mail in values if not mail["email_to"]]
+                if untold:
+                    tickets._note_untold(untold)
 
         def report(ticket, error):
             # Whatever a template says: the ticket is more than the e-mail about it.

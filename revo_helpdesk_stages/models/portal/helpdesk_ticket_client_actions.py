@@ -86,9 +86,9 @@ class HelpdeskTicket(models.Model):
         ticket = saying(self, NO_ANSWER) if target else self
         ticket._post_for_move("\n".join(filter(None, [said, text])), target)
         if target:
-            saying(self, BY_CLIENT)._try_after_word("_enter_as_client", target)
+            saying(self, BY_CLIENT)._try_after_word(("_enter_as_client", target))
         else:
-            self._try_after_word("_ask_reseller_to_close")
+            self._try_after_word(("_ask_reseller_to_close",))
 
     def _reopen_as_client(self, text):
         """Reopen the ticket for a reason that the client writes.
@@ -106,7 +106,7 @@ class HelpdeskTicket(models.Model):
         # The client itself reopens it; what it writes does not do it first.
         ticket = saying(self, NO_MOVE)
         ticket._post_for_move(text, target)
-        ticket._try_after_word("_enter_as_client", target)
+        ticket._try_after_word(("_enter_as_client", target))
 
     def _close_as_client(self):
         """Confirm that the work on a resolved ticket is finished."""

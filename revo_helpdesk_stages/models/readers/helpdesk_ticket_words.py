@@ -6,6 +6,7 @@ from odoo import SUPERUSER_ID, models
 from odoo.exceptions import UserError
 
 from ...compat import users_of
+from ...policies.halving import work_apart
 from ..groups import MANAGER_GROUP
 
 _logger = logging.getLogger(__name__)
@@ -17,30 +18,33 @@ class HelpdeskTicket(models.Model):
 
     _inherit = "helpdesk.ticket"
 
-    def _try_after_word(self, method, *arguments):
-        """Do what follows from a client's word; where it fails, leave it to the team.
+    def _try_after_word(self, *steps):
+        """Do what follows from a client's word; what of it fails is left to the team.
 
-        :param str method: the name of a method of a ticket
+        :param steps: the name of a method of a ticket, and its arguments, each
         :raises OperationalError: where somebody changes the same at the same time, and
             Odoo tries all of it again
         """
         self.ensure_one()
-        try:
+
+        def follow(steps):
             # Leaving it writes what waits, and may fail, too.
             with self.env.cr.savepoint():
-                getattr(self, method)(*arguments)
-        except OperationalError:
-            raise
-        except Exception as error:
+                for method, *arguments in steps:
+                    getattr(self, method)(*arguments)
+
+        def report(failing, error):
             _logger.warning(
                 "A client's word on %s is kept, but what follows from it failed (%s): "
                 "%s",
                 self.sudo().number,
-                method,
+                failing[0][0],
                 error,
                 exc_info=not isinstance(error, UserError),
             )
             self._tell_stuck(error)
+
+        work_apart(steps, follow, report, let_through=(OperationalError,))
 
     def _tell_stuck(self, error):
         """Leave it to who answers the client, else to the managers, to go on.

@@ -1,6 +1,9 @@
 import base64
+import io
 import logging
 from pathlib import Path
+
+from PIL import Image
 
 from odoo import _, api, models
 from odoo.exceptions import UserError
@@ -39,16 +42,26 @@ class IrAttachment(models.Model):
         """Keep a picture on a ticket that cannot be read as one as a plain file."""
         if values.get("res_model") != TICKET:
             return super()._postprocess_contents(values)
+        mimetype = self._compute_mimetype(values)
         content = values.get("raw") or base64.b64decode(values.get("datas") or b"")
+        if mimetype not in _PICTURES or self._is_picture(content):
+            return super()._postprocess_contents(values)
+        # Odoo goes on with these values, and not with those that are returned.
+        values["mimetype"] = PLAIN_FILE
+        return values
+
+    @api.model
+    def _is_picture(self, content):
+        """Return whether a decoder can read a content, as far as it is quick to say."""
         try:
-            processed = super()._postprocess_contents(dict(values))
-            if processed["mimetype"] in _PICTURES:
-                ImageProcess(content, verify_resolution=False)
+            # What Odoo does with it, and what it would not notice: a wrong checksum.
+            if ImageProcess(content, verify_resolution=False).image:
+                Image.open(io.BytesIO(content)).verify()
         except Exception as error:
             # Whatever a decoder meets in a file that says to be a picture.
-            _logger.info("%s is kept as a plain file: %s", values.get("name"), error)
-            return {**values, "mimetype": PLAIN_FILE}
-        return processed
+            _logger.info("A picture is kept as a plain file: %s", error)
+            return False
+        return True
 
     def _check_stored(self):
         """Check that files of tickets are on the disk as they came: 17.0 goes on where

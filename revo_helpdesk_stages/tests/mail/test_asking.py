@@ -79,6 +79,7 @@ class TestAsking(AskingCase):
         ):
             with self.subTest(code=code):
                 client.email = False
+                self._send_move(self.ticket, self.ana, "in_progress_reseller")
                 self._send_move(self.ticket, self.ana, code, body=f"<p>{words}</p>")
                 client.email = self.cleo.login
                 self.assertEqual(len(self._get_mails()), number)

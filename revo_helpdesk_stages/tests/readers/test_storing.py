@@ -29,14 +29,24 @@ def _png(width, height, data):
     return b"\x89PNG\r\n\x1a\n" + header + _chunk(b"IDAT", data) + end
 
 
+def _black(width, height):
+    row = b"\x00" + b"\x00\x00\x00" * width
+    return _png(width, height, zlib.compress(row * height))
+
+
 # In what ways a picture is none: for decoders each is another kind of fault.
+_SMALL, _LARGE = _black(9, 9), _black(3000, 2000)
 BROKEN = {
     "signature alone": b"\x89PNG\r\n\x1a\ngarbage",
-    "cut in its header": _png(9, 9, b"")[:30],
-    "garbage after its header": _png(9, 9, b"")[:33] + b"garbage" * 9,
-    "garbage as its data": _png(9, 9, b"garbage"),
-    "too big to show in a message, with garbage": _png(3000, 2000, b"garbage"),
-    "too big for any memory": _png(30000, 30000, b"garbage"),
+    "cut in its header": _SMALL[:30],
+    "garbage after its header": _SMALL[:33] + b"garbage" * 9,
+    "cut in its data": _SMALL[:-20],
+    "other data than sent": _SMALL[:45] + b"garbage" + _SMALL[52:],
+    "too large to show in a message, and cut": _LARGE[:-20],
+    "too large to show in a message, with other data": _LARGE[:99]
+    + b"garbage"
+    + _LARGE[106:],
+    "too large for any memory": _png(30000, 30000, b"garbage"),
 }
 
 
@@ -95,10 +105,10 @@ class TestBrokenPictures(SupportLineHttpCase):
 
     def test_a_picture_stays_one(self):
         ticket = self._create_ticket()
-        content = _png(1, 1, zlib.compress(b"\x00\x00\x00\x00"))
         values = {"name": "till.png", "res_model": ticket._name, "res_id": ticket.id}
-        file = self.env["ir.attachment"].create({**values, "raw": content})
-        self.assertEqual(file.mimetype, "image/png")
+        for content in (_SMALL, _LARGE):
+            file = self.env["ir.attachment"].create({**values, "raw": content})
+            self.assertEqual(file.mimetype, "image/png")
 
     def test_the_words_with_it_arrive(self):
         for kind, broken in BROKEN.items():

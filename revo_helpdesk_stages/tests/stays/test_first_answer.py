@@ -201,13 +201,15 @@ class TestHistory(FirstAnswerCase):
             (self.ticket, self.sam, "confirmation_reseller"),
             (self.ticket, self.ben, "resolved"),
             (other, self.sam, "confirmation_reseller"),
-            (other, self.ana, "backlog_reseller"),
-            (other, self.ana, "in_progress_reseller"),
+            (other, self.ana, "backlog_support"),
+            (other, self.sam, "in_progress_support"),
+            (other, self.sam, "backlog_reseller"),
+            (other, self.ben, "in_progress_reseller"),
             (other, self.ben, "resolved"),
         ):
             self._move(ticket, user, code)
             self.flush_tracking()
-        self._forget(self.tickets)
+        self._forget(self.ticket | other)
         self.tickets._note_history(["solved_by_id"])
         self.assertEqual(self.ticket.solved_by_id, self.sam)
         self.assertFalse(other.solved_by_id)
