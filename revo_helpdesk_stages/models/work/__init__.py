@@ -7,4 +7,5 @@ from . import helpdesk_ticket_tasks
 from . import helpdesk_ticket_team
 from . import helpdesk_ticket_timesheets
 from . import hr_employee
+from . import project_project
 from . import project_task

@@ -17,7 +17,10 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     project_id = fields.Many2one(
-        compute="_compute_project_id", store=True, readonly=False
+        compute="_compute_project_id",
+        store=True,
+        readonly=False,
+        domain=[("allow_timesheets", "=", True)],
     )
     has_task_project = fields.Boolean(
         compute="_compute_has_task_project",
@@ -54,14 +57,17 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _check_project(self, project_id):
-        """Check that the present user sees a project that is chosen by hand.
+        """Check that the present user sees a project that is chosen by hand, and that
+        it is for work on tickets.
 
         :raises AccessError: where it does not; a task would be created in it
+        :raises ValidationError: for one in which no time can be logged
         """
+        project = self.env["project.project"].browse(project_id)
         if not self.env.su:
-            project = self.env["project.project"].browse(project_id)
             check_access(project, "read")
             check_rules(project, "read")
+        project._check_takes_time()
 
     def _get_moving_tasks(self, project_id):
         """Return the tasks of those of these tickets that get another project."""
@@ -88,24 +94,35 @@ class HelpdeskTicket(models.Model):
             own = tasks.with_env(self.env)
             check_access(own, "write")
             check_rules(own, "write")
+        self._check_time_stays(tasks)
+        if not vals["project_id"]:
+            ticket = self.sudo().filtered(lambda t: t.task_id == tasks[0])
+            raise UserError(
+                _(
+                    "%(ticket)s has a task in the project %(project)s. Empty the task "
+                    "first, or choose another project for both.",
+                    ticket=ticket.number,
+                    project=ticket.project_id.name,
+                )
+            )
+
+    def _check_time_stays(self, tasks):
+        """Check that no time goes elsewhere with the tasks of these tickets: its costs
+        are where it was logged.
+
+        :param tasks: project.task recordset
+        :raises UserError: naming a ticket on whose task there is time
+        """
         # sudo: also a line of others, and a running timer, which has no hours yet.
         lines = self.env["account.analytic.line"].sudo()
         logged = lines.search([("task_id", "in", tasks.ids)], limit=1)
-        if logged or not vals["project_id"]:
-            task = logged.task_id or tasks[0]
-            ticket = self.sudo().filtered(lambda t: t.task_id == task)
+        if logged:
+            ticket = self.sudo().filtered(lambda t: t.task_id == logged.task_id)
             raise UserError(
                 _(
                     "%(ticket)s stays in the project %(project)s: time was logged "
                     "there on its task. Open a ticket of its own for the other "
                     "project.",
-                    ticket=ticket.number,
-                    project=ticket.project_id.name,
-                )
-                if logged
-                else _(
-                    "%(ticket)s has a task in the project %(project)s. Empty the task "
-                    "first, or choose another project for both.",
                     ticket=ticket.number,
                     project=ticket.project_id.name,
                 )

@@ -231,6 +231,7 @@ class HelpdeskTicket(models.Model):
         if not self.env.su:
             check_access(tasks, "write")
             check_rules(tasks, "write")
+        tasks.sudo().project_id._check_takes_time()
         # sudo: a task is taken, too, if the ticket is not for the present user to see.
         tickets = self.sudo().with_context(active_test=False)
         holder = tickets.search(

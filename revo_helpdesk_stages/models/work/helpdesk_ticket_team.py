@@ -17,7 +17,13 @@ class HelpdeskTicketTeam(models.Model):
         "number and title, on which everybody logs time. Whoever sees the project "
         "reads them.",
     )
+    default_project_id = fields.Many2one(domain=[("allow_timesheets", "=", True)])
     has_project = fields.Boolean(compute="_compute_has_project")
+
+    @api.constrains("default_project_id")
+    def _check_default_project(self):
+        # sudo: who writes the team need not see its project.
+        self.sudo().default_project_id._check_takes_time()
 
     @api.depends("default_project_id")
     @api.depends_context("company")

@@ -46,6 +46,23 @@ class ProjectTask(models.Model):
             fields_list = [name for name in fields_list if name not in _COSTLY]
         return super().default_get(fields_list)
 
+    def write(self, vals):
+        if "project_id" in vals:
+            self._check_time_stays(vals["project_id"])
+        return super().write(vals)
+
+    def _check_time_stays(self, project_id):
+        """Check that no time on tickets is left behind, or goes along, where their
+        tasks go to another project.
+
+        :raises UserError: naming the ticket of one with time
+        """
+        # sudo: who may not move them is refused afterwards, and need not see tickets.
+        moving = self.sudo().filtered(lambda task: task.project_id.id != project_id)
+        tickets = self.env["helpdesk.ticket"].sudo().with_context(active_test=False)
+        tickets = tickets.search([("task_id", "in", moving.ids)])
+        tickets._check_time_stays(tickets.task_id)
+
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         """Keep everybody from following the tasks that the server creates for tickets.
 

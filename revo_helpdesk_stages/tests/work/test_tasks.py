@@ -2,7 +2,7 @@
 
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form
 from odoo.tools import mute_logger
 
@@ -224,6 +224,68 @@ class TestProject(TaskCase):
         self.assertIn(ticket.number, str(refused.exception))
         self.assertIn("Counter work", str(refused.exception))
         self.assertEqual(ticket.task_id.project_id, self.project)
+
+    def test_a_task_with_time_is_not_moved_from_its_own_form_either(self):
+        ticket = self._open(taker=self.kim)
+        line = self._log(self.kim, ticket_id=ticket.id)
+        task = ticket.task_id
+        for user in (self.petra, self.env.user):
+            with self.assertRaises(UserError) as refused:
+                task.with_user(user).project_id = self.other_project
+            self.assertIn(ticket.number, str(refused.exception))
+            self.assertIn("time was logged", str(refused.exception))
+        # Nor with its ticket out of sight.
+        ticket.active = False
+        with self.assertRaises(UserError):
+            task.with_user(self.petra).project_id = self.other_project
+        for record in (task, line, ticket):
+            record.invalidate_recordset()
+            self.assertEqual(record.project_id, self.project)
+        # The same once more is no move, and tasks of no ticket are Odoo's.
+        task.with_user(self.petra).project_id = self.project
+        other = self.env["project.task"].create(
+            {"name": "Design", "project_id": self.project.id}
+        )
+        self._log(self.kim, task_id=other.id)
+        other.with_user(self.petra).project_id = self.other_project
+        self.assertEqual(other.project_id, self.other_project)
+
+    def test_a_project_without_timesheets_is_refused_where_it_is_chosen(self):
+        self.other_project.allow_timesheets = False
+        task = self.env["project.task"].create(
+            {"name": "Design", "project_id": self.other_project.id}
+        )
+        ticket = self._open(self.bare)
+        self.mia.groups_id |= self.env.ref("project.group_project_user")
+        for record, values in (
+            (self.bare.with_user(self.mia), {"default_project_id": task.project_id.id}),
+            (ticket.with_user(self.petra), {"project_id": task.project_id.id}),
+            (ticket.with_user(self.petra), {"task_id": task.id}),
+            # As a program of the server does.
+            (ticket, {"task_id": task.id}),
+        ):
+            with self.assertRaises(ValidationError) as refused:
+                record.write(values)
+            self.assertIn("Other work", str(refused.exception))
+            self.assertIn("timesheets are off", str(refused.exception))
+        with self.assertRaises(ValidationError):
+            self._open(self.bare, project_id=self.other_project.id)
+        with self.assertRaises(ValidationError):
+            self._create_team("direct", default_project_id=self.other_project.id)
+
+    def test_a_project_without_timesheets_is_not_offered(self):
+        self.other_project.allow_timesheets = False
+        offering = [
+            field
+            for name in ("helpdesk.ticket", "helpdesk.ticket.team")
+            for field in self.env[name]._fields.values()
+            if field.type == "many2one" and field.comodel_name == "project.project"
+        ]
+        self.assertEqual(len(offering), 2)
+        for field in offering:
+            found = self.env["project.project"].search(field.domain)
+            self.assertIn(self.project, found, field)
+            self.assertNotIn(self.other_project, found, field)
 
     def test_the_project_of_a_task_is_not_emptied(self):
         ticket = self._open(taker=self.kim)
