@@ -18,6 +18,12 @@ _WORKING = {
     "development": (GROUP_OF_TIER["development"], MANAGER_GROUP),
     "direct": (TICKET_USERS,),
 }
+# Whose people work in a team without a list of members, by the tier of the team.
+_OPEN_TO = {
+    "support": GROUP_OF_TIER["support"],
+    "development": GROUP_OF_TIER["development"],
+    "direct": TICKET_USERS,
+}
 
 
 class HelpdeskTicketTeam(models.Model):
@@ -45,15 +51,16 @@ class HelpdeskTicketTeam(models.Model):
                 )
 
     def _has_open_membership(self):
-        """Return whether everybody with the group of the tier works in the team.
+        """Return whether everybody with the rights to works in the team.
 
-        So it is for a vendor's team without a list of members. An empty reseller team
-        has nobody: two resellers are competitors.
+        So it is for a vendor's team without a list of members: who has the group of the
+        tier, and for a direct team who works with tickets at all. An empty reseller
+        team has nobody: two resellers are competitors.
         """
         self.ensure_one()
         # Archived people are not shown in the list, nor do they make it one.
         team = self.with_context(active_test=True)
-        return team.tier in ("support", "development") and not team.user_ids
+        return team.tier in _OPEN_TO and not team.user_ids
 
     def _get_members(self):
         """Return the users who work in the team, and are there."""
@@ -61,7 +68,7 @@ class HelpdeskTicketTeam(models.Model):
         # sudo: a reseller's ticket stands with teams that the reseller may not see.
         team = self.sudo()
         if team._has_open_membership():
-            users = users_of(self.env.ref(GROUP_OF_TIER[team.tier]).sudo())
+            users = users_of(self.env.ref(_OPEN_TO[team.tier]).sudo())
         else:
             users = team.user_ids
         return team._pick_working(users).with_env(self.env)
@@ -131,10 +138,23 @@ class HelpdeskTicketTeam(models.Model):
         """
         if not user.active or user.share:
             return False
-        if self.tier == "direct" and has_group(GROUP_OF_TIER["reseller"]):
+        if (
+            self.tier == "direct"
+            and has_group(GROUP_OF_TIER["reseller"])
+            and not any(has_group(group) for group in VENDOR_GROUPS)
+        ):
             # Who works for a reseller alone has no part in it.
-            return any(has_group(group) for group in VENDOR_GROUPS)
-        groups = _WORKING[self.tier]
-        if self._has_open_membership():
-            groups = (GROUP_OF_TIER[self.tier],)
-        return any(has_group(group) for group in groups)
+            return False
+        if not self._has_open_membership():
+            return any(has_group(group) for group in _WORKING[self.tier])
+        return has_group(_OPEN_TO[self.tier]) and (
+            self.tier != "direct" or self._is_open_to(user, has_group(MANAGER_GROUP))
+        )
+
+    def _is_open_to(self, user, is_manager):
+        """Return whether the tickets of a direct team are also for a user's eyes."""
+        watching = self.visibility_user_ids
+        is_seeing = not watching or user in watching | self.user_id or is_manager
+        return is_seeing and (
+            not self.company_id or self.company_id in user.company_ids
+        )

@@ -2,7 +2,7 @@ from odoo import models
 
 from ...compat import groups_of
 from ..context import FOLLOWING, PARTIES_ONLY, says
-from ..groups import GROUP_OF_TIER, MANAGER_GROUP
+from ..groups import GROUP_OF_TIER, MANAGER_GROUP, TICKET_USERS
 
 
 class HelpdeskTicket(models.Model):
@@ -80,7 +80,11 @@ class HelpdeskTicket(models.Model):
         present = self.team_id | self.reseller_team_id
         staying = {
             to_id(MANAGER_GROUP),
-            *(group_of[t.tier] for t in present if t._has_open_membership()),
+            *(
+                group_of.get(t.tier, to_id(TICKET_USERS))
+                for t in present
+                if t._has_open_membership()
+            ),
         }
         giving = {group_of.get(tier) for tier in tiers}
         users = partner.user_ids

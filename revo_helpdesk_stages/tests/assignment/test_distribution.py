@@ -5,7 +5,7 @@ from collections import Counter
 from odoo import Command, fields
 from odoo.tests import Form
 
-from ..common import SupportLineCase
+from ..common import GROUPS, SupportLineCase
 
 NOBODY_THERE = "revo_helpdesk_stages.mail_activity_type_nobody_there"
 
@@ -214,3 +214,100 @@ class TestDistribution(SupportLineCase):
         )
         self.assertEqual(len(told), 1)
         self.assertIn("4 tickets", told.subject)
+
+
+class TestEverybodyOfADirectTeam(SupportLineCase):
+    """A direct team without a list of members."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._create_users({"paul": "plain", "rosa": "reseller"})
+        # Somebody who works for a reseller and for the vendor.
+        cls.rosa.groups_id |= cls.env.ref(GROUPS["support"])
+        cls.desk = cls._create_team("direct", name="Desk")
+        cls.people = (
+            cls.sam | cls.sue | cls.dan | cls.dora | cls.mia | cls.pia | cls.paul
+        ) | cls.rosa
+
+    def _get_own(self):
+        """Return the members that this test knows of."""
+        known = self.people | self.ana | self.rita | self.cleo
+        return self.desk._get_members() & known
+
+    def _open(self, count):
+        return self.tickets.union(
+            *(
+                self._create_ticket(opener=self.mia, team_id=self.desk.id)
+                for _number in range(count)
+            )
+        )
+
+    def test_everybody_with_the_rights_works_there_and_no_reseller(self):
+        self.assertEqual(self._get_own(), self.people)
+        self.assertTrue(self.desk._is_member(self.pia))
+        for user in (self.ana, self.cleo):
+            self.assertFalse(self.desk._is_member(user))
+        self.pia.active = False
+        self.paul.groups_id = [Command.set(self.env.ref("base.group_user").ids)]
+        self.assertEqual(self._get_own(), self.people - self.pia - self.paul)
+        # A list of members is the list, and an empty reseller has nobody.
+        self.desk.user_ids = self.sam
+        self.assertEqual(self.desk._get_members(), self.sam)
+        self.north.user_ids = False
+        self.assertFalse(self.north._get_members())
+
+    def test_who_may_not_see_its_tickets_does_not_work_there(self):
+        self.desk.visibility_user_ids = self.paul
+        self.assertEqual(self._get_own(), self.paul | self.mia)
+        self.desk.user_id = self.sue
+        self.assertEqual(self._get_own(), self.paul | self.mia | self.sue)
+
+    def test_who_is_of_another_company_does_not_work_there(self):
+        company = self.env["res.company"].create({"name": "Second"})
+        self.paul.company_ids |= company
+        self.desk.company_id = company
+        self.assertEqual(self._get_own(), self.paul)
+
+    def test_its_tickets_are_dealt(self):
+        members = self.desk._get_members()
+        self.desk.assignment_method = "random"
+        shares = Counter(ticket.user_id for ticket in self._open(len(members)))
+        self.assertEqual(shares, dict.fromkeys(members, 1))
+
+    def test_who_is_away_gets_none(self):
+        self.desk.assignment_method = "balanced"
+        members = self.desk._get_members()
+        now = fields.Datetime.now()
+        for user in members - self.paul:
+            resource = self.env["resource.resource"].create(
+                {"name": user.name, "user_id": user.id}
+            )
+            self.env["resource.calendar.leaves"].create(
+                {
+                    "name": "Holidays",
+                    "resource_id": resource.id,
+                    "calendar_id": resource.calendar_id.id,
+                    "date_from": fields.Datetime.subtract(now, days=1),
+                    "date_to": fields.Datetime.add(now, days=1),
+                }
+            )
+        self.assertEqual(self._open(3).user_id, self.paul)
+
+    def test_who_leaves_hands_over(self):
+        self.desk.assignment_method = "balanced"
+        ticket = self._open(1)
+        first = ticket.user_id
+        self.assertTrue(first)
+        first.active = False
+        self.assertTrue(ticket.user_id)
+        self.assertNotEqual(ticket.user_id, first)
+
+    def test_followers_stay_with_whom_the_ticket_is(self):
+        ticket = self._open(1)
+        ticket.message_subscribe(self.pia.partner_id.ids)
+        other = self._create_team("direct", self.paul, name="Other")
+        ticket.with_user(self.mia).team_id = other
+        self.assertEqual(ticket.team_id, other)
+        ticket.with_user(self.mia).team_id = self.desk
+        self.assertIn(self.pia.partner_id, ticket.message_partner_ids)
