@@ -25,3 +25,7 @@ class PlaceMissing(TextMissing):
 
     Shown like :class:`TextMissing`.
     """
+
+
+class Busy(UserError):
+    """Nothing is done, as somebody else is changing the same; later it can be."""

@@ -1,8 +1,12 @@
 import logging
 import time
 
+from psycopg2.errors import LockNotAvailable
+
 from odoo import http
 from odoo.http import request
+
+from odoo.addons.revo_helpdesk_stages.models.locks import limit_waiting
 
 from ..policies.signature import HEADER, SignatureError, verify
 from ..policies.tracker_events import BODY_SIZE, STATUS
@@ -12,6 +16,8 @@ _logger = logging.getLogger(__name__)
 # For programs: never translated. What is wrong with a signature is told to nobody but
 # the log, as the person who sends it is unknown.
 _REFUSALS = {
+    "busy": "Somebody is just changing the same, and nothing is done. Send it again in "
+    "a minute.",
     "length_required": "The request does not say how long its body is. Send it in one "
     "piece, with the header Content-Length.",
     "malformed_signature": "The request is not signed, or not as it should be: see the "
@@ -64,7 +70,13 @@ class TrackerController(http.Controller):
         except SignatureError as error:
             codes = {"malformed": "malformed_signature"}
             return self._refuse(codes.get(error.code, error.code))
-        answer = events._receive(body, signature)
+        # Nobody is logged in whose waiting would be limited.
+        limit_waiting(request.env)
+        try:
+            with request.env.cr.savepoint():
+                answer = events._receive(body, signature)
+        except LockNotAvailable:
+            return self._refuse("busy")
         if answer["code"] == "replay":
             # No row tells of it: the request has one already.
             self._log("replay")

@@ -26,6 +26,7 @@ STATUS = {
     "unknown_release": 422,
     "missing_release": 422,
     "missing_text": 422,
+    "busy": 503,
     "not_configured": 503,
 }
 

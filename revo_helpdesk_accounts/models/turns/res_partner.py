@@ -1,3 +1,4 @@
+from psycopg2.errors import LockNotAvailable
 from psycopg2.extensions import TransactionRollbackError
 
 from odoo import _, api, fields, models
@@ -115,7 +116,7 @@ class ResPartner(models.Model):
             try:
                 with self.env.cr.savepoint():
                     return self._lock_starts(wait=True)
-            except TransactionRollbackError:
+            except (LockNotAvailable, TransactionRollbackError):
                 return False
         # SQL: the ORM knows no order of locks. In the order of their ids: of two that
         # lock the same accounts, none waits for the other for ever.

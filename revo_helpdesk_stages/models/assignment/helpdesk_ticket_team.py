@@ -1,10 +1,9 @@
-from contextlib import contextmanager
 from random import SystemRandom
-from zlib import crc32
 
 from odoo import SUPERUSER_ID, fields, models
 
 from ...policies.assignment import balance, take_turns
+from ..locks import lock_mark, seeing_newest
 from ..selections import DISTRIBUTION_METHODS
 
 _SHUFFLE = SystemRandom().shuffle
@@ -87,8 +86,11 @@ class HelpdeskTicketTeam(models.Model):
         if not count:
             # All have a preferred one: nobody has to wait.
             return []
-        self._lock_assignment()
-        with self._see_newest() as newest:
+        # To lock the team's row would fail the person who has begun before the last one
+        # ended, and they would all try again.
+        lock_mark(self.env, self._name, str(self.id))
+        # sudo: the shares of all count.
+        with seeing_newest(self.with_user(SUPERUSER_ID)) as newest:
             return getattr(self, _DEALERS[self.assignment_method])(
                 newest, members, count, taken
             )
@@ -145,26 +147,3 @@ class HelpdeskTicketTeam(models.Model):
             )
         )
         return {user.id: count for user, count in groups}
-
-    def _lock_assignment(self):
-        """Lock, so that one transaction at a time may assign in this team, until it
-        ends.
-
-        An advisory lock: to lock the team's row would fail the person who has begun
-        before the last one ended, and they would all try again.
-        """
-        # SQL: the ORM knows no locks.
-        self.env.cr.execute(
-            "SELECT pg_advisory_xact_lock(%s, %s)",
-            [crc32(b"helpdesk.ticket.team") & 0x7FFFFFFF, self.id],
-        )
-
-    @contextmanager
-    def _see_newest(self):
-        """Return this team as all see it who have committed by now.
-
-        A transaction sees what was there when it began. With the lock held, what others
-        have assigned meanwhile is in the newest view alone.
-        """
-        with self.env.registry.cursor() as cr:
-            yield self.with_env(self.env(cr=cr, user=SUPERUSER_ID, su=True))

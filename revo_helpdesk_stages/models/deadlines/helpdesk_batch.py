@@ -1,11 +1,13 @@
 import logging
 
 from psycopg2 import OperationalError
+from psycopg2.errors import LockNotAvailable
 
 from odoo import api, models
 from odoo.tools import SQL
 
 from ...policies.halving import work_apart
+from ..locks import limit_waiting
 
 _logger = logging.getLogger(__name__)
 
@@ -54,10 +56,15 @@ class HelpdeskBatch(models.AbstractModel):
                 # Leaving it commits.
                 with self.env.registry.cursor() as cr:
                     records = self.with_env(self.env(cr=cr))
+                    # People wait for what it holds.
+                    limit_waiting(records.env)
                     batch = records._lock_batch(ids, domain)
                     if batch:
                         getattr(batch, method)()
                 return
+            except LockNotAvailable:
+                # Half of them may not need it.
+                raise
             except OperationalError:
                 # Somebody changed a record of the batch at the same time.
                 if attempt == _ATTEMPTS:

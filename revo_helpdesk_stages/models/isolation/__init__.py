@@ -27,4 +27,5 @@ from . import res_users
 from . import searches
 from . import sent_words
 from . import sizes
+from . import waiting
 from . import writable

@@ -1,8 +1,10 @@
 from odoo import _, api, models
 from odoo.exceptions import AccessError
+from odoo.service import model as service
 
 from ...policies.machines import is_unanswerable
 from ..context import UNANSWERABLE, saying
+from ..locks import wait_patiently
 from ..readers.mail_message import TICKET
 
 
@@ -18,9 +20,20 @@ class MailThread(models.AbstractModel):
         """
         if not self._is_mail_gateway() and self.env.user._is_party():
             self._refuse_as_gateway()
-        if self._is_taken_already(message):
-            return False
-        return super().message_process(model, message, *args, **kwargs)
+        process = super().message_process
+
+        def take():
+            # Who is refused an e-mail for being in the way sends it back, or loses it.
+            wait_patiently(self.env)
+            if self._is_taken_already(message):
+                return False
+            return process(model, message, *args, **kwargs)
+
+        if not self.env.context.get("default_fetchmail_server_id"):
+            # Whatever calls it tries again where somebody was faster.
+            return take()
+        # Odoo would mark it as read, and commits after each e-mail that it fetches.
+        return service.retrying(take, self.env)
 
     @api.model
     def _routing_check_route(self, message, message_dict, route, raise_exception=True):

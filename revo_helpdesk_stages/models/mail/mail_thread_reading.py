@@ -1,12 +1,12 @@
 import logging
 from email.parser import BytesHeaderParser
 from xmlrpc.client import Binary
-from zlib import crc32
 
 from odoo import api, models
 from odoo.tools import email_normalize, email_split
 
 from ...policies.incoming import find_charset, without_tag
+from ..locks import lock_mark, seeing_newest
 
 _logger = logging.getLogger(__name__)
 
@@ -31,14 +31,9 @@ class MailThread(models.AbstractModel):
         mark = (BytesHeaderParser().parsebytes(source).get("Message-Id") or "").strip()
         if not mark:
             return False
-        # SQL: the ORM knows no locks. It lasts until the e-mail is taken or given up.
-        self.env.cr.execute(
-            "SELECT pg_advisory_xact_lock(%s, %s)",
-            [crc32(b"mail.message") & 0x7FFFFFFF, crc32(mark.encode()) & 0x7FFFFFFF],
-        )
-        # In a transaction of its own, which sees what was taken while this one waited.
-        with self.env.registry.cursor() as cr:
-            messages = self.with_env(self.env(cr=cr)).env["mail.message"].sudo()
+        lock_mark(self.env, "mail.message", mark)
+        # sudo: whoever may see it, it has been taken.
+        with seeing_newest(self.env["mail.message"].sudo()) as messages:
             taken = messages.search_count([("message_id", "=", mark)], limit=1)
         if taken:
             _logger.info("The e-mail %s has been taken already.", mark)
