@@ -5,6 +5,7 @@ from odoo.http import request
 from odoo.addons.helpdesk_mgmt.controllers.main import HelpdeskTicketController
 
 from ..policies.form_input import to_id, to_text
+from .once import SEEN, do_once
 
 
 class TicketIntakePortal(HelpdeskTicketController):
@@ -20,6 +21,8 @@ class TicketIntakePortal(HelpdeskTicketController):
         response.qcontext.update(
             typed=self._get_typed_of(followed), followed=followed, refusal=""
         )
+        # The next ticket is another one, whatever is in it.
+        response.qcontext[SEEN] = str(request.env["helpdesk.ticket"].search_count([]))
         if not request.env["helpdesk.ticket"]._needs_client_team():
             response.qcontext["ticket_team_id_required"] = False
         return response
@@ -28,11 +31,15 @@ class TicketIntakePortal(HelpdeskTicketController):
     def submit_ticket(self, **kw):
         """Open a ticket, or show the form again with what is wrong."""
         typed = {name: to_text(kw.get(name)) for name in self._get_typed_names()}
+        submit = super().submit_ticket
+
+        def open_ticket():
+            self._check_typed(typed)
+            return submit(**{**kw, **typed}).location + "?done=open#done"
+
         try:
-            with request.env.cr.savepoint():
-                self._check_typed(typed)
-                response = super().submit_ticket(**{**kw, **typed})
-                response.location += "?done=open#done"
+            with request.env.user._telling_busy(), request.env.cr.savepoint():
+                response = request.redirect(do_once(open_ticket))
         except UserError as error:
             response = self.create_new_ticket(follows=kw.get("follows"))
             response.qcontext.update(typed=typed, refusal=error.args[0])

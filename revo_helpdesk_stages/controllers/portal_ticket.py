@@ -5,6 +5,7 @@ from odoo.http import request
 from odoo.addons.helpdesk_mgmt.controllers.myaccount import CustomerPortalHelpdesk
 
 from ..policies.form_input import to_choice, to_id, to_text, to_token
+from .once import SEEN, do_once
 
 
 class TicketPagePortal(CustomerPortalHelpdesk):
@@ -135,7 +136,13 @@ class TicketPagePortal(CustomerPortalHelpdesk):
         ticket = self._find_ticket(ticket_id)
         if not ticket:
             raise request.not_found()
-        refusal = self._get_refusal(ticket, act)
+        location = f"/my/ticket/{ticket.id}?done={action}#done"
+
+        def act_and_lead():
+            act(ticket)
+            return location
+
+        refusal = self._get_refusal(act_and_lead)
         if refusal:
             offered = action in ticket._get_client_actions()
             return self._render_ticket(
@@ -146,16 +153,17 @@ class TicketPagePortal(CustomerPortalHelpdesk):
                 status=422,
                 **values,
             )
-        return request.redirect(f"/my/ticket/{ticket.id}?done={action}#done", code=303)
+        return request.redirect(location, code=303)
 
-    def _get_refusal(self, ticket, act):
-        """Do something, or nothing at all.
+    def _get_refusal(self, act):
+        """Do once what the form asks for, or nothing at all.
 
+        :param act: called without arguments; returns the page that it leads to
         :return: why it was refused, empty where it is done
         """
         try:
-            with request.env.cr.savepoint():
-                act(ticket)
+            with request.env.user._telling_busy(), request.env.cr.savepoint():
+                do_once(act)
         except UserError as error:
             return error.args[0]
         return ""
@@ -201,6 +209,7 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             "is_nudged": ticket.is_answer_overdue and ticket._is_nudged(),
             "link_token": to_token(access_token),
             "is_stranger": is_stranger,
+            SEEN: str(len(thread)),
             "typed": "",
             "refusal": "",
             "refused_form": "",

@@ -43,6 +43,7 @@ from .isolation import test_remote_images
 from .isolation import test_sent_words
 from .isolation import test_sizes
 from .isolation import test_visibility
+from .isolation import test_waiting_processes
 from .isolation import test_wall_mutations
 from .isolation import test_wizard_owners
 from .isolation import test_writable
@@ -83,6 +84,7 @@ from .portal import test_portal_list
 from .portal import test_portal_names
 from .portal import test_portal_routes
 from .portal import test_portal_ticket
+from .portal import test_sent_twice_concurrent
 from .portal import test_tour_portal
 from .privacy import test_forgetting
 from .privacy import test_forgetting_rights

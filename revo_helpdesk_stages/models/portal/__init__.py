@@ -1,3 +1,4 @@
+from . import helpdesk_form_receipt
 from . import helpdesk_ticket_client_actions
 from . import helpdesk_ticket_client_form
 from . import helpdesk_ticket_client_status
