@@ -79,6 +79,7 @@ from .mail import test_resolution_mail
 from .portal import test_nudge
 from .portal import test_policies_client_status
 from .portal import test_policies_form_input
+from .portal import test_policies_form_mark
 from .portal import test_portal
 from .portal import test_portal_list
 from .portal import test_portal_names

@@ -72,3 +72,14 @@ class TestTrackerConcurrent(OwnDatabaseCase):
                 ]
             )
             self.assertEqual(moves, len(tickets))
+
+    def test_what_somebody_else_is_changing_is_refused_soon_and_taken_later(self):
+        (self.address,) = self._start_servers(1)
+        report = prepare(id="three", status="In progress")
+        with self.own_registry.cursor() as cr:
+            cr.execute(
+                "SELECT id FROM helpdesk_ticket WHERE id IN %s FOR UPDATE",
+                [tuple(self.ticket_ids)],
+            )
+            self.assertEqual(self._post_at_once([report]), ["busy"])
+        self.assertEqual(self._post_at_once([report]), ["done"])
