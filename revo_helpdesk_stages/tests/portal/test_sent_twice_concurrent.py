@@ -29,8 +29,8 @@ class TestSentTwice(OwnDatabaseCase):
         }
         late = cls._create_ticket_in("backlog_reseller")
         cls.env.cr.execute(
-            "UPDATE helpdesk_ticket SET answer_deadline = now() - interval '1 day', "
-            "is_answer_overdue = true WHERE id = %s",
+            "UPDATE helpdesk_ticket SET answer_deadline = now() - interval '1 day' "
+            "WHERE id = %s",
             [late.id],
         )
         cls.ticket_ids["nudge"] = late.id
