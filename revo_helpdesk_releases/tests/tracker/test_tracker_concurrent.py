@@ -75,11 +75,11 @@ class TestTrackerConcurrent(OwnDatabaseCase):
 
     def test_what_somebody_else_is_changing_is_refused_soon_and_taken_later(self):
         (self.address,) = self._start_servers(1)
-        report = prepare(id="three", status="In progress")
+        report = prepare(reference="DEV-11", ticket=self.others[0])
         with self.own_registry.cursor() as cr:
             cr.execute(
-                "SELECT id FROM helpdesk_ticket WHERE id IN %s FOR UPDATE",
-                [tuple(self.ticket_ids)],
+                "SELECT id FROM helpdesk_ticket WHERE number IN %s FOR UPDATE",
+                [tuple(self.others)],
             )
             self.assertEqual(self._post_at_once([report]), ["busy"])
         self.assertEqual(self._post_at_once([report]), ["done"])
