@@ -12,9 +12,6 @@ from ..mail.mail_case import DOMAIN
 from ..own_database import OwnDatabaseCase
 from ..site import PATIENCE, Site
 
-# What a page may take on a machine that does much besides, and a lock would pass by far.
-SOON = 60
-
 #: Whatever a page may touch.
 TABLES = (
     "account_analytic_line",
@@ -92,10 +89,9 @@ class TestReadingWhileLocked(WaitingCase):
             self.assertEqual(cora.get(path).status_code, 200)
         for table in TABLES:
             self._lock(table)
+        # Each of them would be refused that waits for one of these.
         for page in self._get_pages(cleo, ana):
-            began = time.monotonic()
             page()
-            self.assertLess(time.monotonic() - began, SECONDS)
 
     def _get_pages(self, cleo, ana):
         def get(site, path):
@@ -155,10 +151,8 @@ class TestWritingWhileLocked(WaitingCase):
             ]
             for future in tried:
                 future.result(PATIENCE)
-            passed = time.monotonic() - began
-            self.assertGreater(passed, SECONDS - 1)
-            # Odoo itself would try five times.
-            self.assertLess(passed, SOON)
+            # It is the first wait that is given up: Odoo would try five times.
+            self.assertGreater(time.monotonic() - began, SECONDS - 1)
             # E-mail waits for its turn: a mail server would send it back.
             self.assertFalse(mail.done())
             lock.close()
