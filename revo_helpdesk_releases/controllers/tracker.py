@@ -6,7 +6,7 @@ from psycopg2.errors import LockNotAvailable
 from odoo import http
 from odoo.http import request
 
-from odoo.addons.revo_helpdesk_stages.models.locks import limit_waiting
+from odoo.addons.revo_helpdesk_stages.models.locks import has_waited, limit_waiting
 
 from ..policies.signature import HEADER, SignatureError, verify
 from ..policies.tracker_events import BODY_SIZE, STATUS
@@ -75,7 +75,9 @@ class TrackerController(http.Controller):
         try:
             with request.env.cr.savepoint():
                 answer = events._receive(body, signature)
-        except LockNotAvailable:
+        except LockNotAvailable as error:
+            if not has_waited(error):
+                raise
             return self._refuse("busy")
         if answer["code"] == "replay":
             # No row tells of it: the request has one already.

@@ -6,6 +6,8 @@ SQL throughout: the ORM knows no locks.
 from contextlib import contextmanager
 from zlib import crc32
 
+from psycopg2.errors import LockNotAvailable
+
 #: How long somebody who works with the line waits for what another one is changing.
 SECONDS = 5
 
@@ -47,6 +49,20 @@ def limit_waiting(env):
     """
     # LOCAL: the connection goes back to the others as it was.
     env.cr.execute("SET LOCAL lock_timeout = %s", [f"{SECONDS}s"])
+
+
+def has_waited(error):
+    """Return whether an error says that a lock was waited for in vain.
+
+    What asks for a lock without waiting fails likewise, and Odoo tries it again.
+
+    :param error: psycopg2.Error
+    """
+    # PostgreSQL translates its message, and names the place in any language.
+    return (
+        isinstance(error, LockNotAvailable)
+        and error.diag.source_function == "ProcessInterrupts"
+    )
 
 
 def wait_patiently(env):

@@ -1,13 +1,12 @@
 import logging
 
 from psycopg2 import OperationalError
-from psycopg2.errors import LockNotAvailable
 
 from odoo import api, models
 from odoo.tools import SQL
 
 from ...policies.halving import work_apart
-from ..locks import limit_waiting
+from ..locks import has_waited, limit_waiting
 
 _logger = logging.getLogger(__name__)
 
@@ -62,12 +61,10 @@ class HelpdeskBatch(models.AbstractModel):
                     if batch:
                         getattr(batch, method)()
                 return
-            except LockNotAvailable:
-                # Half of them may not need it.
-                raise
-            except OperationalError:
-                # Somebody changed a record of the batch at the same time.
-                if attempt == _ATTEMPTS:
+            except OperationalError as error:
+                # Somebody changed a record of the batch at the same time. Where that
+                # lasts, half of them may not need it.
+                if attempt == _ATTEMPTS or has_waited(error):
                     raise
 
     @api.model

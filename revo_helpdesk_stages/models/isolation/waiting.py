@@ -10,7 +10,7 @@ from odoo.exceptions import MissingError
 from odoo.service import model as service
 
 from ...exceptions import Busy
-from ..locks import limit_waiting
+from ..locks import has_waited, limit_waiting
 
 
 class ResUsers(models.Model):
@@ -39,6 +39,8 @@ class ResUsers(models.Model):
         try:
             yield
         except LockNotAvailable as error:
+            if not has_waited(error):
+                raise
             raise Busy(self.with_context(lang=self.lang)._get_busy_text()) from error
 
     def _get_busy_text(self):
@@ -63,9 +65,10 @@ def _answer_soon(func, env):
             if not env.cr.closed:
                 # Here, where it is told in words.
                 env.cr.flush()
-        except LockNotAvailable:
-            # The transaction is lost, and the words are to be found.
-            env.cr.rollback()
+        except LockNotAvailable as error:
+            if has_waited(error):
+                # The transaction is lost, and the words are to be found.
+                env.cr.rollback()
             raise
     return result
 

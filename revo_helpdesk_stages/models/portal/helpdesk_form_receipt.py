@@ -12,8 +12,8 @@ class HelpdeskFormReceipt(models.TransientModel):
     """What a client's form has done: sent twice, it is done once.
 
     A double click, a second tab and a browser that tries again after a lost answer send
-    the same form. Each page says in its forms what it knew when it was made, so that the
-    same words of a later page are others.
+    the same form. Each page says in its forms what it knew when it was made, so that
+    the same words of a later page are others.
     """
 
     _name = "helpdesk.form.receipt"

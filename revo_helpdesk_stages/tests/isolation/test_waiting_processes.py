@@ -5,9 +5,12 @@ import xmlrpc.client
 from concurrent.futures import ThreadPoolExecutor
 from unittest.mock import patch
 
+from psycopg2.errors import LockNotAvailable
+
 from odoo.tools import SQL, mute_logger
 
-from ...models.locks import SECONDS, limit_waiting
+from ...exceptions import Busy
+from ...models.locks import SECONDS, has_waited, limit_waiting
 from ..mail.mail_case import DOMAIN
 from ..own_database import OwnDatabaseCase
 from ..site import PATIENCE, Site
@@ -269,12 +272,32 @@ class TestWaiting(WaitingCase):
             env.cr.execute("SHOW lock_timeout")
             self.assertEqual(env.cr.fetchone(), ("0",))
 
+    @mute_logger("odoo.sql_db")
+    def test_what_does_not_wait_is_left_to_odoo(self):
+        """Odoo tries it again, as it does for everybody."""
+        self._lock("helpdesk_ticket", [self.ids["answer"]])
+        statement = "SELECT id FROM helpdesk_ticket WHERE id = %s FOR UPDATE"
+        errors = []
+        for ending in (" NOWAIT", ""):
+            with self._open() as env:
+                limit_waiting(env)
+                try:
+                    env.cr.execute(statement + ending, [self.ids["answer"]])
+                except LockNotAvailable as error:
+                    errors.append(error)
+        self.assertEqual([has_waited(error) for error in errors], [False, True])
+        with self._open() as env:
+            for error, told in zip(errors, (LockNotAvailable, Busy), strict=True):
+                try:
+                    with env.user._telling_busy():
+                        raise error
+                except (LockNotAvailable, Busy) as raised:
+                    self.assertIsInstance(raised, told)
+
     def test_who_is_nobody_in_the_line_waits_as_ever(self):
         with self._open() as env:
             limited = {
-                user.login
-                for user in env["res.users"].search([])
-                if user._is_limited()
+                user.login for user in env["res.users"].search([]) if user._is_limited()
             }
             self.assertFalse(env["res.users"]._is_limited())
             self.assertFalse(env["res.users"].browse(2**31 - 1)._is_limited())

@@ -1,5 +1,6 @@
-"""The same form of the portal, sent several times: by a double click, from a second tab,
-and again after a lost answer."""
+"""The same form of the portal, sent several times: by a double click, from a second
+tab, and again after a lost answer.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -118,10 +119,10 @@ class TestSentTwice(OwnDatabaseCase):
 
     def _check_buttons(self, site):
         path, form = self._get_form(site, "solved", "resolve")
-        self.assertIn("done=solved", self._send_at_once(site, path, why="solved", **form))
-        self.assertEqual(
-            self._get_texts_of("solved"), (["It is solved."], "resolved")
+        self.assertIn(
+            "done=solved", self._send_at_once(site, path, why="solved", **form)
         )
+        self.assertEqual(self._get_texts_of("solved"), (["It is solved."], "resolved"))
         path, form = self._get_form(site, "not_needed", "resolve")
         self._send_at_once(site, path, why="not_needed", **form)
         self.assertEqual(len(self._get_texts_of("not_needed")[0]), 1)
