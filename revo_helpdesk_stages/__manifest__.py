@@ -9,7 +9,12 @@
     "maintainers": ["revo_helpdesk_stages"],
     "website": "https://revo.works",
     "development_status": "Beta",
-    "depends": ["helpdesk_mgmt_project", "hr_timesheet", "privacy_lookup"],
+    "depends": [
+        "base_import",
+        "helpdesk_mgmt_project",
+        "hr_timesheet",
+        "privacy_lookup",
+    ],
     "data": [
         "security/helpdesk_groups.xml",
         "security/helpdesk_mgmt_rules.xml",

@@ -3,6 +3,7 @@ from . import assignment
 from . import closing
 from . import deadlines
 from . import helpdesk_ticket
+from . import importing
 from . import isolation
 from . import line
 from . import mail

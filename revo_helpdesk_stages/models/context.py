@@ -24,6 +24,8 @@ UNANSWERABLE = "helpdesk_unanswerable"
 PARTIES_ONLY = "helpdesk_parties_only"
 # Everybody who is to act follows the ticket already.
 FOLLOWING = "helpdesk_following"
+# A manager imports these tickets as they are, with their past.
+IMPORTED = "helpdesk_imported"
 # Who gets the new tickets follows them all at once, when all are there.
 FOLLOW_LATER = "helpdesk_follow_later"
 # What was sent on a ticket may change: the ticket itself goes, or Odoo completes what

@@ -131,6 +131,7 @@ class HelpdeskTicket(models.Model):
         self._plan_starts(plan)
         self._plan_answer_clock(plan)
         self._plan_first_assignment(plan)
+        self._plan_past(plan)
         self._plan_first_closing(plan)
         return plan
 
@@ -140,6 +141,7 @@ class HelpdeskTicket(models.Model):
         self._note_clients()
         self._log_first_assignments(plan)
         self._begin_stays()
+        self._keep_past(plan)
         self._subscribe_assignees(plan)
         self._tell_new_assignees(plan)
         self._tell_astray(plan)

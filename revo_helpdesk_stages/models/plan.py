@@ -29,6 +29,13 @@ class Assignment(NamedTuple):
     round_number: int = 0
 
 
+class Past(NamedTuple):
+    """When a ticket that is imported was opened, and entered the stage where it is."""
+
+    opened: object
+    entered: object
+
+
 class WritePlan:
     """What one ``write`` comes to.
 
@@ -95,3 +102,5 @@ class CreatePlan:
         self.astray = {}
         #: indexes of the tickets whose clients are told that they have come in
         self.acknowledged = set()
+        #: ``{index: Past}`` of the tickets that are imported as they are
+        self.past = {}

@@ -48,6 +48,8 @@ from .isolation import test_wall_mutations
 from .isolation import test_wizard_owners
 from .isolation import test_writable
 from .isolation import test_writable_table
+from .importing import test_import
+from .importing import test_policies_past
 from .line import test_clearing
 from .line import test_company_teams
 from .line import test_handoff

@@ -51,18 +51,25 @@ class HelpdeskTicket(models.Model):
     @api.depends(
         "closed",
         "phase",
+        "imported_date",
         "last_contact_date",
         "team_id.contact_hours",
         "team_id.resource_calendar_id",
     )
     def _compute_contact_deadline(self):
         """Count from the opening where nobody has written yet: a client hears from us
-        by the same hour of the next working day.
+        by the same hour of the next working day. An imported ticket counts from when
+        it came here.
         """
         self._settle_deadlines(
             "contact_deadline",
             {
-                ticket: (ticket.last_contact_date or ticket.create_date, ticket.team_id)
+                ticket: (
+                    ticket.last_contact_date
+                    or ticket.imported_date
+                    or ticket.create_date,
+                    ticket.team_id,
+                )
                 for ticket in self
                 if not ticket.closed and ticket.phase != "backlog"
             },

@@ -25,6 +25,10 @@ class DefaultTeams:
         return self._teams._get_default_team("support", self._company)
 
     @cached_property
+    def development(self):
+        return self._teams._get_default_team("development", self._company)
+
+    @cached_property
     def direct(self):
         """Who else serves clients; their tickets are for people to take."""
         return self._teams._get_first_team("direct", self._company)

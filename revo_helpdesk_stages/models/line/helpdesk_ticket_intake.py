@@ -2,6 +2,7 @@ from odoo import SUPERUSER_ID, _, api, fields, models
 from odoo.exceptions import UserError
 
 from ...policies import intake
+from ..context import IMPORTED, says
 from ..groups import MANAGER_GROUP
 
 
@@ -29,6 +30,8 @@ class HelpdeskTicket(models.Model):
         """
         if self.env.context.get("default_user_id"):
             return True
+        if says(self, IMPORTED):
+            return False
         user = self.env.user
         if self._get_opener() not in ("staff", "manager"):
             return False
@@ -96,7 +99,8 @@ class HelpdeskTicket(models.Model):
             contact = partners.browse(vals.get("partner_id") or []).sudo()
             team = teams.browse(vals.get("team_id") or []).sudo()
             defaults = default_teams[company]
-            if not self._is_for_the_line(opener, contact, team, defaults):
+            asked = stages["reseller"].browse(vals.get("stage_id") or [])
+            if not self._is_for_the_line(opener, contact, team, defaults, asked):
                 starts.append({})
                 continue
             origin = intake.origin_of(opener, kinds.get(contact.id), vals.get("origin"))
@@ -115,10 +119,10 @@ class HelpdeskTicket(models.Model):
         return starts
 
     @api.model
-    def _is_for_the_line(self, opener, contact, team, defaults):
+    def _is_for_the_line(self, opener, contact, team, defaults, asked):
         """Return whether a new ticket belongs to the escalation pipeline."""
-        if team:
-            return team.pipeline == "escalation"
+        if team or (asked and says(self, IMPORTED)):
+            return (team or asked).pipeline == "escalation"
         if opener in ("reseller", "support", "development"):
             return True
         return bool(
@@ -146,6 +150,10 @@ class HelpdeskTicket(models.Model):
             support = reseller.support_team_id.filtered("active")
             starting_team = support or defaults.support
         stage = self._get_start_stage(vals, stages[tier]._pick_used_by(starting_team))
+        if says(self, IMPORTED):
+            starting_team = self._get_imported_team(
+                vals, stage, team, reseller, defaults
+            )
         now = fields.Datetime.now()
         assignee = self.env["res.users"].browse(vals.get("user_id") or [])
         keeps_assignee = (
@@ -157,7 +165,7 @@ class HelpdeskTicket(models.Model):
             "team_id": starting_team.id,
             "stage_id": stage.id,
             "user_id": assignee.id if keeps_assignee else False,
-            "escalated_date": now if tier == "support" else False,
+            "escalated_date": now if tier == "support" else vals.get("escalated_date"),
         }
 
     @api.model
@@ -180,6 +188,8 @@ class HelpdeskTicket(models.Model):
         A stage of the direct pipeline is no wish: OCA's portal names its default one.
         """
         asked = start.browse(vals.get("stage_id") or [])
+        if asked and says(self, IMPORTED):
+            return asked
         if asked != start and asked.pipeline == "escalation":
             raise UserError(
                 _(

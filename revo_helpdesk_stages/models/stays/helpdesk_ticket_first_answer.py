@@ -31,6 +31,7 @@ class HelpdeskTicket(models.Model):
 
     @api.depends(
         "create_date",
+        "imported_date",
         "origin",
         "pipeline",
         "team_id.answer_hours",
@@ -74,6 +75,7 @@ class HelpdeskTicket(models.Model):
         """
         return (
             not self.first_answer_date
+            and not self.imported_date
             and message.undelivered != "no_address"
             and policy.is_answer(
                 self.pipeline, self.origin, message.author_tier, message.audience
@@ -81,10 +83,12 @@ class HelpdeskTicket(models.Model):
         )
 
     def _awaits_first_answer(self):
-        """Return whether somebody waits: not for what a direct team notes by itself."""
+        """Return whether somebody waits: not for what a direct team notes by itself,
+        nor where the answer was given before the ticket came here.
+        """
         self.ensure_one()
         opener = self.create_uid
-        return (
+        return not self.imported_date and (
             self.pipeline == "escalation" or opener.share or opener.id == SUPERUSER_ID
         )
 
