@@ -122,7 +122,7 @@ class TicketListPortal(CustomerPortalHelpdesk):
 
     def _ticket_get_searchbar_inputs(self):
         return {
-            "all": {"input": "all", "label": _("Search in number and title")},
+            "all": {"input": "all", "label": _("Search in all that is written")},
             "number": {"input": "number", "label": _("Search in number")},
             "name": {"input": "name", "label": _("Search in title")},
         }
@@ -131,8 +131,8 @@ class TicketListPortal(CustomerPortalHelpdesk):
         if not search:
             return []
         if search_in == "all":
-            return ["|", ("number", "ilike", search), ("name", "ilike", search)]
-        return [(search_in, "ilike", search)]
+            return [("words", "ilike", search)]
+        return request.env["helpdesk.ticket"]._get_words_domain(search, [search_in])
 
     def _ticket_get_order(self, order, groupby):
         first = {"status": "client_rank", "category": "category_id"}.get(groupby)

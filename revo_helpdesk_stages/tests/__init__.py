@@ -98,6 +98,8 @@ from .readers import test_followers
 from .readers import test_note_or_message
 from .readers import test_policies_audience
 from .readers import test_policies_text
+from .readers import test_policies_words
+from .readers import test_search
 from .readers import test_storing
 from .readers import test_tour_audiences
 from .readers import test_words_kept

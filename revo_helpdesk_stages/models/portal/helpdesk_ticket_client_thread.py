@@ -11,6 +11,15 @@ class HelpdeskTicket(models.Model):
 
     _inherit = "helpdesk.ticket"
 
+    @api.model
+    def _get_client_message_domain(self):
+        """Return the domain of the texts for clients, on whichever ticket."""
+        return [
+            ("model", "=", self._name),
+            ("message_type", "in", _WRITTEN),
+            ("audience", "=", "client"),
+        ]
+
     def _get_client_messages(self):
         """Return the texts for the client, in the order in which they were written."""
         self.ensure_one()
@@ -21,10 +30,8 @@ class HelpdeskTicket(models.Model):
             .sudo()
             .search(
                 [
-                    ("model", "=", self._name),
+                    *self._get_client_message_domain(),
                     ("res_id", "=", self.id),
-                    ("message_type", "in", _WRITTEN),
-                    ("audience", "=", "client"),
                     # What was another client's stays theirs.
                     ("party_client_id", "=", self.commercial_partner_id.id),
                 ],

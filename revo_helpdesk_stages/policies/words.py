@@ -1,0 +1,64 @@
+"""Words as people type them, without minding accents.
+
+A pattern of PostgreSQL names each way in which a letter is written, so that the database
+needs no extension, no index and no second copy of any text, and looks through a text as
+fast as for the plain word.
+"""
+
+import unicodedata
+from collections import defaultdict
+
+# So many words, of so many letters: what is longer is a text that somebody pasted.
+_MOST_WORDS = 8
+_MOST_LETTERS = 60
+# The letters that Unicode does not take apart.
+_STROKED = {"ß": "s", "æ": "a", "đ": "d", "ı": "i", "ł": "l", "ø": "o", "œ": "o"}
+_LATIN = range(0xC0, 0x250)
+_MARKS = "[\u0300-\u036f]*"
+
+
+def _take_marks_off(text):
+    parts = unicodedata.normalize("NFD", text.lower())
+    bare = "".join(part for part in parts if not unicodedata.combining(part))
+    return "".join(_STROKED.get(letter, letter) for letter in bare)
+
+
+def _gather_letters():
+    """Return how each plain letter may be written, in both cases."""
+    letters = defaultdict(list)
+    for code in _LATIN:
+        letter = chr(code)
+        plain = _take_marks_off(letter)
+        if len(plain) == 1 and plain != letter:
+            letters[plain].append(letter)
+    return {
+        plain: f"[{plain}{plain.upper()}{''.join(written)}]{_MARKS}"
+        for plain, written in letters.items()
+        if plain.isascii() and plain.isalpha()
+    }
+
+
+_LETTERS = _gather_letters()
+
+
+def split_words(text):
+    """Return the words of what somebody looks for.
+
+    :param str text: as it was typed
+    :return: list of words, without those that are too many
+    """
+    words = (text or "").replace("\0", " ").split()
+    return [word[:_MOST_LETTERS] for word in words[:_MOST_WORDS]]
+
+
+def to_pattern(word):
+    """Return the regular expression of PostgreSQL that finds a word.
+
+    To be compared without minding case. The word is found in others that hold it.
+
+    :param str word: as it was typed
+    """
+    return "".join(
+        _LETTERS.get(letter) or (letter if letter.isalnum() else f"\\{letter}")
+        for letter in _take_marks_off(word)
+    )
