@@ -36,6 +36,21 @@ class HelpdeskTicket(models.Model):
             )
         return super(HelpdeskTicket, tickets)._load_records_create(values)
 
+    def _load_records_write(self, values):
+        """Change what a manager imports anew: what stays as it is is no move, and an
+        open ticket is not closed by when it once was.
+        """
+        if self._imports_past():
+            over = {"create_date"}
+            if not self.closed:
+                over |= {"closed_date", "resolved_date"}
+            values = {
+                name: value
+                for name, value in values.items()
+                if name not in over and self._changes(name, values)
+            }
+        return super()._load_records_write(values)
+
     @api.model
     def _refuse_repeated(self, names, data):
         """Return what is wrong with the numbers of a file.

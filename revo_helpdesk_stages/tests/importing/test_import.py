@@ -243,12 +243,15 @@ class TestRefusals(ImportCase):
     def test_a_file_is_imported_over(self):
         columns, rows = self._prepare_rows(14)
         _messages, tickets = self._import(self.mia, columns, rows)
+        dates = ("create_date", "last_stage_update", "closed_date", "resolved_date")
+        before = tickets.read(dates)
         for row in rows:
             row[2] = "Now named so"
         messages, again = self._import(self.mia, columns, rows)
         self.assertFalse(messages)
         self.assertEqual(again, tickets)
         self.assertEqual(set(tickets.mapped("name")), {"Now named so"})
+        self.assertEqual(tickets.read(dates), before)
         rows = [[t.id, t.number, "By number"] for t in tickets]
         messages, again = self._import(self.mia, [".id", "number", "name"], rows)
         self.assertFalse(messages)

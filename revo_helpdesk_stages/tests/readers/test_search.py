@@ -1,7 +1,7 @@
 """Words are found without accents, and no word tells what is not the searcher's."""
 
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import TransactionCase, tagged
 
 from ..common import SupportLineCase, SupportLineHttpCase
 from ..isolation.fixture import IsolationMixin
@@ -84,7 +84,7 @@ class TestWords(SupportLineCase):
 
 
 @tagged("post_install", "-at_install")
-class TestReaders(IsolationMixin, SupportLineCase):
+class TestReaders(IsolationMixin, TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
