@@ -53,3 +53,23 @@ def find_repeated(numbers):
             repeated.add(index)
         seen.add(number)
     return repeated
+
+
+def find_last(numbers, prefix, suffix):
+    """Return the highest of some numbers that a sequence would give one day.
+
+    :param numbers: iterable of the numbers of tickets
+    :param str prefix: of the sequence, as it writes it now
+    :param str suffix: likewise
+    :return: int, 0 for none
+    """
+    middles = (
+        number.removeprefix(prefix).removesuffix(suffix)
+        for number in numbers
+        if number.startswith(prefix) and number.endswith(suffix)
+    )
+    # More digits are a mistake that no sequence counts up to.
+    return max(
+        (int(m) for m in middles if m.isascii() and m.isdigit() and len(m) < 10),
+        default=0,
+    )

@@ -1,8 +1,8 @@
 """Words as people type them, without minding accents.
 
-A pattern of PostgreSQL names each way in which a letter is written, so that the database
-needs no extension, no index and no second copy of any text, and looks through a text as
-fast as for the plain word.
+A pattern of PostgreSQL names each way in which a letter is written, so that the
+database needs no extension, no index and no second copy of any text, and looks through
+a text as fast as for the plain word.
 """
 
 import unicodedata

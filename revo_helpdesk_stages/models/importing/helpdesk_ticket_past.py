@@ -179,5 +179,21 @@ class HelpdeskTicket(models.Model):
         )
         self.invalidate_recordset(["create_date"], flush=False)
         self.modified(["create_date"])
+        self._skip_taken_numbers()
         # sudo: stays are kept by the server; nobody may write them.
         self.env["helpdesk.ticket.stay"].sudo()._date_back(past)
+
+    def _skip_taken_numbers(self):
+        """Let new tickets be numbered after those that were imported: one that would
+        get a number which is taken could not be opened.
+        """
+        # sudo: who imports need not manage sequences.
+        sequences = self.env["ir.sequence"].sudo()
+        # Odoo asks the database once, and numbers are drawn past it.
+        sequences.invalidate_model(["number_next_actual"], flush=False)
+        for sequence in sequences.search([("code", "=", "helpdesk.ticket.sequence")]):
+            last = policy.find_last(
+                self.mapped("number"), *sequence._get_prefix_suffix()
+            )
+            if last >= sequence.number_next_actual and not sequence.use_date_range:
+                sequence.number_next_actual = last + 1

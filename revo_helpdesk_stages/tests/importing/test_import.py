@@ -176,6 +176,14 @@ class TestImport(ImportCase):
             self.assertNotIn(self.mia.partner_id, ticket.message_partner_ids)
             self.assertEqual(self._get_ledger(ticket)[-1][1], ticket.user_id)
 
+    def test_the_next_ticket_gets_a_number_that_is_free(self):
+        last = self._create_ticket().number
+        prefix = last.rstrip("0123456789")
+        ahead = int(last.removeprefix(prefix)) + 1
+        self._import_one(number=f"{prefix}{ahead:05}")
+        self._import_one(number=f"{prefix}{ahead + 5:05}")
+        self.assertEqual(self._create_ticket().number, f"{prefix}{ahead + 6:05}")
+
     def test_the_importer_gets_nothing(self):
         self.direct.assignment_method = "opener"
         self.direct.user_ids |= self.mia

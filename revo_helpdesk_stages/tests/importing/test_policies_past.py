@@ -2,7 +2,7 @@ from datetime import datetime
 
 from odoo.tests import BaseCase
 
-from ...policies.past import DATES, date_entry, find_disorder, find_repeated
+from ...policies.past import DATES, date_entry, find_disorder, find_last, find_repeated
 
 MAY, JUNE, JULY = (datetime(2025, month, 1) for month in (5, 6, 7))
 NOW = datetime(2025, 8, 1)
@@ -47,3 +47,9 @@ class TestNumbers(BaseCase):
     def test_the_second_of_a_number_is_refused(self):
         numbers = ["HT1", "", "HT2", "HT1", "", "HT1"]
         self.assertEqual(find_repeated(numbers), {3, 5})
+
+    def test_the_last_number_is_one_that_the_sequence_would_give(self):
+        numbers = ["HT00012", "HT7", "X99", "HT1a", "HT" + "9" * 30, "HT", "HT٣"]
+        self.assertEqual(find_last(numbers, "HT", ""), 12)
+        self.assertEqual(find_last(["1/25", "3/25", "9/24"], "", "/25"), 3)
+        self.assertEqual(find_last([], "HT", ""), 0)
