@@ -113,6 +113,16 @@ def _crowd(parser):
         )
 
 
+def _minutes(parser):
+    parser.add_argument(
+        "--minutes",
+        type=_positive,
+        default=3,
+        metavar="N",
+        help="how long things break on a series (3)",
+    )
+
+
 def _fix(parser):
     parser.add_argument(
         "--fix", action="store_true", help="count what could be mended as clean"
@@ -175,6 +185,12 @@ COMMANDS = (
         (_tested_series,),
     ),
     Command("bench", "measure what rules, crons and reports cost", (_series, _crowd)),
+    Command(
+        "chaos",
+        "kill workers and stop PostgreSQL while people work on tickets: nothing is lost"
+        " or doubled",
+        (_tested_series, _minutes),
+    ),
     Command("build", "make the addons of a series", (_built_series, _out, _wheels)),
     Command("shell", "Odoo's Python shell on the database", (_series, _database)),
     Command(

@@ -57,13 +57,24 @@ class Databases:
     def clone(self, template, name):
         """Copy a database. The files of its store never change once written, so that
         the copy may share them."""
-        source, target = self.filestores / template, self.filestores / name
         self.query(
             'CREATE DATABASE :"name" TEMPLATE :"template"', name=name, template=template
         )
-        archive.remove(target)
-        if source.is_dir():
-            shutil.copytree(source, target, copy_function=os.link)
+        self._link_files(template, name)
+
+    def bring(self, others, template, name):
+        """Copy a database of another server, as `clone` does it on one.
+
+        :param others: Databases of the other server, with the same file stores
+        """
+        dumped = run(
+            [self.programs / "pg_dump", "--no-owner", "--dbname", template],
+            f"Reading database {template}",
+            env=environment(**others.variables),
+        )
+        self.create(name)
+        self.query(dumped, name)
+        self._link_files(template, name)
 
     def drop(self, name):
         """Drop a database, connections or not, if it exists."""
@@ -88,3 +99,9 @@ class Databases:
             name=name,
             note=json.dumps(note),
         )
+
+    def _link_files(self, template, name):
+        source, target = self.filestores / template, self.filestores / name
+        archive.remove(target)
+        if source.is_dir():
+            shutil.copytree(source, target, copy_function=os.link)

