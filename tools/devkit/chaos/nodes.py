@@ -27,14 +27,52 @@ LIMIT = 60
 class Node:
     """A server in a process of its own, with workers below it."""
 
-    def __init__(self, process, port):
-        self.process = process
+    def __init__(self, odoo, series, database, log):
+        port, evented = free_port(), free_port()
         self.address = f"http://127.0.0.1:{port}"
+        python, _module, _odoo, *options = odoo.command(
+            f"--database={database}",
+            f"--db-filter=^{database}$",
+            f"--load={','.join(series.loads)}",
+            f"--workers={WORKERS}",
+            f"--http-port={port}",
+            f"--gevent-port={evented}",
+            f"--limit-time-real={LIMIT}",
+            f"--limit-time-cpu={LIMIT}",
+        )
+        self._command = [python, START, *options]
+        self._environment = odoo.environment
+        self._log = log
+        #: Ends its process with all that this has started.
+        self._running = ExitStack()
+        self.restarts = -1
+        self.start()
+
+    def start(self):
+        """Start it, or start it again."""
+        self.end()
+        output = self._running.enter_context(self._log.open("a", encoding="utf-8"))
+        self.process = self._running.enter_context(
+            child(self._command, env=self._environment, output=output)
+        )
+        self.restarts += 1
+
+    def end(self):
+        """End it and its workers."""
+        self._running.close()
+
+    def keep_up(self):
+        """Start it again where it has ended, as the system would: that of 19.0 gives up
+        when PostgreSQL is away while it starts a worker.
+        """
+        if self.process.poll() is not None:
+            self.start()
 
     def wait(self):
         """Wait until it answers."""
         deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline and self.process.poll() is None:
+        while time.monotonic() < deadline:
+            self.keep_up()
             try:
                 with urllib.request.urlopen(f"{self.address}/web/login", timeout=30):
                     return
@@ -76,24 +114,10 @@ def running(odoo, series, database, logs):
     with ExitStack() as stack:
         nodes = []
         for number in range(NODES):
-            port, evented = free_port(), free_port()
-            command = odoo.command(
-                f"--database={database}",
-                f"--db-filter=^{database}$",
-                f"--load={','.join(series.loads)}",
-                f"--workers={WORKERS}",
-                f"--http-port={port}",
-                f"--gevent-port={evented}",
-                f"--limit-time-real={LIMIT}",
-                f"--limit-time-cpu={LIMIT}",
-            )
-            command = [command[0], START, *command[3:]]
             log = logs / f"chaos-{series.name}-{number}.log"
-            output = stack.enter_context(log.open("w", encoding="utf-8"))
-            process = stack.enter_context(
-                child(command, env=odoo.environment, output=output)
-            )
-            nodes.append(Node(process, port))
+            log.unlink(missing_ok=True)
+            nodes.append(Node(odoo, series, database, log))
+            stack.callback(nodes[-1].end)
         for node in nodes:
             node.wait()
         yield nodes

@@ -77,6 +77,10 @@ class Person:
 class Client(Person):
     """Opens tickets, answers, resolves and reopens, in the portal."""
 
+    def __init__(self, *who):
+        super().__init__(*who)
+        self.categories = []
+
     def act(self):
         tickets = self.storm.tickets_of(self.login)
         if not tickets or self.random.random() < 0.2:
@@ -99,15 +103,17 @@ class Client(Person):
         )
 
     def _open(self):
+        form = "/new/ticket"
+        self.categories = self.categories or self.browser.choices(form, "category")
         leads = self._say(
             TICKET,
             lambda mark: self._send(
                 "done=open",
-                "/new/ticket",
+                form,
                 "/submitted/ticket",
                 subject=f"It fails {mark}",
                 description="It fails.",
-                category=self.storm.category,
+                category=self.random.choice(self.categories or [""]),
             ),
         )
         ticket = leads.partition("?")[0].rpartition("/")[2]
@@ -127,8 +133,9 @@ class Staff(Person):
         ticket = self._choose()
         if not ticket:
             return
-        if ticket["selectable_stage_ids"] and self.random.random() < 0.7:
-            self._move(ticket["id"], self.random.choice(ticket["selectable_stage_ids"]))
+        open_stages = set(ticket["selectable_stage_ids"]) - {ticket["stage_id"]}
+        if open_stages and self.random.random() < 0.7:
+            self._move(ticket["id"], self.random.choice(sorted(open_stages)))
         else:
             subtype = self.random.choice(("mail.mt_note", "mail.mt_comment"))
             self._say(TEXT, lambda mark: self._write(ticket["id"], subtype, mark))

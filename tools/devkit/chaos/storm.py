@@ -56,11 +56,6 @@ class Storm:
         self.killed = self.stopped = 0
         self._over = threading.Event()
         self._lock = threading.Lock()
-        categories = databases.query(
-            "SELECT id FROM helpdesk_ticket_category WHERE show_in_portal LIMIT 1",
-            database,
-        )
-        self.category = categories[0][0] if categories else ""
         self._tickets = {
             login: [
                 int(id_) for (id_,) in databases.query(TICKETS, database, login=login)
@@ -112,18 +107,26 @@ class Storm:
         dice = self.dice("what breaks")
         started = until - seconds
         for moment, breaks in self._plan(dice, seconds):
-            while (left := started + moment - time.monotonic()) > 0:
-                time.sleep(min(left, 1))
-                if any(person.done() for person in people):
-                    return
-            if time.monotonic() > until:
+            if not self._wait(started + moment, people) or time.monotonic() > until:
                 return
             breaks(dice)
             progress.update(
                 f"{self.killed} workers killed, PostgreSQL stopped {self.stopped}"
                 f" times, {sum(self.words.counts().values())} words"
             )
-        time.sleep(max(0, until - time.monotonic()))
+        self._wait(until, people)
+
+    def _wait(self, moment, people):
+        """Wait, and start servers again that have ended; return whether all people can
+        go on.
+        """
+        while (left := moment - time.monotonic()) > 0:
+            time.sleep(min(left, 1))
+            for node in self.nodes:
+                node.keep_up()
+            if any(person.done() for person in people):
+                return False
+        return True
 
     def _plan(self, dice, seconds):
         """Return what breaks and when, in its order."""

@@ -18,6 +18,14 @@ GONE = (OSError, http.client.HTTPException, xmlrpc.client.ProtocolError)
 #: The status of a page that says in words why something was refused.
 REFUSED_IN_WORDS = 422
 
+#: What such a page says.
+_ALERT = re.compile(r'class="alert alert-danger[^>]*>([^<]*)')
+
+#: The names of exceptions in what a fault says.
+_EXCEPTION = re.compile(r"^([A-Za-z_][\w.]*):", re.MULTILINE)
+
+_OPTION = re.compile(r'<option[^>]* value="([^"]+)"')
+
 _TOKEN = re.compile(r'name="csrf_token"[^>]*?value="([^"]+)"')
 
 
@@ -59,6 +67,12 @@ class Browser:
     def page(self, path):
         """Return the text of a page."""
         return self._request(path)[1]
+
+    def choices(self, path, name):
+        """Return what a list of a page offers to choose."""
+        page = self.page(path)
+        _before, _name, after = page.partition(f'name="{name}"')
+        return _OPTION.findall(after.partition("</select>")[0])
 
     def form(self, shown, path, **values):
         """Send the form of a page; return where the answer leads.
@@ -126,9 +140,11 @@ class Browser:
         if leads and "/web/login" not in leads:
             return leads, ""
         if error.code == REFUSED_IN_WORDS:
-            raise Refused(f"status {error.code}")
-        # Without its database a server forgets who somebody is, and knows no page.
-        self._forget()
+            said = _ALERT.search(error.read().decode())
+            raise Refused(said[1].strip() if said else "a form, shown again")
+        if leads:
+            self._forget()
+        # Without its database a server knows no page: 404.
         raise Unanswered(f"status {error.code}")
 
 
@@ -157,7 +173,7 @@ def execute(address, database, model, method, *args, **kwargs):
         with server:
             return server.execute_kw(database, 2, "admin", model, method, args, kwargs)
     except xmlrpc.client.Fault as fault:
-        last = fault.faultString.strip().splitlines()[-1].partition(":")[0]
-        raise Unanswered(last) from fault
+        named = _EXCEPTION.findall(fault.faultString) or ["a fault"]
+        raise Unanswered(named[-1]) from fault
     except GONE as error:
         raise Unanswered(repr(error)) from error

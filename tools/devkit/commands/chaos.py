@@ -101,7 +101,8 @@ def _tell(storm):
         say(f"  {outcome:<11} {sum(of.values()):5}   {parts}")
     say(
         f"  workers killed {storm.killed} of {KILLS}, PostgreSQL stopped"
-        f" {storm.stopped} of {STOPS} times"
+        f" {storm.stopped} of {STOPS} times, servers started again"
+        f" {sum(node.restarts for node in storm.nodes)} times"
     )
     for (who, kind), number in sorted(storm.troubles.items()):
         say(f"  {who:<11} {number:5}   {kind}")
