@@ -5,8 +5,10 @@ from odoo import api, fields, models
 from ..groups import EMPLOYEES
 from .helpdesk_batch import HelpdeskBatch
 
-# The deadlines that count working time.
+# The deadlines that count working time, and what follows from one of them: what is
+# computed anew without having been written tells nobody who depends on it.
 _IN_WORKING_TIME = (
+    "alert_date",
     "answer_deadline",
     "auto_close_date",
     "contact_deadline",

@@ -338,6 +338,15 @@ class TestWorkingHours(DeadlineCase):
         )
         self.assertEqual(self.ticket.contact_deadline, at("18 12:00"))
 
+    def test_who_is_alerted_follows_what_the_client_waits_for(self):
+        calendar = self._create_calendar()
+        self.north.resource_calendar_id = calendar
+        ticket = self._open("in_progress_reseller", opened=at("16 16:00"))
+        self.assertEqual(ticket.alert_date, at("17 12:00"))
+        self._close_office(calendar, at("17 00:00"), at("17 23:59"))
+        self.assertEqual(ticket.answer_deadline, at("18 12:00"))
+        self.assertEqual(ticket.alert_date, at("18 12:00"))
+
     def test_the_leave_of_one_person_moves_nothing(self):
         calendar = self._create_calendar()
         self.north.resource_calendar_id = calendar
