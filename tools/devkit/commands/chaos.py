@@ -1,7 +1,6 @@
 """./dev chaos: people work on tickets at two servers, while workers are killed and
 PostgreSQL is stopped; nothing may be lost or doubled."""
 
-import os
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
@@ -65,7 +64,8 @@ def _try(workspace, seconds):
 
 def _run(odoo, database, doing, code):
     with step(doing) as progress:
-        odoo.script(database, doing, code, progress)
+        if odoo.script(database, doing, code, progress):
+            raise DevError(f"{doing}: the lines above count as failure.")
 
 
 @contextmanager
@@ -73,23 +73,24 @@ def _apart(workspace):
     """A copy of the template on a PostgreSQL of its own, which is removed whatever
     happens; yields the server, its databases and the name of the copy."""
     project, odoo = workspace.project, workspace.odoo
-    database = f"{workspace.templates.prefix}_chaos_{os.getpid()}"
+    database = f"{workspace.templates.prefix}_chaos"
     with alone(project.state / "chaos-run.lock", "it makes chaos, too"):
         cluster = postgres.Embedded(project, odoo.env, CLUSTER, keeps_all=True)
         cluster.start()
+        databases = Databases(
+            workspace.programs, cluster.variables, filestores(project)
+        )
         try:
-            databases = Databases(
-                workspace.programs, cluster.variables, filestores(project)
-            )
+            # What a killed run has left.
+            databases.drop(database)
             with workspace.preparing():
                 template = workspace.templates.full()
                 databases.bring(workspace.databases, template, database)
             yield cluster, databases, database
-            databases.drop(database)
         finally:
             cluster.stop()
             archive.remove(cluster.cluster)
-            archive.remove(filestores(project) / database)
+            archive.remove(databases.filestores / database)
 
 
 def _tell(storm):
