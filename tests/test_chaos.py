@@ -1,14 +1,8 @@
 """What ./dev chaos judges by: each sentence about a sound database can be untrue."""
 
-import sys
-import time
-from contextlib import contextmanager
-from types import SimpleNamespace
 from unittest import mock
 
-from devkit.chaos import nodes, storm, web
 from devkit.chaos.invariants import INVARIANTS, violated
-from devkit.chaos.people import MailServer
 from devkit.chaos.words import ACCEPTED, REFUSED, TEXT, TICKET, Words
 from devkit.commands import chaos
 from devkit.errors import DevError
@@ -40,12 +34,14 @@ SOUND = """
 INSERT INTO helpdesk_ticket VALUES
     (1, 'HT1', 'It fails mark000001end', 'escalation', 1, 1, 1, 1, NULL,
      '2099-01-01', NULL, '2099-01-01', 0, now(), 1),
-    (2, 'HT2', 'Old', 'escalation', 2, 1, NULL, 1, NULL, NULL, NULL, NULL, 1, now(), 1);
+    (2, 'HT2', 'Old', 'escalation', 2, 1, NULL, 1, NULL, NULL, NULL, NULL, 1, now(),
+     1);
 INSERT INTO helpdesk_ticket_stay VALUES
     (1, 1, 1, 1, 1, '2026-01-01', NULL, NULL, NULL),
     (2, 2, 1, 1, 1, '2026-01-01', '2026-01-02', 24, 8),
     (3, 2, 2, 1, NULL, '2026-01-02', NULL, NULL, NULL);
-INSERT INTO helpdesk_ticket_assignment VALUES (1, 1, 1, 1), (2, 2, 1, 1), (3, 2, 1, NULL);
+INSERT INTO helpdesk_ticket_assignment VALUES
+    (1, 1, 1, 1), (2, 2, 1, 1), (3, 2, 1, NULL);
 INSERT INTO mail_message VALUES
     (1, 'helpdesk.ticket', 'email', 'mark000002end', '<a@example.com>'),
     (2, 'helpdesk.ticket', 'comment', 'mark000004end', '<b@example.com>'),
@@ -66,19 +62,17 @@ SPOILT = {
         "UPDATE helpdesk_ticket SET name = '' WHERE id = 1",
     ),
     "no other word is there twice": (
-        "UPDATE mail_message SET body = 'mark000004end' WHERE id = 1;"
-        "UPDATE chaos_word SET outcome = 'unanswered' WHERE mark = 'mark000002end'",
+        "UPDATE mail_message SET body = 'mark000004end' WHERE id = 1",
     ),
     "no refused word is there": (
         "UPDATE mail_message SET body = 'mark000003end' WHERE id = 2",
     ),
     "numbers of tickets are unique": (
-        "UPDATE helpdesk_ticket SET number = 'HT1'; UPDATE chaos_stored SET number = ''",
+        "UPDATE helpdesk_ticket SET number = 'HT1'",
     ),
     "each ticket has one open stay": (
         "DELETE FROM helpdesk_ticket_stay WHERE id = 1",
-        "INSERT INTO helpdesk_ticket_stay"
-        " SELECT 4, 1, 1, 1, 1, date_start, NULL FROM helpdesk_ticket_stay WHERE id = 1",
+        "INSERT INTO helpdesk_ticket_stay VALUES (4, 1, 1, 1, 1, '2026-01-01', NULL)",
     ),
     "the open stay is where the ticket stands": (
         "UPDATE helpdesk_ticket_stay SET stage_id = 3 WHERE id = 1",
@@ -188,114 +182,3 @@ class TestWords(ScratchCase):
         words = Words()
         words.new(TEXT)
         self.assertIn("('mark000001end', 'text', 'unanswered')", words.sql())
-
-
-class TestNode(ScratchCase):
-    """Workers are killed, and no other process."""
-
-    @contextmanager
-    def node(self):
-        """A server whose children are asleep, one of them the evented one."""
-        script = (
-            "import subprocess, sys, time\n"
-            "for extra in ('worker', 'worker', 'gevent'):\n"
-            "    subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)',"
-            " extra, 'more'])\n"
-            "print('ready', flush=True)\n"
-            "time.sleep(60)\n"
-        )
-        odoo = SimpleNamespace(
-            command=lambda *_: [sys.executable, "-m", "odoo"], environment=None
-        )
-        file = self.folder / "start.py"
-        self.write(file, script)
-        log = self.folder / "log"
-        with mock.patch.object(nodes, "START", file):
-            node = nodes.Node(odoo, SimpleNamespace(loads=("web",)), "none", log)
-            self.addCleanup(node.end)
-            self.wait(lambda: "ready" in log.read_text())
-            yield node
-
-    def wait(self, holds):
-        for _try in range(100):
-            if holds():
-                return
-            time.sleep(0.1)
-        self.fail("It did not come to that.")
-
-    def test_a_worker_is_killed(self):
-        with self.node() as node:
-            before = node.workers()
-            self.assertEqual(len(before), 2)
-            self.assertTrue(node.kill(lambda workers: workers[0]))
-            self.wait(lambda: "Z" in _state_of(before[0]))
-            self.assertNotIn("Z", _state_of(before[1]))
-
-    def test_a_server_that_has_ended_is_started_again(self):
-        with self.node() as node:
-            node.keep_up()
-            self.assertEqual(node.restarts, 0)
-            node.process.kill()
-            node.process.wait()
-            node.keep_up()
-            self.assertEqual(node.restarts, 1)
-            self.wait(lambda: node._log.read_text().count("ready") == 2)
-
-
-class TestPlan(ScratchCase):
-    def make_storm(self):
-        databases = SimpleNamespace(query=lambda *_args, **_values: [])
-        return storm.Storm(databases, "none", [], None)
-
-    def test_the_same_breaks_at_the_same_time_within_the_storm(self):
-        plans = []
-        for _time in range(2):
-            made = self.make_storm()
-            plan = made._plan(made.dice("what breaks"), 100)
-            plans.append([(moment, deed.__name__) for moment, deed in plan])
-        self.assertEqual(*plans)
-        names = [name for _moment, name in plans[0]]
-        self.assertEqual(names.count("_kill"), storm.KILLS)
-        self.assertEqual(names.count("_stop"), storm.STOPS)
-        self.assertTrue(all(5 <= moment <= 95 for moment, _name in plans[0]))
-
-
-class TestMailServer(ScratchCase):
-    """An e-mail is given to all nodes until one has taken it."""
-
-    def deliver(self, *answers):
-        made = TestPlan.make_storm(self)
-        made.addresses = ["first", "second"]
-        server = MailServer(made, "mail.a", "a@example.com")
-        given = iter(answers)
-
-        def hand_in(*_args):
-            answer = next(given)
-            if isinstance(answer, Exception):
-                raise answer
-            return answer
-
-        with mock.patch.multiple(
-            "devkit.chaos.people",
-            hand_in=hand_in,
-            execute=lambda *_args: [{"number": "HT1"}],
-            WAITING=0,
-        ):
-            server._deliver(TICKET, "It fails {mark}")
-        self.assertFalse(list(given))
-        return server, made.words.counts()
-
-    def test_one_node_takes_it(self):
-        gone = web.Unanswered("gone")
-        server, counts = self.deliver(gone, gone, gone, 7)
-        self.assertEqual(counts, {(TICKET, ACCEPTED): 1})
-        self.assertEqual(server.numbers, ["HT1"])
-
-    def test_another_node_has_it(self):
-        _server, counts = self.deliver(False, web.Unanswered("gone"))
-        self.assertEqual(counts, {(TICKET, ACCEPTED): 1})
-
-
-def _state_of(process_id):
-    with open(f"/proc/{process_id}/stat", encoding="utf-8") as stat:
-        return stat.read().rpartition(")")[2].split()[0]

@@ -127,7 +127,9 @@ class Embedded:
         self.python = env.python
         self.programs = programs(env)
         self.cluster = _cluster_of(project, name)
-        self.set_up = SET_UP.format(quick="fsync" if keeps_all else "synchronous_commit")
+        self.set_up = SET_UP.format(
+            quick="fsync" if keeps_all else "synchronous_commit"
+        )
         self.log = project.logs / f"{name}.log"
         #: Where sockets go whose paths would be too long, and the library's lock, which
         #: would be that of all users of the machine.

@@ -1,8 +1,8 @@
 """What holds on every database, whatever was killed: SQL that finds no row.
 
-`chaos_word` has the words that people sent, see `words.py`; `chaos_off` the teams with a
-day off, and `chaos_stored` and `chaos_stored_stay` are copies of tickets and stays from
-before all that the server works out was worked out anew, see `settling.py`.
+`chaos_word` has the words that people sent, see `words.py`; `chaos_off` has the teams
+with a day off, and `chaos_stored` and `chaos_stored_stay` are copies of tickets and
+stays from before all that the server works out was worked out anew, see `settling.py`.
 """
 
 from dataclasses import dataclass

@@ -16,9 +16,9 @@ for name in ("handoff_count", "bounce_count", "reopening_count"):
 env.cr.commit()
 """
 
-#: Jobs have work on every day of the week and come every minute, no brake stops a client
-#: who sends many e-mails, and tickets go that were there before ours were installed: of
-#: them nobody has kept anything.
+#: Jobs have work on every day of the week and come every minute, no brake stops a
+#: client who sends many e-mails, and tickets go that were there before ours were
+#: installed: of them nobody has kept anything.
 PREPARE = (
     """
 env["helpdesk.ticket"].search([]).filtered(

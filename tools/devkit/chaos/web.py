@@ -1,4 +1,4 @@
-"""What browsers and mail servers do: pages, forms and calls, at any of several nodes."""
+"""What browsers and mail servers do at servers: pages, forms and calls."""
 
 import http.client
 import http.cookiejar
