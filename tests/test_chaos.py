@@ -67,9 +67,7 @@ SPOILT = {
     "no refused word is there": (
         "UPDATE mail_message SET body = 'mark000003end' WHERE id = 2",
     ),
-    "numbers of tickets are unique": (
-        "UPDATE helpdesk_ticket SET number = 'HT1'",
-    ),
+    "numbers of tickets are unique": ("UPDATE helpdesk_ticket SET number = 'HT1'",),
     "each ticket has one open stay": (
         "DELETE FROM helpdesk_ticket_stay WHERE id = 1",
         "INSERT INTO helpdesk_ticket_stay VALUES (4, 1, 1, 1, 1, '2026-01-01', NULL)",

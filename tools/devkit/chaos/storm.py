@@ -2,6 +2,7 @@
 stopped, at times that a seed settles."""
 
 import random
+import re
 import threading
 import time
 from collections import Counter
@@ -18,6 +19,9 @@ KILLS, STOPS = 30, 5
 
 #: How long PostgreSQL is away, in seconds.
 AWAY = (0.5, 3)
+
+#: How much of what went wrong is told, in characters.
+LONGEST = 50
 
 #: Part of the time at the beginning in which nothing breaks, and at the end.
 CALM = 0.05
@@ -72,7 +76,8 @@ class Storm:
 
     def met(self, who, trouble):
         """Note an exception that somebody has met."""
-        kind = f"{type(trouble).__name__.lower()}: {trouble}".partition("(")[0]
+        text = f"{type(trouble).__name__.lower()}: {trouble}"
+        kind = re.sub(r"HT\d+", "HT…", text.partition("(")[0])[:LONGEST]
         with self._lock:
             self.troubles[who.partition(".")[0], kind] += 1
 
@@ -136,7 +141,8 @@ class Storm:
         return sorted(moments, key=lambda planned: planned[0])
 
     def _kill(self, dice):
-        self.killed += dice.choice(self.nodes).kill(dice.choice)
+        nodes = dice.sample(self.nodes, len(self.nodes))
+        self.killed += any(node.kill(dice.choice) for node in nodes)
 
     def _stop(self, dice):
         self.cluster.crash()

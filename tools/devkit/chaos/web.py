@@ -22,7 +22,7 @@ REFUSED_IN_WORDS = 422
 _ALERT = re.compile(r'class="alert alert-danger[^>]*>([^<]*)')
 
 #: The names of exceptions in what a fault says.
-_EXCEPTION = re.compile(r"^([A-Za-z_][\w.]*):", re.MULTILINE)
+_EXCEPTION = re.compile(r"^((?:\w+\.)*\w*(?:Error|Failure)):", re.MULTILINE)
 
 _OPTION = re.compile(r'<option[^>]* value="([^"]+)"')
 
