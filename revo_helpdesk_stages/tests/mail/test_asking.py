@@ -73,16 +73,17 @@ class TestAsking(AskingCase):
         self.assertNotIn("For REVO", get_html(mail))
 
     def test_a_client_without_an_address_is_told_once_there_is_one(self):
-        client, seen = self.cleo.partner_id, self.ticket.with_user(self.ana)
+        client = self.cleo.partner_id
         for number, (code, words) in enumerate(
             {"backlog_client": "Which printer?", "resolved": "New paper."}.items()
         ):
             with self.subTest(code=code):
                 client.email = False
-                self._send_move(self.ticket, self.ana, "in_progress_reseller")
-                self._send_move(self.ticket, self.ana, code, body=f"<p>{words}</p>")
+                ticket = self._create_ticket_in("in_progress_reseller")
+                self._send_move(ticket, self.ana, code, body=f"<p>{words}</p>")
                 client.email = self.cleo.login
                 self.assertEqual(len(self._get_mails()), number)
+                seen = ticket.with_user(self.ana)
                 self.assertIn("no e-mail address", seen.undelivered_text)
                 with self._sending():
                     seen.action_resend()

@@ -195,9 +195,9 @@ class TestHistory(FirstAnswerCase):
 
     def test_who_proposed_the_solution_is_found(self):
         other = self._open("in_progress_support", user=self.sam)
-        self._move(self.ticket, self.ana, "backlog_support")
-        self._move(self.ticket, self.sam, "in_progress_support")
         for ticket, user, code in (
+            (self.ticket, self.ana, "backlog_support"),
+            (self.ticket, self.sam, "in_progress_support"),
             (self.ticket, self.sam, "confirmation_reseller"),
             (self.ticket, self.ben, "resolved"),
             (other, self.sam, "confirmation_reseller"),
