@@ -30,7 +30,8 @@ class MailMessage(models.Model):
             if field_names is None or not _PLACE.issuperset(field_names):
                 self._check_rules_of_present()
             return super().fetch(field_names)
-        if not user.share and user._get_line_role() is None:
+        # Both are kept: whoever is none is not read for it.
+        if user._get_line_role() is None and user._is_internal():
             return super().fetch(field_names)
         return self._fetch_with_place(field_names, super().fetch)
 

@@ -28,7 +28,7 @@ class MailMessage(models.Model):
 
     def _compute_author_avatar(self):
         hidden = self.browse()
-        if self.env.user.share:
+        if not self.env.user._is_internal():
             hidden = self.filtered(lambda message: message.model == TICKET)
             sides = hidden._get_shown_authors()
             hidden = hidden.filtered(lambda message: sides[message.id][1] == "vendor")
@@ -75,14 +75,14 @@ class MailMessage(models.Model):
         """Return no messages of tickets to clients, who read them on the ticket's
         page.
         """
-        if self.env.user.share:
+        if not self.env.user._is_internal():
             domain = [("model", "!=", TICKET), *(domain or [])]
         return super()._message_fetch(domain, *args, **kwargs)
 
     def portal_message_format(self, options=None):
         """Likewise where the route of the site asks, with or without a link."""
         messages = self
-        if self.env.user.share:
+        if not self.env.user._is_internal():
             # sudo: only the model is read, to leave messages out.
             messages = self.filtered(lambda message: message.sudo().model != TICKET)
         return super(MailMessage, messages).portal_message_format(options=options)
@@ -105,7 +105,7 @@ class MailMessage(models.Model):
         if user._get_line_role() == "client":
             return True
         # sudo: only the model is read.
-        return user.share and TICKET in self.sudo().mapped("model")
+        return not user._is_internal() and TICKET in self.sudo().mapped("model")
 
     def _leave_out_strangers(self, formatted):
         ids = {person["id"] for values in formatted for person in values["recipients"]}

@@ -179,6 +179,17 @@ class TestSentWords(RefusalCase):
             with self.assertRaises(AccessError):
                 change(values[:1].with_user(admin))
 
+    def test_the_server_clears_emails_away_whoever_works_meanwhile(self):
+        message = self.sent[self.ana].sudo()
+        about = self.env["mail.mail"].create({"mail_message_id": message.id})
+        alone = self.env["mail.mail"].create(
+            {"model": self.ticket._name, "res_id": self.ticket.id, "body": "<p>x</p>"}
+        )
+        text = alone.mail_message_id
+        (about | alone).with_user(self.pia).sudo().unlink()
+        self.assertFalse(text.exists())
+        self._assert_unchanged()
+
     def test_a_ticket_goes_with_what_was_written_on_it(self):
         self.ticket.with_user(self.mia).unlink()
         self.assertFalse(self.ticket.exists())
