@@ -19,8 +19,10 @@ class HelpdeskTicket(models.Model):
         company = ticket.company_id
         if ticket.pipeline == "escalation" or not ticket.team_id:
             return company.email_formatted
+        alias = ticket.team_id.alias_id
+        # Without a domain its full name is no address.
         address = (
-            ticket.team_id.alias_id.alias_full_name
+            (alias.alias_domain and alias.alias_full_name)
             or company.catchall_email
             or company.email
         )

@@ -317,9 +317,11 @@ class TestSendersOfTeams(ClientMailMixin, MailCase):
         self.assertEqual(sender, ("Desk", f"catchall@{DOMAIN}"))
         self.assertEqual(answered, f"catchall@{DOMAIN}")
         self.company.alias_domain_id = False
-        sender, answered = self._answer()
-        self.assertEqual(sender, ("Desk", f"office@{DOMAIN}"))
-        self.assertEqual(answered, f"office@{DOMAIN}")
+        for name in (False, "desk"):
+            self.desk.write({"alias_name": name, "alias_domain_id": False})
+            sender, answered = self._answer()
+            self.assertEqual(sender, ("Desk", f"office@{DOMAIN}"))
+            self.assertEqual(answered, f"office@{DOMAIN}")
 
     def test_a_team_may_let_its_people_write_in_their_own_name(self):
         self.desk.mail_sender = "person"
