@@ -88,7 +88,7 @@ class TestPlan(ScratchCase):
 class TestMailServer(ScratchCase):
     """An e-mail is given to all nodes until one has taken it."""
 
-    def deliver(self, *answers):
+    def deliver(self, *answers, rows=({"number": "HT1"},)):
         made = TestPlan.make_storm(self)
         made.addresses = ["first", "second"]
         server = MailServer(made, "mail.a", "a@example.com")
@@ -103,7 +103,7 @@ class TestMailServer(ScratchCase):
         with mock.patch.multiple(
             "devkit.chaos.people",
             hand_in=hand_in,
-            execute=lambda *_args: [{"number": "HT1"}],
+            execute=lambda *_args: list(rows),
             WAITING=0,
         ):
             server._deliver(TICKET, "It fails {mark}")
@@ -115,6 +115,11 @@ class TestMailServer(ScratchCase):
         server, counts = self.deliver(gone, gone, gone, 7)
         self.assertEqual(counts, {(TICKET, ACCEPTED): 1})
         self.assertEqual(server.numbers, ["HT1"])
+
+    def test_a_ticket_that_is_lost_stops_nobody(self):
+        server, counts = self.deliver(7, web.Unanswered("gone"), rows=())
+        self.assertEqual(counts, {(TICKET, ACCEPTED): 1})
+        self.assertFalse(server.numbers)
 
     def test_another_node_has_it(self):
         _server, counts = self.deliver(False, web.Unanswered("gone"))

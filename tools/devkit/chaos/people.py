@@ -245,4 +245,6 @@ class MailServer(Person):
             )
         except Unanswered:
             return
-        self.numbers = [*self.numbers, rows[0]["number"]][-NEWEST:]
+        # None where the ticket is lost, which is told at the end.
+        known = [*self.numbers, *(row["number"] for row in rows)]
+        self.numbers = known[-NEWEST:]
