@@ -4,6 +4,7 @@ tab, and again after a lost answer.
 
 from concurrent.futures import ThreadPoolExecutor
 
+from ..compat import offer_categories
 from ..own_database import OwnDatabaseCase
 from ..site import Site
 
@@ -36,6 +37,7 @@ class TestSentTwice(OwnDatabaseCase):
         )
         cls.ticket_ids["nudge"] = late.id
         cls.logins = cls.cleo.login, cls.cora.login
+        offer_categories(cls.company)
         cls.category_id = cls.env.ref("helpdesk_mgmt.helpdesk_category_1").id
 
     def _open_site(self, who=0):
