@@ -19,7 +19,9 @@ class HelpdeskTicketMerge(models.TransientModel):
         if not self.create_new_ticket:
             tickets |= self.dst_ticket_id
         tickets._check_mergeable()
-        goal = self._open_goal() if self.create_new_ticket else self.dst_ticket_id
+        if self.create_new_ticket:
+            self.dst_ticket_id = self._open_goal()
+        goal = self.dst_ticket_id
         (tickets - goal)._merge_into(goal)
         if self.user_id and self.user_id != goal.user_id:
             goal.user_id = self.user_id

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ...policies import intake
 from ..context import IMPORTED, says
-from ..groups import MANAGER_GROUP
+from ..groups import MANAGER_GROUP, TEAM_USERS
 
 
 class HelpdeskTicket(models.Model):
@@ -35,6 +35,9 @@ class HelpdeskTicket(models.Model):
         user = self.env.user
         if self._get_opener() not in ("staff", "manager"):
             return False
+        if not user.has_group(TEAM_USERS):
+            # Whose own tickets alone are shown could open none that is nobody's.
+            return True
         # sudo: the method of a team, which its members may not see.
         teams = self.env["helpdesk.ticket.team"].sudo().browse(team_id or [])
         teams = teams or user.sudo().helpdesk_team_ids

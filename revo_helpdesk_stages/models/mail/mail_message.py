@@ -16,6 +16,7 @@ class MailMessage(models.Model):
         UNDELIVERED,
         string="Not delivered",
         readonly=True,
+        copy=False,
         index="btree_not_null",
         help="Why an e-mail about this message has not arrived.",
     )

@@ -34,12 +34,17 @@ class MailMessage(models.Model):
     _name = "mail.message"
     _inherit = ["mail.message", HelpdeskParty._name]
 
+    # A copy, of which other addons make some elsewhere, is another message.
     audience = fields.Selection(
-        AUDIENCES, readonly=True, help="Who may read this message on a ticket."
+        AUDIENCES,
+        readonly=True,
+        copy=False,
+        help="Who may read this message on a ticket.",
     )
     author_tier = fields.Selection(
         AUTHOR_TIERS,
         readonly=True,
+        copy=False,
         help="The role in which the author wrote, at the time of writing.",
     )
     on_readable_ticket = fields.Boolean(
@@ -50,6 +55,7 @@ class MailMessage(models.Model):
     requirement = fields.Selection(
         REQUIREMENTS,
         readonly=True,
+        copy=False,
         help="What a move of the ticket asked for and this message answers.",
     )
 

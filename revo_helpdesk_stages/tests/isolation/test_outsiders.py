@@ -296,6 +296,20 @@ class TestUsersOfHelpdeskMgmt(SupportLineCase):
         self.assertEqual(ticket.user_id, self.hugo)
         self.assertEqual(self.tickets.with_user(self.hugo).search([]), ticket)
 
+    def test_so_does_one_whose_team_assigns_in_another_way(self):
+        own = self.env.ref("helpdesk_mgmt.group_helpdesk_user_own")
+        self.hugo.groups_id = own | self.env.ref("base.group_user")
+        self.team.assignment_method = "manual"
+        self.assertEqual(self._open(self.hugo).user_id, self.hugo)
+
+    def test_a_text_is_copied_elsewhere_without_its_readers(self):
+        ticket = self._open(self.hugo)
+        message = ticket.message_post(body="x", subtype_xmlid="mail.mt_note")
+        where = {"model": "res.partner", "res_id": self.hugo.partner_id.id}
+        copied = message.copy(where).sudo()
+        self.assertTrue(message.sudo().audience)
+        self.assertEqual((copied.model, copied.audience), ("res.partner", False))
+
     def test_the_option_of_the_company_counts(self):
         self.env.company.helpdesk_mgmt_ticket_auto_assign = False
         self.assertFalse(self._open(self.hugo, team_id=self.team.id).user_id)
