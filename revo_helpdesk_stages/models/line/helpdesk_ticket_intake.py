@@ -122,8 +122,11 @@ class HelpdeskTicket(models.Model):
         return starts
 
     @api.model
-    def _is_for_the_line(self, opener, contact, team, defaults, asked):
-        """Return whether a new ticket belongs to the escalation pipeline."""
+    def _is_for_the_line(self, opener, contact, team, defaults, asked=None):
+        """Return whether a new ticket belongs to the escalation pipeline.
+
+        :param asked: the stage that is asked for, which counts where it is imported
+        """
         if team or (asked and says(self, IMPORTED)):
             return (team or asked).pipeline == "escalation"
         if opener in ("reseller", "support", "development"):
