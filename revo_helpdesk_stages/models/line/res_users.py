@@ -28,8 +28,11 @@ class ResUsers(models.Model):
     def _is_reseller_only(self):
         """Return whether a user works for a reseller and not for the vendor."""
         self.ensure_one()
-        return self.has_group(GROUP_OF_TIER["reseller"]) and not any(
-            self.has_group(group) for group in VENDOR_GROUPS
+        # sudo: 19.0 tells nobody on the portal of the groups of others, whose role
+        # decides what is sent to them.
+        user = self.sudo()
+        return user.has_group(GROUP_OF_TIER["reseller"]) and not any(
+            user.has_group(group) for group in VENDOR_GROUPS
         )
 
     def _is_vendor(self):

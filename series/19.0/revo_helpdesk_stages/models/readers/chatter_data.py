@@ -77,7 +77,10 @@ class MailMessage(models.Model):
                 for field in described
                 if getattr(field, "field_name", field) not in ABOUT_READERS
             ]
-        return [*described, "audience"] if target.is_internal(self.env) else described
+        if not target.is_internal(self.env):
+            return described
+        audience = Store.Attr("audience", predicate=lambda m: m.model == TICKET)
+        return [*described, audience]
 
 
 class IrAttachment(models.Model):
@@ -85,7 +88,10 @@ class IrAttachment(models.Model):
 
     def _to_store_defaults(self, target):
         fields = super()._to_store_defaults(target)
-        return [*fields, "audience"] if target.is_internal(self.env) else fields
+        if not target.is_internal(self.env):
+            return fields
+        audience = Store.Attr("audience", predicate=lambda f: f.res_model == TICKET)
+        return [*fields, audience]
 
 
 class ResPartner(models.Model):
