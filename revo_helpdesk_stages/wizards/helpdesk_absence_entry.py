@@ -26,7 +26,7 @@ class HelpdeskAbsenceEntry(models.TransientModel):
         for wizard in self:
             # Names of a team are for who keeps its absences.
             team = wizard.team_id.filtered("keeps_absences")
-            wizard.member_ids = team._get_members() if team else False
+            wizard.member_ids = team._get_kept_members() if team else False
 
     def action_apply(self):
         """Enter the absence as a leave of the person.
@@ -62,7 +62,7 @@ class HelpdeskAbsenceEntry(models.TransientModel):
         return {"type": "ir.actions.act_window_close"}
 
     def _check_entry(self):
-        if self.user_id not in self.team_id._get_members():
+        if self.user_id not in self.team_id._get_kept_members():
             raise UserError(
                 _(
                     "%(user)s does not work in %(team)s. Choose one of its members.",

@@ -4,6 +4,7 @@ from psycopg2.extensions import TransactionRollbackError
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.revo_helpdesk_stages.compat import may_access
 from odoo.addons.revo_helpdesk_stages.models.groups import EMPLOYEES
 
 from ...policies import turns as policy
@@ -53,21 +54,21 @@ class ResPartner(models.Model):
     def _onchange_agreed_changes(self):
         """Say what goes on all the same, where fewer changes are agreed than run."""
         account = self._origin.commercial_partner_id
-        limit = self._get_turn_limit("change")
-        # sudo: all tickets of an account count, no matter who sees them.
-        running = (
-            self.env["helpdesk.ticket"]
-            .sudo()
-            .search(
-                [
-                    ("commercial_partner_id", "=", account.id),
-                    ("request_type", "=", "change"),
-                    ("turn", "=", "in_progress"),
-                ]
-            )
-        )
-        if not account or len(running) <= limit:
+        if not account or not may_access(self, "write"):
             return None
+        limit = self._get_turn_limit("change")
+        tickets = self.env["helpdesk.ticket"]
+        # sudo: all tickets of an account count, no matter who sees them.
+        running = tickets.sudo().search(
+            [
+                ("commercial_partner_id", "=", account.id),
+                ("request_type", "=", "change"),
+                ("turn", "=", "in_progress"),
+            ]
+        )
+        if len(running) <= limit:
+            return None
+        seen = tickets.search([("id", "in", running.ids)])
         return {
             "warning": {
                 "title": _("More changes are in progress"),
@@ -76,7 +77,7 @@ class ResPartner(models.Model):
                     "They go on; no other one starts before fewer than %(limit)s are.",
                     count=len(running),
                     account=account.display_name,
-                    numbers=", ".join(running.mapped("number")),
+                    numbers=", ".join(seen.mapped("number")) or _("of others"),
                     limit=limit,
                 ),
             }

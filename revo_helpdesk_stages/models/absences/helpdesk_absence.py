@@ -1,4 +1,4 @@
-from odoo import _, fields, models
+from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -36,6 +36,12 @@ class HelpdeskAbsence(models.Model):
         help="It is entered and changed in Time Off.",
     )
 
+    is_kept = fields.Boolean(
+        compute="_compute_is_kept",
+        search="_search_is_kept",
+        help="The present user leads a team of this person.",
+    )
+
     @property
     def _table_query(self):
         return SQL(
@@ -50,6 +56,26 @@ class HelpdeskAbsence(models.Model):
     def _compute_is_time_off(self):
         for absence in self:
             absence.is_time_off = absence._get_leave()._is_time_off()
+
+    @api.depends_context("uid")
+    def _compute_is_kept(self):
+        kept = self._get_kept_members()
+        for absence in self:
+            absence.is_kept = absence.user_id in kept
+
+    @api.model
+    def _search_is_kept(self, operator, value):
+        if operator not in ("=", "in") or not value:
+            raise NotImplementedError
+        return [("user_id", "in", self._get_kept_members().ids)]
+
+    @api.model
+    def _get_kept_members(self):
+        """Return whose absences the present user enters and removes as a leader."""
+        # sudo: the rules ask for it, and decide who may read what.
+        teams = self.env["helpdesk.ticket.team"].sudo()
+        led = teams.search([("user_id", "=", self.env.uid)])
+        return self.env["res.users"].union(*(t._get_kept_members() for t in led))
 
     def _get_leave(self):
         # sudo: who may see the absence sees as much of the leave.

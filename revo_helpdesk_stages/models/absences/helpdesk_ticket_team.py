@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..groups import EMPLOYEES, MANAGER_GROUP
+from ..groups import EMPLOYEES, MANAGER_GROUP, TICKET_USERS
 
 
 class HelpdeskTicketTeam(models.Model):
@@ -12,7 +12,7 @@ class HelpdeskTicketTeam(models.Model):
         "helpdesk.absence",
         string="Absences",
         compute="_compute_absence_ids",
-        groups=EMPLOYEES,
+        groups=TICKET_USERS,
     )
     keeps_absences = fields.Boolean(
         compute="_compute_keeps_absences",
@@ -39,6 +39,15 @@ class HelpdeskTicketTeam(models.Model):
         manages = self.env.user.has_group(MANAGER_GROUP)
         for team in self:
             team.keeps_absences = manages or team.user_id == self.env.user
+
+    def _get_kept_members(self):
+        """Return the members whose absences the present user enters: who leads a
+        reseller, those of its own people alone.
+        """
+        members = self._get_members()
+        if self.env.user._is_reseller_only():
+            return members.filtered(lambda user: user._is_reseller_only())
+        return members
 
     def action_add_absence(self):
         """Ask who of the team is away, and when.

@@ -66,11 +66,14 @@ class HelpdeskTicket(models.Model):
 
     def _get_sides(self, left, user):
         """Return for which of the teams of a ticket somebody who leaves had a part in
-        it: the one where it stands, else its reseller.
+        it: the one where it stands, else its reseller, else one of the vendor's that
+        had it before.
 
         :return: a list of at most one team
         """
         teams = [self.team_id, self.reseller_team_id]
+        if self.escalated_date:
+            teams += [team for team in left if team.tier in ("support", "development")]
         return [team for team in teams if user in left.get(team, user.browse())][:1]
 
     @api.model

@@ -47,8 +47,11 @@ class HelpdeskTicket(models.Model):
 
     def _deal_waiting(self):
         """Give tickets to who is back."""
-        self._deal_anew()
-        taken = self.filtered("user_id")
+        teams = self.sudo().team_id
+        there = teams.filtered(lambda t: not t._deals() or t._get_present_members())
+        ready = self.filtered(lambda ticket: ticket.sudo().team_id in there)
+        ready._deal_anew()
+        taken = ready.filtered("user_id")
         kind = self.env.ref(NOBODY_THERE, raise_if_not_found=False)
         # sudo: what was planned for the leader is done.
         activities = self.env["mail.activity"].sudo()

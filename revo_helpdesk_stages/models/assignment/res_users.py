@@ -23,8 +23,30 @@ class ResUsers(models.Model):
         """Hand over what these users have in all teams, before they go."""
         teams = self.env["helpdesk.ticket.team"]
         left = teams._get_teams_of(self)
+        # Who is no member of a direct team may have some of its tickets all the same.
+        for team, users in self._get_direct_holders().items():
+            left[team] = left.get(team, users.browse()) | users
         if left:
             teams._tell_of_left(left, teams._hand_over(left, self))
+
+    def _get_direct_holders(self):
+        """Return who of these users has open tickets of direct teams.
+
+        :return: ``{team: res.users}``
+        """
+        # sudo: who manages users need not see their tickets.
+        held = (
+            self.env["helpdesk.ticket"]
+            .sudo()
+            .search(
+                [
+                    ("team_id.tier", "=", "direct"),
+                    ("user_id", "in", self.ids),
+                    ("closed", "=", False),
+                ]
+            )
+        )
+        return {team: some.user_id for team, some in held.grouped("team_id").items()}
 
     def _pick_managers(self):
         """Return those of these users who manage the helpdesk, and are there."""

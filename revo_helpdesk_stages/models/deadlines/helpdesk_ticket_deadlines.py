@@ -135,7 +135,7 @@ class HelpdeskTicket(models.Model):
         """
         moments = defaultdict(set)
         for start, team in starts.values():
-            if start and team[span]:
+            if start and team[span] > 0:
                 moments[team.resource_calendar_id, team[span]].add(start)
         ends = {
             (calendar, length): getattr(calendar, adding)(of, length)

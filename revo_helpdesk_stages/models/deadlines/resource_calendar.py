@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from pytz import timezone, utc
 
@@ -10,6 +10,8 @@ from .helpdesk_working_hours import HelpdeskWorkingHours
 
 # How far to look for working hours, in days. Who works none in the last has none.
 _HORIZONS = (30, 120, 480, 1920)
+# What is left of a day where a holiday ends with its last second.
+_REMAINDER = timedelta(minutes=1)
 
 
 class ResourceCalendar(models.Model):
@@ -140,12 +142,20 @@ class ResourceCalendar(models.Model):
         :return: sorted list of dates
         """
         zone = timezone(self.tz)
-        # Whole days, of which the place may have another date than UTC.
-        day = timedelta(days=1)
+        # Whole days, of which the place may have another date than UTC, from a Monday
+        # on: flexible hours are those of the first days that are asked for.
+        first = utc.localize(since - timedelta(days=1)).astimezone(zone)
+        monday = datetime.combine(first.date() - timedelta(first.weekday()), time.min)
         spans = self._work_intervals_batch(
-            utc.localize(since - day), utc.localize(until + day)
+            zone.localize(monday), utc.localize(until + timedelta(days=1))
         )
-        return sorted({start.astimezone(zone).date() for start, _e, _w in spans[False]})
+        return sorted(
+            {
+                start.astimezone(zone).date()
+                for start, end, _work in spans[False]
+                if end - start > _REMAINDER
+            }
+        )
 
     def _get_working_time(self, since, until):
         """Return the working time between two naive datetimes in UTC."""

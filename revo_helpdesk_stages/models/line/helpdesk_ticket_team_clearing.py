@@ -1,5 +1,6 @@
 from odoo import models
 
+from ...compat import check_access, check_rules
 from .helpdesk_place import HelpdeskPlace
 
 
@@ -16,9 +17,14 @@ class HelpdeskTicketTeam(models.Model):
         :param dict vals: as given to ``write``
         :raises PlaceMissing: with the wizard that asks which team takes them
         """
-        if vals.get("active", True):
+        leaving = self.filtered("active")
+        if vals.get("active", True) or not leaving:
             return
-        for team in self.filtered("active"):
+        if not self.env.su:
+            # Who may not archive them learns nothing of their tickets.
+            check_access(leaving, "write")
+            check_rules(leaving, "write")
+        for team in leaving:
             tickets = team._get_open_tickets()
             if tickets:
                 team._ask_for_place(tickets, team_id=team.id)
@@ -29,7 +35,8 @@ class HelpdeskTicketTeam(models.Model):
         tickets = self.env["helpdesk.ticket"].sudo()
         return tickets.search(
             [
-                ("closed", "=", False),
+                # What is resolved its client may still reopen.
+                ("closed_date", "=", False),
                 "|",
                 ("team_id", "=", self.id),
                 ("reseller_team_id", "=", self.id),

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...compat import check_access, check_rules
 from ..context import BY_TICKET, says
 from ..groups import TICKET_USERS
 
@@ -57,10 +58,15 @@ class ProjectTask(models.Model):
 
         :raises UserError: naming the ticket of one with time
         """
-        # sudo: who may not move them is refused afterwards, and need not see tickets.
+        # sudo: who moves them need not see their tickets.
         moving = self.sudo().filtered(lambda task: task.project_id.id != project_id)
         tickets = self.env["helpdesk.ticket"].sudo().with_context(active_test=False)
         tickets = tickets.search([("task_id", "in", moving.ids)])
+        if tickets and not self.env.su:
+            # Who may not move them learns nothing of their tickets.
+            own = tickets.task_id.with_env(self.env)
+            check_access(own, "write")
+            check_rules(own, "write")
         tickets._check_time_stays(tickets.task_id)
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
