@@ -41,9 +41,9 @@ _ABSENCE = re.compile(rf"\s*\[?(?:{'|'.join(_ABSENT)})\s*(?:[:\]]|$)")
 
 # Local parts of addresses that nobody reads.
 _UNREAD = re.compile(
-    r"(?:no|nu|do[._-]?not)[._-]?"
-    r"(?:reply|responder|contestar|respondre|respongueu|raspunde(?:ti)?)\b"
-    r"|mailer[._-]?daemon\b|bounces?\b"
+    r"(?:^|[._+-])(?:(?:no|nu|do[._-]?not)[._-]?"
+    r"(?:reply|responder|contestar|respondre|respongueu|raspunde(?:ti)?)"
+    r"|mailer[._-]?daemon|bounces?)(?![a-z])"
 )
 
 
@@ -83,7 +83,7 @@ def is_unanswerable(headers):
 
 def is_unread(address):
     """Return whether an address says that nobody reads what is sent to it."""
-    return bool(_UNREAD.match((address or "").lower()))
+    return bool(_UNREAD.search((address or "").lower().partition("@")[0]))
 
 
 def _read(headers, name):

@@ -57,7 +57,20 @@ def read_body(body):
     :param body: html
     """
     root = _parse(body)
-    return _write_text(root, set(root.xpath(_QUOTING)))
+    return _write_text(root, _find_quotes(root))
+
+
+def _find_quotes(root):
+    """Return the elements that quote: of those that hold a quotation and more, the
+    quotation alone, as some programs put an answer below it into the same one.
+    """
+    quotes = set(root.xpath(_QUOTING))
+    for element in list(quotes):
+        inner = list(element.iter("blockquote"))
+        if inner and element.tag != "blockquote":
+            quoted = {part for quotation in inner for part in quotation.iter()}
+            quotes -= set(element.iter()) - quoted
+    return quotes
 
 
 def read_all(body):
@@ -148,7 +161,7 @@ def _is_next_quoted(lines, start):
 def _begins_original(lines, index):
     """Return whether the whole message that is answered follows, as in Outlook."""
     line = lines[index]
-    if _SEPARATOR.fullmatch(line):
+    if len(line) <= _LONGEST and _SEPARATOR.fullmatch(line):
         return True
     following = [other for other in lines[index + 1 : index + 5] if other]
     if re.fullmatch("_{5,}", line):

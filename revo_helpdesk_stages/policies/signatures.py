@@ -61,6 +61,10 @@ _ALARMS = set(
     puteti merge lipseste greu
     """.split()
 )
+# As companies are called.
+_COMPANY = re.compile(
+    r"\b(?:s\.?\s?[alc]\.?(?:\s?u\.?)?|s\.?r\.?l\.?|ltd\.?|inc\.?)(?!\w)", re.I
+)
 _LONGEST = 8
 _WIDEST = 200
 _NEAR = 8
@@ -104,8 +108,11 @@ def _opens(line, names):
 
 
 def _is_signature(lines):
-    """Return whether all lines below the one that opens a signature are of it."""
-    free = 0
+    """Return whether all lines below the one that opens a signature are of it.
+
+    Above an address stands who has it; at the end somebody may ask for something.
+    """
+    free, last = 0, ""
     for line in lines:
         said = plain(line).strip()
         if _DISCLAIMER.search(said):
@@ -114,7 +121,9 @@ def _is_signature(lines):
             free += 1
             if free > _MOST_LINES or _is_sentence(line):
                 return False
-    return True
+        if said:
+            last = line
+    return not _is_free(last) or _is_named(_COMPANY.sub("", last))
 
 
 def _is_free(line):

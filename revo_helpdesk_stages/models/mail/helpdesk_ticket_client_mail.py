@@ -130,9 +130,13 @@ class HelpdeskTicket(models.Model):
     def _get_client_address(self):
         """Return the address of the contact with its name, empty without one.
 
-        Where the contact has none, it is that of the ticket.
+        Where the contact has none, it is that of the ticket. Who has gone to another
+        company is the client no more.
         """
         self.ensure_one()
+        contact, company = self.partner_id, self.commercial_partner_id
+        if contact and company and not self._is_of_the_client(contact):
+            return ""
         address = email_normalize(self.partner_id.email)
         address = address or email_normalize(self.partner_email)
         return formataddr((self._get_client_name(), address)) if address else ""

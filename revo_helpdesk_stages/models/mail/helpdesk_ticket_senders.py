@@ -9,6 +9,7 @@ from odoo.tools.mail import (
 from ...policies import incoming
 from ...policies.incoming import without_tag
 from ...policies.quotations import read_all
+from ..groups import TICKET_USERS
 
 EMAIL_CHANNEL = "helpdesk_mgmt.helpdesk_ticket_channel_email"
 
@@ -45,12 +46,8 @@ class HelpdeskTicket(models.Model):
     @api.model
     def _get_own_domains(self):
         # sudo: the gateway asks for all that the house takes e-mail in with.
-        domains = self.env["mail.alias.domain"].sudo().search([])
-        companies = self.env["res.company"].sudo().search([])
-        return {
-            *domains.mapped("name"),
-            *(email_domain_extract(company.email or "") for company in companies),
-        } - {False}
+        # Where a company has its mailbox others may have theirs.
+        return set(self.env["mail.alias.domain"].sudo().search([]).mapped("name"))
 
     @api.model
     def _get_own_addresses(self, addresses):
@@ -95,12 +92,14 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _prepare_forwarded(self, msg, author):
-        """Return the client whose e-mail one of our people hands on, nothing for none.
+        """Return the client whose e-mail is handed on by somebody who works on tickets,
+        nothing for none.
 
         Resellers hand on what their own clients wrote.
         """
         user = author.user_ids.filtered(lambda user: not user.share)[:1]
-        if not user or not incoming.is_forward(msg.get("subject")):
+        works = user and user.has_group(TICKET_USERS)
+        if not works or not incoming.is_forward(msg.get("subject")):
             return {}
         name, address = incoming.find_forwarded_sender(read_all(msg.get("body")))
         address = email_normalize(address)

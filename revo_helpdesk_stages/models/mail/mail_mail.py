@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import fields, models
+from odoo import Command, fields, models
 
 from ...policies.delivery import WITHOUT_ADDRESS, next_attempt
 from ..context import UNSEALED, saying
@@ -24,24 +24,36 @@ class MailMail(models.Model):
         return super(MailMail, mails).unlink()
 
     def _postprocess_sent_message(self, *args, **kwargs):
-        failure = kwargs.get("failure_type")
         # sudo: the server sends for whoever wrote it.
         mails = self.sudo().filtered(lambda mail: mail.model == TICKET)
         failed = mails.filtered(lambda mail: mail.state == "exception")
         arrived = (mails - failed).mail_message_id.filtered("undelivered")
-        unaddressed = failed.browse()
-        if failure in WITHOUT_ADDRESS:
-            unaddressed = failed.mail_message_id.filtered(
-                lambda message: message.audience == "client"
-            )
+        failed._leave_reached_out(kwargs.get("success_pids") or [])
+        is_unaddressed = kwargs.get("failure_type") in WITHOUT_ADDRESS
+        lost = failed.filtered(lambda mail: is_unaddressed or not mail._has_recipient())
+        unaddressed = lost.mail_message_id
         # Odoo deletes those that went, and those that have no address.
         result = super()._postprocess_sent_message(*args, **kwargs)
-        if failure in WITHOUT_ADDRESS:
-            unaddressed._mark_undelivered("no_address")
-        elif failed:
-            failed._try_again_later()
+        unaddressed = unaddressed.exists()
+        for_client = unaddressed.filtered(lambda m: m.audience == "client")
+        for_client._mark_undelivered("no_address")
+        (unaddressed - for_client)._mark_undelivered(False)
+        (failed - lost).exists()._try_again_later()
         arrived._note_arrival()
         return result
+
+    def _has_recipient(self):
+        return bool(self.email_to or self.email_cc or self.recipient_ids)
+
+    def _leave_reached_out(self, partners):
+        """Keep for the next attempt those whom the mail server has not taken it for:
+        Odoo sends an e-mail to several one by one, and gives up at the first refusal.
+
+        :param partners: res.partner records who have got it
+        """
+        reached = [Command.unlink(partner.id) for partner in partners]
+        if self and reached:
+            self.write({"recipient_ids": reached, "email_to": False, "email_cc": False})
 
     def _try_again_later(self):
         """Put what has failed back into the queue, and give up what has waited long
@@ -49,7 +61,7 @@ class MailMail(models.Model):
         """
         now = fields.Datetime.now()
         waiting = defaultdict(self.browse)
-        for mail in self:
+        for mail in self | self._split():
             waiting[next_attempt(now - mail.create_date)] |= mail
         for pause, mails in waiting.items():
             if pause is None:
@@ -59,6 +71,34 @@ class MailMail(models.Model):
             mails._await_again()
             mails.mail_message_id._mark_undelivered("retrying")
             self.env[TICKET]._trigger_mail_queue(now + pause)
+
+    def _split(self):
+        """Leave one recipient to each of these e-mails, and give the others one each:
+        behind one who is refused, nobody would be reached.
+
+        :return: the new ones
+        """
+        notifications = self.env["mail.notification"]
+        split = self.browse()
+        for mail in self.filtered(lambda mail: len(mail.recipient_ids) > 1):
+            for partner in mail.recipient_ids[1:]:
+                other = mail.copy(
+                    {
+                        "mail_message_id": mail.mail_message_id.id,
+                        "recipient_ids": [Command.set(partner.ids)],
+                        "email_to": False,
+                        "email_cc": False,
+                    }
+                )
+                notifications.search(
+                    [
+                        ("mail_mail_id", "=", mail.id),
+                        ("res_partner_id", "=", partner.id),
+                    ]
+                ).mail_mail_id = other
+                split |= other
+            mail.recipient_ids = mail.recipient_ids[:1]
+        return split
 
     def _await_again(self):
         """Let Odoo show as on their way what waits for its next attempt: who sent it

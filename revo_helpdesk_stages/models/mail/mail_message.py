@@ -98,6 +98,10 @@ class MailMessage(models.Model):
         mails.action_retry()
         mails.scheduled_date = False
         for message in self - mails.mail_message_id:
+            if message.audience != "client":
+                # Its e-mail is gone, and it was for nobody else.
+                message._mark_undelivered(False)
+                continue
             ticket = self.env[TICKET].browse(message.res_id)
             was_unsent = message.undelivered == "no_address"
             ticket._queue_for_client(message)

@@ -67,10 +67,23 @@ class MailThread(models.AbstractModel):
         if any(route[0] == TICKET for route in routes or ()):
             message_dict["partner_ids"] = []
             self.env[TICKET]._fit_mail(message_dict)
+            # Sent to several of our addresses, it is one word on a ticket all the same.
+            routes = list(
+                {
+                    (route[0], route[1] or f"new {index}"): route
+                    for index, route in enumerate(routes)
+                }.values()
+            )
         thread = saying(self, UNANSWERABLE) if is_unanswerable(message) else self
         return super(MailThread, thread)._message_route_process(
             message, message_dict, routes
         )
+
+    def _get_notify_valid_parameters(self):
+        """Take from an e-mail to a ticket and to something else what tickets ask of
+        it.
+        """
+        return super()._get_notify_valid_parameters() | {"is_automatic_mail"}
 
     @api.model
     def _is_mail_gateway(self):

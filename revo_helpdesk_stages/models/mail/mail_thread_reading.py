@@ -28,7 +28,9 @@ class MailThread(models.AbstractModel):
         """
         source = message.data if isinstance(message, Binary) else message
         source = source.encode() if isinstance(source, str) else bytes(source)
-        mark = (BytesHeaderParser().parsebytes(source).get("Message-Id") or "").strip()
+        # Where bytes are none of ASCII, it is no text.
+        mark = BytesHeaderParser().parsebytes(source).get("Message-Id")
+        mark = str(mark or "").strip()
         if not mark:
             return False
         lock_mark(self.env, "mail.message", mark)

@@ -1,3 +1,5 @@
+from time import process_time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +53,32 @@ class TestThanks(BaseCase):
                 for signature in signatures:
                     with self.subTest(signature=signature, quotation=quotation):
                         self.assertTrue(is_thanks(signature + quotation, AUTHOR))
+
+    def test_a_request_below_what_looks_like_a_signature_is_an_answer(self):
+        for text in (
+            "Gracias\nSaludos\nImpresora parada",
+            "Gracias.\nMaria\n600 123 456\nLlamar urgente",
+            "Gracias\n-- \nMaria\nCaja 2 bloqueada",
+            "Ok gracias\n600123456\nLlamadnos",
+        ):
+            with self.subTest(text=text):
+                self.assertFalse(is_thanks(text, "Maria"))
+
+    def test_an_answer_in_the_element_of_the_quotation_is_read(self):
+        # Gmail puts what is written below into it; 19.0 marks all of it as quoted.
+        body = (
+            '<div class="gmail_quote" data-o-mail-quote="1">'
+            '<div data-o-mail-quote="1">El lun, 2 mar 2026 a las 9:00, North escribió:'
+            '</div><blockquote data-o-mail-quote="1">Solved?</blockquote>'
+            '<div data-o-mail-quote="1">%s</div></div>'
+        )
+        self.assertFalse(wants_nothing(body % "Sigue sin funcionar."))
+        self.assertTrue(wants_nothing(body % "Gracias"))
+
+    def test_a_line_of_dashes_takes_no_time(self):
+        start = process_time()
+        is_thanks("-" * 100_000)
+        self.assertLess(process_time() - start, 2)
 
     def test_no_text_at_all_says_nothing(self):
         for body in ("", False, "<p><br></p>", "<div>\xa0</div>", "<p>\u200b</p>"):

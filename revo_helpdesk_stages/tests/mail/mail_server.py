@@ -18,7 +18,11 @@ class _Session(socketserver.StreamRequestHandler):
             elif verb == b"RCPT" and self.server.refusal:
                 self._say(self.server.refusal)
             elif verb == b"RCPT":
-                self.recipients.append(line.decode().split("<")[1].split(">")[0])
+                address = line.decode().split("<")[1].split(">")[0]
+                if address in self.server.unknown:
+                    self._say("550 nobody here")
+                    continue
+                self.recipients.append(address)
                 self._say("250 ok")
             elif verb == b"DATA":
                 self._say("354 go on")
@@ -47,7 +51,8 @@ class _Session(socketserver.StreamRequestHandler):
 class MailServer(socketserver.ThreadingTCPServer):
     """Takes every e-mail in; ``received`` holds recipients and e-mail of each.
 
-    With a ``refusal``, such as ``"451 try later"``, it takes none.
+    With a ``refusal``, such as ``"451 try later"``, it takes none; for an ``unknown``
+    address none ever.
     """
 
     daemon_threads = True
@@ -57,6 +62,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.port = self.server_address[1]
         self.received = []
         self.refusal = None
+        self.unknown = set()
 
     def get_mails_to(self, address):
         """Return the e-mails that were delivered to an address."""

@@ -414,6 +414,64 @@ class TestUndelivered(ClientMailMixin, MailCase):
                 self.assertFalse(ticket.is_undelivered)
                 self.mail_server.received.clear()
 
+    def test_one_who_is_refused_keeps_it_from_nobody_else(self):
+        ticket = self._create_for("contact", "direct")
+        message = self._write(ticket)
+        self.mail_server.received.clear()
+        people = self.env["res.partner"].create(
+            [{"name": n, "email": f"{n}@shop.example"} for n in ("a", "b", "c")]
+        )
+        for unknown in people:
+            self.mail_server.unknown = {unknown.email}
+            mail = self.env["mail.mail"].create(
+                {
+                    "mail_message_id": message.id,
+                    "body_html": "<p>x</p>",
+                    "recipient_ids": [(6, 0, people.ids)],
+                }
+            )
+            start = fields.Datetime.now()
+            with self.subTest(unknown=unknown.name), self._silence():
+                with self._sending():
+                    mail.send()
+                for hours in range(1, 60, 3):
+                    with freeze_time(start + timedelta(hours=hours)):
+                        self._run_queue()
+                for partner in people - unknown:
+                    mails = self.mail_server.get_mails_to(partner.email)
+                    self.assertEqual(len(mails), 1, partner.name)
+                self.assertEqual(message.undelivered, "failed")
+            self.mail_server.received.clear()
+
+    def test_what_was_for_others_never_goes_to_the_client(self):
+        ticket = self._create_for("contact", "direct")
+        note = ticket.with_user(self.pia).message_post(
+            body="Between us", subtype_xmlid="mail.mt_note"
+        )
+        note.sudo()._mark_undelivered("retrying")
+        self.mail_server.received.clear()
+        with self._sending():
+            ticket.with_user(self.pia).action_resend()
+        self.assertFalse(self.mail_server.received)
+        self.assertFalse(ticket.is_undelivered)
+
+    def test_what_comes_back_from_somebody_else_is_not_the_clients(self):
+        ticket = self._create_for("contact", "direct")
+        self.mail_server.received.clear()
+        message = self._write(ticket)
+        [mail] = self.mail_server.get_mails_to(ADDRESS)
+        self._bounce(mail, "colleague@elsewhere.example")
+        self.assertFalse(message.undelivered)
+
+    def test_who_goes_to_another_company_is_written_to_no_more(self):
+        ticket = self._create_for("contact", "direct")
+        self.assertIn(ADDRESS, ticket._get_client_address())
+        contact = ticket.partner_id
+        company = ticket.commercial_partner_id
+        contact.parent_id = contact.create({"name": "Elsewhere", "is_company": True})
+        if ticket.commercial_partner_id == company:
+            self.assertFalse(ticket._get_client_address())
+
     def test_a_server_that_is_away_is_tried_again_too(self):
         ticket = self._create_for("nobody's contact", "direct")
         server = self.env["ir.mail_server"].search([], limit=1)
@@ -469,7 +527,7 @@ class TestUndelivered(ClientMailMixin, MailCase):
                 self.assertEqual(len(self.mail_server.get_mails_to(ADDRESS)), 1)
                 self.assertFalse(ticket.is_undelivered)
 
-    def _bounce(self, mail):
+    def _bounce(self, mail, address=ADDRESS):
         bounce = (
             f"From: MAILER-DAEMON <mailer-daemon@elsewhere.example>\n"
             f"To: bounce@{DOMAIN}\n"
@@ -481,7 +539,7 @@ class TestUndelivered(ClientMailMixin, MailCase):
             "--x\nContent-Type: text/plain\n\nNobody here.\n\n"
             "--x\nContent-Type: message/delivery-status\n\n"
             "Reporting-MTA: dns; elsewhere.example\n\n"
-            f"Final-Recipient: rfc822; {ADDRESS}\nAction: failed\nStatus: 5.1.1\n\n"
+            f"Final-Recipient: rfc822; {address}\nAction: failed\nStatus: 5.1.1\n\n"
             "--x\nContent-Type: message/rfc822\n\n"
             f"Message-Id: {mail['Message-Id']}\nTo: {ADDRESS}\nSubject: x\n\nx\n\n"
             "--x--\n"

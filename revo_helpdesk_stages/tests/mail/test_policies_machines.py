@@ -90,6 +90,9 @@ class TestMachines(BaseCase):
             "mailer-daemon@shop.example",
             "MAILER-DAEMON@shop.example",
             "bounces+1@shop.example",
+            "drive-shares-noreply@shop.example",
+            "noreply_es@shop.example",
+            "no-reply2@shop.example",
         ):
             with self.subTest(address=address):
                 self.assertTrue(is_unread(address))

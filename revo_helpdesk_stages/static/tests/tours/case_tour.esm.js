@@ -224,6 +224,12 @@ addTour("support_answers", [
 addTour("reseller_resolves", [
     ...openCase(),
     press("It works: resolve"),
+    {
+        content: "What support proposed is offered for the client",
+        trigger: "[name=body] .odoo-editor-editable:contains(Version 5.2)",
+        run: () => {},
+    },
+    send(),
     standsIn("Resolved"),
 ]);
 
