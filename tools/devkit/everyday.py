@@ -3,7 +3,9 @@ salesperson, a customer on the portal, a visitor of the website."""
 
 import http.cookiejar
 import json
+import queue
 import re
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -83,6 +85,8 @@ TIMES = 4
 
 #: Seconds for the server to start, and for it to answer.
 PATIENCE = 600
+#: How long a server takes to log what it has answered, in seconds.
+LOGGED_WITHIN = 60
 
 _REQUEST = re.compile(r'"[A-Z]+ (\S+) HTTP/1\.1" (\d+) \S+ (\d+) [\d.]+ [\d.]+')
 
@@ -221,6 +225,13 @@ class _Server:
     def __init__(self, process, port):
         self.process = process
         self.address = f"http://127.0.0.1:{port}"
+        self.lines = queue.Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self):
+        for line in self.process.stdout:
+            self.lines.put(line)
+        self.lines.put("")
 
     def wait(self):
         """Wait for the first answer."""
@@ -254,8 +265,16 @@ class _Server:
             said = answer.read().decode()
         if params is not None and (error := json.loads(said).get("error")):
             raise DevError(f"{path} was refused: {error['data']['message']}")
-        for line in self.process.stdout:
-            match = _REQUEST.search(line)
+        logged = []
+        while True:
+            try:
+                logged.append(self.lines.get(timeout=LOGGED_WITHIN))
+            except queue.Empty:
+                raise DevError(
+                    f"The server has logged no cost of {path}, but: {logged[-3:]}"
+                ) from None
+            if not logged[-1]:
+                raise DevError(f"The server ended at {path}.")
+            match = _REQUEST.search(logged[-1])
             if match and match[1] == path:
                 return int(match[3])
-        raise DevError(f"The server ended at {path}.")
