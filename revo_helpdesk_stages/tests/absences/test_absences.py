@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from odoo import fields
+from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form
 
@@ -72,6 +72,29 @@ class TestAbsences(SupportLineCase):
         self.assertFalse(self._get_absences(self.ben, self.north))
         with self.assertRaises(UserError):
             self._enter(self.ben, self.north, self.rita)
+
+    def test_the_leader_of_a_team_of_everybody_keeps_everybodys(self):
+        self.support.write({"user_ids": [Command.clear()], "user_id": self.sam.id})
+        self._enter(self.sam, self.support, self.sue)
+        absences = self._get_absences(self.sam, self.support)
+        self.assertEqual(absences.user_id, self.sue)
+        with self.assertRaises(UserError):
+            self._enter(self.sam, self.support, self.sue)
+        absences.action_remove()
+        self.assertFalse(self.sue._get_absent())
+
+    def test_a_resellers_leader_keeps_no_absences_of_the_vendors_people(self):
+        self.north.user_ids |= self.sam
+        with self.assertRaises(UserError):
+            self._enter(self.ben, self.north, self.sam)
+        self._enter(self.mia, self.north, self.sam)
+        self.assertFalse(self._get_absences(self.ben, self.north))
+
+    def test_an_employee_of_another_department_reads_teams_as_ever(self):
+        groups = [Command.set(self.env.ref("base.group_user").ids)]
+        emil = self._create_user("emil", "plain", groups_id=groups)
+        teams = self.env["helpdesk.ticket.team"].with_user(emil)
+        self.assertTrue(teams.search_read([("id", "=", self.north.id)]))
 
     def test_what_makes_no_sense_is_refused_in_words(self):
         now = fields.Datetime.now()

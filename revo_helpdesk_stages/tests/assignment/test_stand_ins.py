@@ -168,6 +168,16 @@ class TestDealtWhenBack(StandInCase):
         self.assertEqual(self._get_ledger(new)[-1][2], "balanced")
         self.assertFalse(any((new | handed).mapped("waits_for_member")))
 
+    def test_the_leader_is_told_once_that_nobody_is_there(self):
+        self._take_leave(self.ana, self.ben, self.zed)
+        ticket = self._create_ticket()
+        self.assertTrue(ticket.activity_ids)
+        ticket.activity_ids.action_done()
+        written = ticket.write_date
+        self._deal()
+        self.assertFalse(ticket.activity_ids)
+        self.assertEqual(ticket.write_date, written)
+
     def test_what_people_have_unassigned_stays_with_nobody(self):
         ticket = self._create_ticket()
         ticket.with_user(self.ana).user_id = False

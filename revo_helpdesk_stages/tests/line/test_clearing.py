@@ -137,7 +137,14 @@ class TestTeamsGo(ClearingCase):
         self.assertEqual(
             (self.there.team_id, self.there.user_id), (self.support, self.sam)
         )
-        self.assertEqual(self.done.reseller_team_id, self.north)
+        # Its client may still reopen it.
+        self.assertEqual(self.done.reseller_team_id, self.east)
+
+    def test_who_may_not_archive_a_team_learns_nothing_of_its_tickets(self):
+        for user in (self.sam, self.pia, self.ana):
+            with self.subTest(user.name), self.assertRaises(AccessError) as refused:
+                self.north.with_user(user).write({"active": False})
+            self.assertNotIn(self.here.number, str(refused.exception))
 
     def test_new_cases_of_its_clients_go_to_the_default(self):
         self._archive(self.north, self.east)

@@ -250,6 +250,16 @@ class TestProject(TaskCase):
         other.with_user(self.petra).project_id = self.other_project
         self.assertEqual(other.project_id, self.other_project)
 
+    def test_who_may_not_move_a_task_learns_nothing_of_its_ticket(self):
+        ticket = self._open(taker=self.kim)
+        self._log(self.kim, ticket_id=ticket.id)
+        for user in (self.cleo, self.ana, self.rita):
+            with self.subTest(user=user.name), self.assertRaises(
+                AccessError
+            ) as refused:
+                ticket.task_id.with_user(user).write({"project_id": self.bare.id})
+            self.assertNotIn(ticket.number, str(refused.exception))
+
     def test_a_project_without_timesheets_is_refused_where_it_is_chosen(self):
         self.other_project.allow_timesheets = False
         task = self.env["project.task"].create(
