@@ -257,7 +257,9 @@ class TestProject(TaskCase):
             with self.subTest(user=user.name), self.assertRaises(
                 AccessError
             ) as refused:
-                ticket.task_id.with_user(user).write({"project_id": self.bare.id})
+                ticket.task_id.with_user(user).write(
+                    {"project_id": self.other_project.id}
+                )
             self.assertNotIn(ticket.number, str(refused.exception))
 
     def test_a_project_without_timesheets_is_refused_where_it_is_chosen(self):
