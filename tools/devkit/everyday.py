@@ -276,5 +276,6 @@ class _Server:
             if not logged[-1]:
                 raise DevError(f"The server ended at {path}.")
             match = _REQUEST.search(logged[-1])
-            if match and match[1] == path:
+            # 19.0 names the method behind the path.
+            if match and match[1].partition("#")[0] == path:
                 return int(match[3])

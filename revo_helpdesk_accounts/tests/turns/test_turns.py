@@ -213,6 +213,7 @@ class TestChanges(TurnsCase):
                 self.acme.write({"account_kind": "special", "agreed_changes": number})
 
     def test_who_agrees_on_fewer_than_run_is_told_which_go_on(self):
+        self.kim.groups_id |= self.env.ref("base.group_partner_manager")
         self.acme.write({"account_kind": "special", "agreed_changes": 3})
         running = self._open_change() | self._open_change()
         self._move_to(running, self.working)

@@ -303,6 +303,7 @@ class TestUsersOfHelpdeskMgmt(SupportLineCase):
         self.assertEqual(self._open(self.hugo).user_id, self.hugo)
 
     def test_a_text_is_copied_elsewhere_without_its_readers(self):
+        self.hugo.groups_id |= self.env.ref("base.group_partner_manager")
         ticket = self._open(self.hugo)
         message = ticket.message_post(body="x", subtype_xmlid="mail.mt_note")
         where = {"model": "res.partner", "res_id": self.hugo.partner_id.id}
