@@ -51,14 +51,14 @@ INVITING = (
 #: What whole calls of the web client cost, in queries.
 EVERYDAY_COSTS = (
     {
-        "open, reseller": 52,
-        "open, client": 58,
-        "move, reseller": 30,
+        "open, reseller": 56,
+        "open, client": 66,
+        "move, reseller": 31,
         "move, support": 31,
-        "hand over and assign": 65,
-        "assign": 30,
-        "edit the title": 24,
-        "answer, client": 70,
+        "hand over and assign": 67,
+        "assign": 31,
+        "edit the title": 25,
+        "answer, client": 74,
     }
     if find_spec("odoo.orm")
     else {

@@ -59,7 +59,8 @@ class TestReminders(ReminderCase):
         self.assertEqual(len(self.ticket.activity_ids), 1)
 
     def test_reminders_are_counted_that_somebody_got(self):
-        alone = self._open(team_id=self._create_team("direct").id)
+        # Who works for a reseller has no part in it.
+        alone = self._open(team_id=self._create_team("direct", self.ana).id)
         later = self._open(
             "in_progress_reseller", NOON + timedelta(days=7), user=self.ana
         )

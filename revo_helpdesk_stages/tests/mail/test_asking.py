@@ -75,7 +75,7 @@ class TestAsking(AskingCase):
     def test_a_client_without_an_address_is_told_once_there_is_one(self):
         client = self.cleo.partner_id
         for number, (code, words) in enumerate(
-            {"backlog_client": "Which printer?", "resolved": "New paper."}.items()
+            {"backlog_client": "Which printer?", "resolved": "is solved"}.items()
         ):
             with self.subTest(code=code):
                 client.email = False
