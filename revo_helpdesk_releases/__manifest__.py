@@ -2,7 +2,7 @@
 {
     "name": "Helpdesk Releases",
     "summary": "Development's tracker, releases, and who is told when",
-    "version": "17.0.1.0.0",
+    "version": "17.0.1.1.0",
     "license": "AGPL-3",
     "category": "After-Sales",
     "author": "revo_helpdesk_stages contributors",
