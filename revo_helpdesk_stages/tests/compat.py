@@ -62,14 +62,14 @@ EVERYDAY_COSTS = (
     }
     if find_spec("odoo.orm")
     else {
-        "open, reseller": 54,
-        "open, client": 87,
-        "move, reseller": 30,
+        "open, reseller": 58,
+        "open, client": 105,
+        "move, reseller": 31,
         "move, support": 35,
-        "hand over and assign": 84,
-        "assign": 30,
-        "edit the title": 23,
-        "answer, client": 128,
+        "hand over and assign": 87,
+        "assign": 31,
+        "edit the title": 24,
+        "answer, client": 134,
     }
 )
 
