@@ -42,6 +42,8 @@ CLIENT_FIELDS = frozenset(
         "reseller_team_id",
         "sequence",
         "website_message_ids",
+        # What the page of tickets searches by, and nobody reads.
+        "words",
         "write_date",
     }
 )
