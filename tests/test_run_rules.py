@@ -204,6 +204,8 @@ class TestLogLines(ScratchCase):
             f"{start} ERROR ? odoo.models: an error",
             f"{start} CRITICAL db odoo.models: a worse one",
             "Traceback (most recent call last): ERROR",
+            f"{start} ERROR db werkzeug: 127.0.0.1 - - [now] Request timed out: "
+            "TimeoutError('timed out')",
         ]
         self.assertEqual(log_rules.failures(lines, [ADDON]), lines[2:6])
 
