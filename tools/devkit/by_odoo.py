@@ -11,6 +11,7 @@ from . import archive, log_rules, testing
 from .console import say, step
 from .errors import DevError
 from .process import child, free_port
+from .series import ALL
 from .workspace import opened
 
 #: How Odoo's log says that a test starts: its module, its class, its name.
@@ -20,11 +21,11 @@ _STARTED = re.compile(r" odoo\.addons\.(\S+): Starting (\w+)\.(\w+) \.\.\.")
 def run(project, options):
     """Install the addons in a database with what they need, and let Odoo test them; it
     is a failure, too, that it does not run a test which pytest finds."""
-    if options.series == "all" or options.rest:
+    if options.series == ALL or options.rest:
         raise DevError("--by-odoo takes one series, and no arguments of pytest.")
     with opened(project, options.series) as workspace:
         series = workspace.series.name
-        complete = options.complete in ("all", series)
+        complete = options.complete in (ALL, series)
         folder = project.state / f"test-{os.getpid()}"
         known = testing.Run(project, workspace.odoo, (), complete, False, folder)
         try:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from . import python_env
 from .errors import NO_ROOM, DevError, DiskFull, one_line
 from .project import this_checkout
-from .series import SERIES
+from .series import ALL, SERIES
 
 PORT = 8069
 
@@ -28,7 +28,7 @@ def _tested_series(parser):
     first = next(iter(SERIES))
     parser.add_argument(
         "--series",
-        choices=(*SERIES, "all"),
+        choices=(*SERIES, ALL),
         help=f"Odoo's series ({first}), or all whose source is there",
     )
 
@@ -44,8 +44,8 @@ def _testing(parser):
     parser.add_argument(
         "--complete",
         nargs="?",
-        choices=(*SERIES, "all"),
-        const="all",
+        choices=(*SERIES, ALL),
+        const=ALL,
         help="leave nothing out that takes long, on a series or on all",
     )
     parser.add_argument(

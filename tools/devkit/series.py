@@ -10,6 +10,9 @@ from .neighbours import APPS, HELPDESK_MGMT_TIMESHEET
 from .neighbours_oca import OCA_17, OCA_19
 from .rules_19 import TO_19
 
+#: The value of --series and --complete that stands for every series there is.
+ALL = "all"
+
 
 @dataclass(frozen=True)
 class Series:

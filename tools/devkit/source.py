@@ -12,7 +12,7 @@ from . import debian
 from .archive import Archive, is_address
 from .console import say
 from .errors import DevError, one_line
-from .series import SERIES
+from .series import ALL, SERIES
 
 VARIABLE = "ODOO_SOURCE"
 
@@ -99,6 +99,18 @@ def is_known(project, series):
     """Whether a series can be worked with at once."""
     given = _given(project)
     return bool(given and given.series == series.name or _remembered(project, series))
+
+
+def wanted(project, asked):
+    """The names of the series that somebody asks for: of all, those that can be worked
+    with at once, and where there is none the one that comes by itself, None.
+
+    :param asked: a name, ALL, or None
+    """
+    if asked != ALL:
+        return [asked]
+    known = [name for name, one in SERIES.items() if is_known(project, one)]
+    return known or [None]
 
 
 def read_tree(folder):

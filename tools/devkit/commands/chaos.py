@@ -14,11 +14,7 @@ from ..databases import Databases
 from ..errors import DevError
 from ..locks import alone
 from ..odoo import filestores
-from ..series import SERIES
 from ..workspace import opened
-
-#: The value of --series that stands for every series there is.
-ALL = "all"
 
 #: The name of the PostgreSQL that is stopped: nobody else's.
 CLUSTER = "chaos"
@@ -29,16 +25,9 @@ SHOWN = 10
 
 def run(project, options):
     """Let a storm rage on each series that is wanted, and judge what it has left."""
-    for name in _wanted(project, options.series):
+    for name in source.wanted(project, options.series):
         with opened(project, name) as workspace:
             _try(workspace, options.minutes * 60)
-
-
-def _wanted(project, asked):
-    if asked != ALL:
-        return [asked]
-    known = [name for name, one in SERIES.items() if source.is_known(project, one)]
-    return known or [None]
 
 
 def _try(workspace, seconds):

@@ -17,11 +17,8 @@ from .. import (
 )
 from ..console import say, step
 from ..process import child
-from ..series import SERIES
+from ..series import ALL, SERIES
 from ..workspace import opened
-
-#: The value of --series that stands for every series there is.
-ALL = "all"
 
 
 def run(project, options):

@@ -11,13 +11,10 @@ from pathlib import Path
 from .. import archive, browser, by_odoo, source, testing
 from ..console import say
 from ..errors import DevError
-from ..series import SERIES
+from ..series import ALL, SERIES
 from ..sharing import Queue, files_of, longest_first, needs_odoo, sum_by_file
 from ..testing import NOTHING, Result, Run, Share, merged
 from ..workspace import connected, equipped
-
-#: The value of --series and --complete that stands for every series there is.
-ALL = "all"
 
 #: How much of a failure is told again at the end, in characters.
 LONGEST = 400

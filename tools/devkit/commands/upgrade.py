@@ -6,28 +6,17 @@ from contextlib import contextmanager
 from .. import released, source, update_facts
 from ..console import say, step
 from ..errors import DevError
-from ..series import SERIES
 from ..templates import check_installed
 from ..workspace import opened
-
-#: The value of --series that stands for every series there is.
-ALL = "all"
 
 
 def run(project, options):
     """Install what was released with its demo data and update it, on each series that
     is wanted: nothing is lost, and what is there is what an installation makes."""
     release = released.read(project)
-    for name in _wanted(project, options.series):
+    for name in source.wanted(project, options.series):
         with opened(project, name) as workspace:
             _try(workspace, release)
-
-
-def _wanted(project, asked):
-    if asked != ALL:
-        return [asked]
-    known = [name for name, one in SERIES.items() if source.is_known(project, one)]
-    return known or [None]
 
 
 def _try(workspace, release):
