@@ -54,6 +54,17 @@ def check_rules(records, operation):
         records.check_access_rule(operation)
 
 
+def check_rights(records, operation):
+    """Check that the user may do something with these records: with the model at all,
+    and by its rules.
+
+    :param str operation: read, write, create or unlink
+    :raises AccessError: where a right or a rule keeps the user from it
+    """
+    check_access(records, operation)
+    check_rules(records, operation)
+
+
 def users_of(group):
     """Return the users in a group, those included who are in it by another group.
 

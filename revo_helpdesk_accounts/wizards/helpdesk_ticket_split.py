@@ -1,7 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.revo_helpdesk_stages.compat import check_access, check_rules
+from odoo.addons.revo_helpdesk_stages.compat import check_access, check_rights
 from odoo.addons.revo_helpdesk_stages.policies.text import is_blank
 
 from ..models.selections import REQUEST_TYPES
@@ -90,8 +90,7 @@ class HelpdeskTicketSplit(models.TransientModel):
         :raises AccessError: for the person who may not write on the ticket, or open one
         """
         check_access(ticket, "create")
-        check_access(ticket, "write")
-        check_rules(ticket, "write")
+        check_rights(ticket, "write")
         # sudo: only here is a wizard made, for a ticket that is its user's.
         wizard = self.sudo().create({"ticket_id": ticket.id}).with_env(self.env)
         wizard.tells_client = wizard.may_tell_client
@@ -163,8 +162,7 @@ class HelpdeskTicketSplit(models.TransientModel):
         self.ensure_one()
         if not self.new_ticket_id:
             self._check_filled()
-            check_access(self.ticket_id, "write")
-            check_rules(self.ticket_id, "write")
+            check_rights(self.ticket_id, "write")
             chosen = self.message_ids.filtered("chosen")
             chosen._check_readable()
             self._check_loose()

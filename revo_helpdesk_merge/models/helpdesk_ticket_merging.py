@@ -4,7 +4,7 @@ from odoo import SUPERUSER_ID, _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
-from odoo.addons.revo_helpdesk_stages.compat import check_access, check_rules
+from odoo.addons.revo_helpdesk_stages.compat import check_rights
 from odoo.addons.revo_helpdesk_stages.models.readers.helpdesk_ticket_audience import (
     CLIENT_NOTE,
 )
@@ -44,8 +44,7 @@ class HelpdeskTicket(models.Model):
 
         :raises UserError: naming the tickets and what differs
         """
-        check_access(self, "write")
-        check_rules(self, "write")
+        check_rights(self, "write")
         # sudo: whose they are decides, no matter who may read clients and resellers.
         for label, get_trait in self._get_merging_traits().items():
             if len({get_trait(ticket) for ticket in self.sudo()}) > 1:

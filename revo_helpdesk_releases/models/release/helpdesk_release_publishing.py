@@ -2,7 +2,7 @@ from odoo import SUPERUSER_ID, _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from odoo.addons.revo_helpdesk_stages.compat import check_access, check_rules
+from odoo.addons.revo_helpdesk_stages.compat import check_rights
 from odoo.addons.revo_helpdesk_stages.models.groups import VENDOR_LINE
 
 from ..selections import RUN_STATES
@@ -154,8 +154,7 @@ class HelpdeskRelease(models.Model):
 
     def _check_at_rest(self, state):
         self.ensure_one()
-        check_access(self, "write")
-        check_rules(self, "write")
+        check_rights(self, "write")
         if self.state != state or self._is_running():
             raise UserError(
                 _(

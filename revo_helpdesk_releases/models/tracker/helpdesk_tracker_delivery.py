@@ -7,7 +7,7 @@ from odoo import SUPERUSER_ID, _, api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.queue_job.exception import RetryableJobError
-from odoo.addons.revo_helpdesk_stages.compat import check_access, check_rules
+from odoo.addons.revo_helpdesk_stages.compat import check_rights
 
 from ... import tracker_client
 from ...policies.address import is_address
@@ -157,8 +157,7 @@ class HelpdeskTrackerDelivery(models.Model):
 
         :raises UserError: for tickets that no longer stand with development
         """
-        check_access(self, "read")
-        check_rules(self, "read")
+        check_rights(self, "read")
         # sudo: who reads a delivery may not read whatever else is of its ticket.
         deliveries = self.sudo()
         elsewhere = deliveries.ticket_id.filtered(lambda t: t.tier != "development")

@@ -1,7 +1,7 @@
 from odoo import _, api, models
 from odoo.exceptions import AccessError
 
-from ...compat import check_access, check_rules
+from ...compat import check_access, check_rights
 
 _NAME_ONLY = {"id", "display_name"}
 
@@ -35,8 +35,7 @@ class Base(models.AbstractModel):
         name = self.env.context.get("default_res_model")
         res_id = self.env.context.get("default_res_id")
         if name in self.env and isinstance(res_id, int):
-            check_access(self.env[name], "read")
-            check_rules(self.env[name].browse(res_id), "read")
+            check_rights(self.env[name].browse(res_id), "read")
 
     def _check_choices(self, values, fields_spec):
         """Check that the person who fills in a form may read what they choose in it.

@@ -12,7 +12,7 @@ import logging
 from odoo import api, models, tools
 from odoo.exceptions import AccessError
 
-from ...compat import check_access, check_rules, may_access
+from ...compat import check_rights, may_access
 from ..context import AS_PERSON, not_saying, saying, says
 from ..readers.mail_message import TICKET
 
@@ -130,8 +130,7 @@ class Base(models.AbstractModel):
         stored = self.browse(self._origin.ids)
         if stored:
             try:
-                check_access(stored, "read")
-                check_rules(stored, "read")
+                check_rights(stored, "read")
             except AccessError:
                 return False
         _logger.info("Nothing for user %s: %s", self.env.uid, _summary(error))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from odoo import _, api, models, tools
 from odoo.exceptions import AccessError
 
-from ...compat import check_access, check_rules
+from ...compat import check_access, check_rights
 
 _logger = logging.getLogger(__name__)
 
@@ -210,8 +210,7 @@ class Base(models.AbstractModel):
         if self._name in ONLY_READ or right == "read":
             return True
         try:
-            check_access(documents, right)
-            check_rules(documents, right)
+            check_rights(documents, right)
         except AccessError:
             return False
         return True

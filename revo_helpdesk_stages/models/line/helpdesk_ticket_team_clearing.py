@@ -1,6 +1,6 @@
 from odoo import models
 
-from ...compat import check_access, check_rules
+from ...compat import check_rights
 from .helpdesk_place import HelpdeskPlace
 
 
@@ -22,8 +22,7 @@ class HelpdeskTicketTeam(models.Model):
             return
         if not self.env.su:
             # Who may not archive them learns nothing of their tickets.
-            check_access(leaving, "write")
-            check_rules(leaving, "write")
+            check_rights(leaving, "write")
         for team in leaving:
             tickets = team._get_open_tickets()
             if tickets:

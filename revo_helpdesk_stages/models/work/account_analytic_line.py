@@ -1,6 +1,6 @@
 from odoo import SUPERUSER_ID, api, fields, models
 
-from ...compat import check_access, check_rules
+from ...compat import check_access, check_rights
 from ..groups import EMPLOYEES
 from .account_analytic_line_initials import BEHIND_INITIALS
 
@@ -90,8 +90,7 @@ class AccountAnalyticLine(models.Model):
         )
         if tickets and not self.env.su:
             check_access(self, operation)
-            check_access(tickets, "read")
-            check_rules(tickets, "read")
+            check_rights(tickets, "read")
         # sudo: who logs time on a ticket need not see where its team does.
         tickets.sudo()._provide_tasks()
         placed = []

@@ -1,7 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
-from ...compat import check_access, check_rules
+from ...compat import check_rights
 from ...policies.searching import choose
 from ..groups import TIMESHEET_USERS
 
@@ -65,8 +65,7 @@ class HelpdeskTicket(models.Model):
         """
         project = self.env["project.project"].browse(project_id)
         if not self.env.su:
-            check_access(project, "read")
-            check_rules(project, "read")
+            check_rights(project, "read")
         project._check_takes_time()
 
     def _get_moving_tasks(self, project_id):
@@ -92,8 +91,7 @@ class HelpdeskTicket(models.Model):
             return
         if not self.env.su:
             own = tasks.with_env(self.env)
-            check_access(own, "write")
-            check_rules(own, "write")
+            check_rights(own, "write")
         self._check_time_stays(tasks)
         if not vals["project_id"]:
             ticket = self.sudo().filtered(lambda t: t.task_id == tasks[0])

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 from odoo.tools.misc import clean_context
 
-from ...compat import check_access, check_rules
+from ...compat import check_rights
 from ..context import BY_TICKET, saying
 from ..plan import MOVING
 
@@ -229,8 +229,7 @@ class HelpdeskTicket(models.Model):
         if not tasks:
             return
         if not self.env.su:
-            check_access(tasks, "write")
-            check_rules(tasks, "write")
+            check_rights(tasks, "write")
         tasks.sudo().project_id._check_takes_time()
         # sudo: a task is taken, too, if the ticket is not for the present user to see.
         tickets = self.sudo().with_context(active_test=False)

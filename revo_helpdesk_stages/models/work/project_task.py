@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...compat import check_access, check_rules
+from ...compat import check_rights
 from ..context import BY_TICKET, says
 from ..groups import TICKET_USERS
 
@@ -65,8 +65,7 @@ class ProjectTask(models.Model):
         if tickets and not self.env.su:
             # Who may not move them learns nothing of their tickets.
             own = tickets.task_id.with_env(self.env)
-            check_access(own, "write")
-            check_rules(own, "write")
+            check_rights(own, "write")
         tickets._check_time_stays(tickets.task_id)
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
