@@ -14,7 +14,7 @@ from .mail_message import TICKET
 _logger = logging.getLogger(__name__)
 
 # What a file is that is not what it says.
-PLAIN_FILE = "application/octet-stream"
+_PLAIN_FILE = "application/octet-stream"
 # The pictures that Odoo reads. Others are shown by who can.
 _PICTURES = {f"image/{kind}" for kind in ("bmp", "gif", "jpeg", "png", "tiff")}
 
@@ -28,13 +28,13 @@ class IrAttachment(models.Model):
         """Leave no part of a file behind where the disk is full: the same file, sent
         again, would be taken for another one with the same name.
         """
-        _name, path = self._get_path(bin_value, checksum)
         try:
             return super()._file_write(bin_value, checksum)
         finally:
-            stored = Path(path)
+            # Where Odoo puts it. To be asked, it would read a file that is there.
+            stored = Path(self._full_path(f"{checksum[:2]}/{checksum}"))
             if stored.is_file() and stored.stat().st_size != len(bin_value):
-                _logger.warning("%s could not be stored, and is removed again.", path)
+                _logger.warning("%s could not be stored, and is removed again.", stored)
                 stored.unlink()
 
     @api.model
@@ -47,7 +47,7 @@ class IrAttachment(models.Model):
         if mimetype not in _PICTURES or self._is_picture(content):
             return super()._postprocess_contents(values)
         # Odoo goes on with these values, and not with those that are returned.
-        values["mimetype"] = PLAIN_FILE
+        values["mimetype"] = _PLAIN_FILE
         return values
 
     @api.model
