@@ -78,9 +78,15 @@ class MailMail(models.Model):
 
         :return: the new ones
         """
-        notifications = self.env["mail.notification"]
-        split = self.browse()
-        for mail in self.filtered(lambda mail: len(mail.recipient_ids) > 1):
+        several = self.filtered(lambda mail: len(mail.recipient_ids) > 1)
+        split = several.browse()
+        if not several:
+            return split
+        notifications = self.env["mail.notification"].search(
+            [("mail_mail_id", "in", several.ids)]
+        )
+        of = notifications.grouped(lambda one: (one.mail_mail_id, one.res_partner_id))
+        for mail in several:
             for partner in mail.recipient_ids[1:]:
                 other = mail.copy(
                     {
@@ -90,12 +96,7 @@ class MailMail(models.Model):
                         "email_cc": False,
                     }
                 )
-                notifications.search(
-                    [
-                        ("mail_mail_id", "=", mail.id),
-                        ("res_partner_id", "=", partner.id),
-                    ]
-                ).mail_mail_id = other
+                of.get((mail, partner), notifications.browse()).mail_mail_id = other
                 split |= other
             mail.recipient_ids = mail.recipient_ids[:1]
         return split
