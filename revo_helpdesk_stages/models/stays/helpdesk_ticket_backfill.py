@@ -31,16 +31,19 @@ _FIRST_ANSWERS = """
      WHERE answer.id = ticket.id
     RETURNING ticket.id
 """
-_RESOLVERS = """
-    UPDATE helpdesk_ticket ticket
-       SET resolved_by_id = entry.create_uid
-      FROM (SELECT DISTINCT ON (one.id) one.id, message.create_uid
+# The moves of each ticket among stages, with who moved it as author.
+_MOVES = """
               FROM helpdesk_ticket one
               JOIN mail_message message
                 ON message.model = 'helpdesk.ticket' AND message.res_id = one.id
               JOIN mail_tracking_value tracked
                 ON tracked.mail_message_id = message.id
-               AND tracked.field_id = %(stage_id)s
+               AND tracked.field_id = %(stage_id)s"""
+_RESOLVERS = f"""
+    UPDATE helpdesk_ticket ticket
+       SET resolved_by_id = entry.create_uid
+      FROM (SELECT DISTINCT ON (one.id) one.id, message.create_uid
+              {_MOVES}
                AND tracked.new_value_integer = one.stage_id
              WHERE one.phase = 'resolved'
                AND one.resolved_by_id IS NULL
@@ -50,18 +53,13 @@ _RESOLVERS = """
     RETURNING ticket.id
 """
 # Who moved it last while it was not resolved, where that proposed a solution.
-_SOLVERS = """
+_SOLVERS = f"""
     UPDATE helpdesk_ticket ticket
        SET solved_by_id = entry.create_uid
       FROM (SELECT DISTINCT ON (one.id) one.id, message.create_uid,
                    stage.phase = 'confirmation'
                    OR stage.waiting_on = 'release' AS proposes
-              FROM helpdesk_ticket one
-              JOIN mail_message message
-                ON message.model = 'helpdesk.ticket' AND message.res_id = one.id
-              JOIN mail_tracking_value tracked
-                ON tracked.mail_message_id = message.id
-               AND tracked.field_id = %(stage_id)s
+              {_MOVES}
               JOIN helpdesk_ticket_stage stage
                 ON stage.id = tracked.new_value_integer
                AND stage.phase IS DISTINCT FROM 'resolved'
