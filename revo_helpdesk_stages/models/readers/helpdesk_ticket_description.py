@@ -14,8 +14,7 @@ class HelpdeskTicket(models.Model):
         """Open the images of descriptions to their readers, where the author of the
         description may read them, too.
         """
-        # sudo: the server reads what was just written, no matter who wrote it.
-        ids = {int(i) for t in self.sudo() for i in _IMAGE.findall(t.description or "")}
+        ids = set().union(*(ticket._get_image_ids() for ticket in self))
         if not ids:
             return
         # sudo: the server settles the readers of files.
@@ -39,7 +38,7 @@ class HelpdeskTicket(models.Model):
 
     def _get_described_images(self, files):
         """Keep those of some files that the description shows."""
-        ids = set(map(int, _IMAGE.findall(self.sudo().description or "")))
+        ids = self._get_image_ids()
         return files.filtered(lambda file: file.id in ids)
 
     def _take_pasted(self, images):
@@ -48,9 +47,14 @@ class HelpdeskTicket(models.Model):
 
         :param images: ir.attachment records, with sudo
         """
-        # sudo: the server reads what was just written, no matter who wrote it.
-        for ticket in self.sudo() if images else ():
-            ids = set(map(int, _IMAGE.findall(ticket.description or "")))
+        for ticket in self if images else ():
+            ids = ticket._get_image_ids()
             images.filtered(lambda image, ids=ids: image.id in ids).write(
                 {"res_model": self._name, "res_id": ticket.id}
             )
+
+    def _get_image_ids(self):
+        """Return the numbers of the files that the description shows."""
+        self.ensure_one()
+        # sudo: the server reads what was just written, no matter who wrote it.
+        return set(map(int, _IMAGE.findall(self.sudo().description or "")))
