@@ -131,6 +131,24 @@ class SupportLineMixin:
             "groups_id": [Command.set(cls.env.ref(GROUPS[role]).ids)],
         }
 
+    def _take_leave(self, *users, **values):
+        """Let people be on leave since yesterday, until tomorrow."""
+        now = fields.Datetime.now()
+        for user in users:
+            resource = self.env["resource.resource"].create(
+                {"name": user.name, "user_id": user.id}
+            )
+            self.env["resource.calendar.leaves"].create(
+                {
+                    "name": "Holidays",
+                    "resource_id": resource.id,
+                    "calendar_id": resource.calendar_id.id,
+                    "date_from": fields.Datetime.subtract(now, days=1),
+                    "date_to": fields.Datetime.add(now, days=1),
+                    **values,
+                }
+            )
+
     @classmethod
     def _create_team(cls, tier, users=None, **values):
         return cls.env["helpdesk.ticket.team"].create(

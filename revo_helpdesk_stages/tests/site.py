@@ -5,6 +5,8 @@ import re
 
 import requests
 
+from .isolation.ways_rpc import call
+
 #: Seconds until a test gives up on the server; not what is measured.
 PATIENCE = 120
 
@@ -32,13 +34,7 @@ class Site:
 
     def call(self, model, method, *arguments, **keywords):
         """Call a method as the web client does; give the answer as it arrives."""
-        return self.post_json(
-            f"/web/dataset/call_kw/{model}/{method}",
-            model=model,
-            method=method,
-            args=arguments,
-            kwargs=keywords,
-        )
+        return call(self, model, method, *arguments, **keywords)
 
     def read_forms(self, path):
         """Return the hidden inputs of the forms of a page.

@@ -27,23 +27,6 @@ class TestDistribution(SupportLineCase):
     def _count_shares(self, tickets):
         return Counter(ticket.user_id for ticket in tickets)
 
-    def _take_leave(self, user, **values):
-        """Put somebody on leave today, as the application for time off does."""
-        now = fields.Datetime.now()
-        resource = self.env["resource.resource"].create(
-            {"name": user.name, "user_id": user.id}
-        )
-        return self.env["resource.calendar.leaves"].create(
-            {
-                "name": "Holidays",
-                "resource_id": resource.id,
-                "calendar_id": resource.calendar_id.id,
-                "date_from": fields.Datetime.subtract(now, days=1),
-                "date_to": fields.Datetime.add(now, days=1),
-                **values,
-            }
-        )
-
     def test_manually_a_ticket_waits_until_somebody_takes_it(self):
         ticket = self._create_ticket()
         self.assertFalse(ticket.user_id)
@@ -278,20 +261,7 @@ class TestEverybodyOfADirectTeam(SupportLineCase):
     def test_who_is_away_gets_none(self):
         self.desk.assignment_method = "balanced"
         members = self.desk._get_members()
-        now = fields.Datetime.now()
-        for user in members - self.paul:
-            resource = self.env["resource.resource"].create(
-                {"name": user.name, "user_id": user.id}
-            )
-            self.env["resource.calendar.leaves"].create(
-                {
-                    "name": "Holidays",
-                    "resource_id": resource.id,
-                    "calendar_id": resource.calendar_id.id,
-                    "date_from": fields.Datetime.subtract(now, days=1),
-                    "date_to": fields.Datetime.add(now, days=1),
-                }
-            )
+        self._take_leave(*(members - self.paul))
         self.assertEqual(self._open(3).user_id, self.paul)
 
     def test_who_leaves_hands_over(self):

@@ -20,22 +20,6 @@ class StandInCase(SupportLineCase):
         cls.north.user_ids = [Command.link(cls.zed.id)]
         cls.ticket = cls._create_ticket_in("in_progress_reseller", user=cls.ana)
 
-    def _take_leave(self, *users):
-        now = fields.Datetime.now()
-        for user in users:
-            resource = self.env["resource.resource"].create(
-                {"name": user.name, "user_id": user.id}
-            )
-            self.env["resource.calendar.leaves"].create(
-                {
-                    "name": "Holidays",
-                    "resource_id": resource.id,
-                    "calendar_id": resource.calendar_id.id,
-                    "date_from": now - timedelta(days=1),
-                    "date_to": now + timedelta(days=1),
-                }
-            )
-
     def _end_leaves(self):
         leaves = self.env["resource.calendar.leaves"]
         leaves.search([("resource_id.user_id", "!=", False)]).unlink()
