@@ -4,6 +4,7 @@ day.
 
 
 def migrate(cr, _version):
+    # SQL: the constraints would ask for what is just being given.
     cr.execute(
         """
         UPDATE helpdesk_release

@@ -8,7 +8,8 @@ from odoo import SUPERUSER_ID, api
 
 def migrate(cr, _version):
     env = api.Environment(cr, SUPERUSER_ID, {})
-    # It meant never, and is refused now.
+    # SQL throughout: for any number of records, and nothing follows from it.
+    # Negative days meant never, and are refused now.
     cr.execute("UPDATE helpdesk_ticket_team SET close_days = 0 WHERE close_days < 0")
     calendars = env["resource.calendar"].with_context(active_test=False).search([])
     env["helpdesk.ticket"]._move_deadlines(calendars.ids)

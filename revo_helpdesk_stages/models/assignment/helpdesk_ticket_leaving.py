@@ -108,23 +108,23 @@ class HelpdeskTicket(models.Model):
 
         :param dict left: ``{helpdesk.ticket.team: res.users}``
         """
-        leavers = self._get_leavers(left)
-        # sudo: who leaves, or lets them go, need not see who follows.
+        # sudo: who lets people go need not see them, nor who follows.
+        leavers = self._get_leavers(left).sudo()
         followers = self.env["mail.followers"].sudo()
         followers = followers.search(
             [
                 ("res_model", "=", self._name),
-                ("partner_id", "in", leavers.sudo().partner_id.ids),
+                ("partner_id", "in", leavers.partner_id.ids),
             ]
         )
         tickets = self.sudo().browse(set(followers.mapped("res_id"))).exists()
         of_id = {ticket.id: ticket for ticket in tickets}
-        user_of = {user.partner_id: user for user in leavers.sudo()}
+        user_of = {user.partner_id: user for user in leavers}
         there = {
             team: team._pick_members(leavers) - left.get(team, leavers.browse())
             for team in tickets.team_id | tickets.reseller_team_id
         }
-        managers = leavers.sudo()._pick_managers()
+        managers = leavers._pick_managers()
 
         def goes(follower):
             ticket = of_id.get(follower.res_id)

@@ -29,6 +29,7 @@ class HelpdeskTicket(models.Model):
         :param leaving: res.users who are still there, and get none all the same
         :return: WritePlan
         """
+        # sudo: whoever has a ticket handed out need not see its team.
         waiting = {ticket: ticket.team_id for ticket in self.sudo() if ticket.team_id}
         plan = WritePlan(self, {})
         plan.before = self._get_places()

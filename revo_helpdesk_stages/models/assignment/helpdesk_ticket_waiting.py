@@ -47,6 +47,7 @@ class HelpdeskTicket(models.Model):
 
     def _deal_waiting(self):
         """Give tickets to who is back."""
+        # sudo: asked by the server, whichever team it is.
         teams = self.sudo().team_id
         there = teams.filtered(lambda t: not t._deals() or t._get_present_members())
         ready = self.filtered(lambda ticket: ticket.sudo().team_id in there)

@@ -142,7 +142,7 @@ class HelpdeskTicket(models.Model):
 
     def _enter_as_client(self, stage):
         """Move the ticket, whose client has written what the move asks for."""
-        # The team's own moves are free; a client's are those of its actions.
+        # As the house: the moves of a direct team are free, and no client's by itself.
         is_free = self.pipeline != "escalation"
         ticket = self.with_user(SUPERUSER_ID) if is_free else self
         ticket.write({"stage_id": stage.id})

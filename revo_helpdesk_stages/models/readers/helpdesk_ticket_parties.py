@@ -79,6 +79,7 @@ class HelpdeskTicket(models.Model):
 
     def _is_not_of_others(self, partner):
         reseller = self._get_contact_team(partner)
+        # sudo: only the team is compared.
         own = self.sudo().reseller_team_id
         return self.pipeline != "escalation" or not reseller or reseller == own
 

@@ -91,6 +91,7 @@ class MailMessage(models.Model):
         """
         if ticket and ticket.pipeline != "escalation" and is_for_client:
             return ticket._get_sender_for_client(author)
+        # sudo: only its addresses count, for whoever writes.
         company = ticket.company_id or self.env.company.sudo()
         address = company.catchall_email or company.email
         return formataddr((author.name, address)) if address else ""

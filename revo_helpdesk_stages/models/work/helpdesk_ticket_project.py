@@ -94,6 +94,7 @@ class HelpdeskTicket(models.Model):
             check_rights(own, "write")
         self._check_time_stays(tasks)
         if not vals["project_id"]:
+            # sudo: who chooses a project need not see the task.
             ticket = self.sudo().filtered(lambda t: t.task_id == tasks[0])
             raise UserError(
                 _(

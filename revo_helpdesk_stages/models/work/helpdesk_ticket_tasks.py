@@ -230,6 +230,7 @@ class HelpdeskTicket(models.Model):
             return
         if not self.env.su:
             check_rights(tasks, "write")
+        # sudo: who gives a task need not see its project.
         tasks.sudo().project_id._check_takes_time()
         # sudo: a task is taken, too, if the ticket is not for the present user to see.
         tickets = self.sudo().with_context(active_test=False)
