@@ -2,7 +2,7 @@
 {
     "name": "Helpdesk Accounts",
     "summary": "Classification, priorities, complete tickets and one at a time",
-    "version": "17.0.1.0.0",
+    "version": "17.0.1.1.0",
     "license": "AGPL-3",
     "category": "After-Sales",
     "author": "revo_helpdesk_stages contributors",

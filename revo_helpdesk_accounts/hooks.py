@@ -1,11 +1,13 @@
 """What uninstalling does to tickets, and to fields of others."""
 
-from odoo.addons.revo_helpdesk_stages.hooks import drop_index
+from odoo.addons.revo_helpdesk_stages.hooks import drop_indexes
+
+from .models.priority.res_partner import LAST_OF_CLIENT_INDEX
 
 
 def uninstall_hook(env):
     """Leave OCA's fields without what we added to them."""
-    drop_index(env, "helpdesk.ticket", "commercial_partner_id")
+    drop_indexes(env, LAST_OF_CLIENT_INDEX)
     _lower_immediate(env)
 
 

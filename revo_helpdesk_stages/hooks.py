@@ -6,6 +6,7 @@ from odoo.sql_db import db_connect
 from odoo.tools import SQL
 from odoo.tools.sql import make_index_name
 
+from .models.board.helpdesk_ticket_indexes import BOARD_INDEX
 from .policies.stages import PLAIN_STAGE_BY_PHASE, classify_plain_stage
 
 # OCA's own stages that say more than open or closed: phase and party waited on.
@@ -298,19 +299,21 @@ def uninstall_hook(env):
             )
     tickets.invalidate_model(["stage_id"])
     # Where OCA's helpdesk_mgmt_timesheet is installed, the column stays.
-    drop_index(env, "account.analytic.line", "ticket_id")
+    drop_indexes(env, make_index_name("account_analytic_line", "ticket_id"), BOARD_INDEX)
     # Odoo reads the column until all of ours is gone.
     env.cr.postcommit.add(partial(_drop_closed, env.cr.dbname))
 
 
-def drop_index(env, model, name):
-    """Drop the index that we want on a field of others, which stays.
+def drop_indexes(env, *names):
+    """Drop the indexes that we want on fields of others, which stay.
 
     For the uninstallation of an addon.
+
+    :param str names: of the indexes in the database
     """
     # SQL: Odoo takes no index away.
-    index = make_index_name(env[model]._table, name)
-    env.cr.execute(SQL("DROP INDEX IF EXISTS %s", SQL.identifier(index)))
+    listed = SQL(", ").join(map(SQL.identifier, names))
+    env.cr.execute(SQL("DROP INDEX IF EXISTS %s", listed))
 
 
 def _drop_closed(database):

@@ -1,5 +1,6 @@
 from . import absences
 from . import assignment
+from . import board
 from . import closing
 from . import deadlines
 from . import helpdesk_ticket

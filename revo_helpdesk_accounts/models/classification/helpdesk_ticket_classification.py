@@ -16,7 +16,6 @@ class HelpdeskTicket(models.Model):
     request_type = fields.Selection(
         REQUEST_TYPES,
         string="Request type",
-        index=True,
         tracking=True,
         groups=EMPLOYEES,
         help="Support: something in operation does not behave as expected. Change: "

@@ -102,10 +102,17 @@ class HelpdeskTicket(models.Model):
     @api.depends_context("lang")
     def _compute_missing_details(self):
         labels = {asked["name"]: asked["label"] for asked in self._get_details_asked()}
-        for ticket, missing in self._get_missing_details().items():
-            ticket.missing_details = ", ".join(labels[name] for name in missing)
-            ticket.missing_count = len(missing)
-            ticket.is_incomplete = bool(missing)
+        missing = self._get_missing_details()
+        incomplete = self.filtered(missing.get)
+        # At once: most of a board lacks nothing.
+        complete = self - incomplete
+        complete.missing_details = ""
+        complete.missing_count = 0
+        complete.is_incomplete = False
+        incomplete.is_incomplete = True
+        for ticket in incomplete:
+            ticket.missing_details = ", ".join(labels[n] for n in missing[ticket])
+            ticket.missing_count = len(missing[ticket])
 
     def _search_is_incomplete(self, operator, value):
         # sudo: only the condition; the rules of the person who searches come on top.
@@ -142,13 +149,13 @@ class HelpdeskTicket(models.Model):
         """
         asked = self.filtered(lambda t: t._is_support() and not t.closed)
         pictured = set(asked._get_pictures().mapped("res_id"))
-        missing = {}
-        for ticket in self:
+        missing = {ticket: [] for ticket in self - asked}
+        for ticket in asked:
             given = {name for name in policy.DETAILS[:-1] if ticket[name]}
             # One that was pasted into the description counts, too.
             if ticket._origin.id in pictured or "<img" in (ticket.description or ""):
                 given.add("screenshot")
-            missing[ticket] = policy.find_missing(ticket in asked, given)
+            missing[ticket] = policy.find_missing(True, given)
         return missing
 
     def _get_pictures(self):

@@ -28,7 +28,6 @@ class HelpdeskTicket(models.Model):
     triage_priority = fields.Selection(
         "_get_priorities",
         string="Triage",
-        index="btree_not_null",
         tracking=True,
         groups=EMPLOYEES,
         help="What the team makes of it, which orders the board. Empty: as the client "
@@ -39,7 +38,6 @@ class HelpdeskTicket(models.Model):
         string="Priority on the board",
         compute="_compute_board_priority",
         store=True,
-        index=True,
         groups=EMPLOYEES,
         help="The triage, or else what the client says.",
     )

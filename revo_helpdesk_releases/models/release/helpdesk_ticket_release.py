@@ -65,7 +65,9 @@ class HelpdeskTicket(models.Model):
     )
     @api.depends_context("lang", "tz")
     def _compute_release_news(self):
-        for ticket in self:
+        released = self.filtered("release_id")
+        (self - released).release_news = ""
+        for ticket in released:
             ticket.release_news = ticket._get_release_news()
 
     def _plan_solved_releases(self, plan):

@@ -14,7 +14,6 @@ class HelpdeskTicket(models.Model):
         string="Waits until somebody is back",
         readonly=True,
         copy=False,
-        index=True,
         groups=EMPLOYEES,
         help="It came while everybody of the team was away, and is assigned as soon as "
         "somebody is back.",

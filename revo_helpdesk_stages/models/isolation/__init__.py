@@ -3,6 +3,7 @@ from . import calls
 from . import display_names
 from . import helpdesk_ticket_fields
 from . import helpdesk_ticket_references
+from . import helpdesk_ticket_rules
 from . import helpdesk_ticket_team
 from . import helpdesk_ticket_texts
 from . import helpdesk_ticket_writable

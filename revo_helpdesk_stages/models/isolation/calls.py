@@ -67,6 +67,7 @@ _RESELLER = {
         "message_subscribe",
         "message_unsubscribe",
         "preview_text",
+        "web_board_read",
     },
     "helpdesk.ticket.move": {"action_apply"},
     # The absences of a team, for its leader.

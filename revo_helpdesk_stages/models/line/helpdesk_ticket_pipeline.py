@@ -17,11 +17,11 @@ class HelpdeskTicket(models.Model):
         ),
     ]
 
-    pipeline = fields.Selection(related="stage_id.pipeline", store=True, index=True)
+    pipeline = fields.Selection(related="stage_id.pipeline", store=True)
     tier = fields.Selection(related="stage_id.tier", store=True)
     phase = fields.Selection(related="stage_id.phase", store=True)
     waiting_on = fields.Selection(
-        related="stage_id.waiting_on", string="Waiting on", store=True, index=True
+        related="stage_id.waiting_on", string="Waiting on", store=True
     )
     # Stored, so that the person who does not see the stage can still search for open
     # tickets.
@@ -39,7 +39,6 @@ class HelpdeskTicket(models.Model):
         compute="_compute_origin",
         store=True,
         readonly=False,
-        index=True,
         help="Tickets of clients are orange and start with their reseller. Tickets of "
         "resellers are white and start in the backlog of support.",
     )
@@ -54,13 +53,12 @@ class HelpdeskTicket(models.Model):
         "team works on the ticket.",
     )
     escalated_date = fields.Datetime(
-        string="Escalated on", readonly=True, copy=False, index="btree_not_null"
+        string="Escalated on", readonly=True, copy=False
     )
     development_date = fields.Datetime(
         string="Handed to development on",
         readonly=True,
         copy=False,
-        index="btree_not_null",
     )
     assignment_ids = fields.One2many(
         "helpdesk.ticket.assignment", "ticket_id", string="Assignments", readonly=True

@@ -26,7 +26,6 @@ class HelpdeskTicket(models.Model):
         string="Status for the client",
         compute="_compute_client_status",
         store=True,
-        index=True,
         help="What the client reads in the portal about where the ticket stands.",
     )
     client_rank = fields.Integer(

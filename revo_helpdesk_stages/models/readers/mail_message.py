@@ -3,10 +3,14 @@ from odoo.exceptions import AccessError
 
 from ...compat import may_access
 from ...policies.audience import audience_of_log, widest
+from ...policies.searching import find_named
+from ..groups import MANAGER_GROUP
 from ..selections import AUDIENCES, AUTHOR_TIERS, REQUIREMENTS
 from .party import HelpdeskParty
 
 TICKET = "helpdesk.ticket"
+# The tickets that a search of messages is about, in its context.
+_NAMED = "helpdesk_named_tickets"
 
 # What says who wrote a message, and where it stands.
 AUTHORSHIP = {"author_id", "author_guest_id", "email_from", "model", "res_id"}
@@ -84,7 +88,40 @@ class MailMessage(models.Model):
         tickets = self._get_own_tickets()
         if tickets is None:
             return [(0, "=", 1)]
-        return [("model", "=", TICKET), ("res_id", "in", tickets._search([]))]
+        named = self.env.context.get(_NAMED)
+        asked = [] if named is None else [("id", "in", list(named))]
+        return [("model", "=", TICKET), ("res_id", "in", tickets._search(asked))]
+
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        """Ask the rules of those tickets alone that the search is about.
+
+        Nothing is opened by it: who says in the context which ones these are finds
+        messages on fewer.
+        """
+        named = self._get_named_tickets(domain)
+        messages = self.with_context(**{_NAMED: named and tuple(named)})
+        return super(MailMessage, messages)._search(domain, *args, **kwargs)
+
+    @api.model
+    def _get_named_tickets(self, domain):
+        """Return the ids of the tickets whose messages a search is about at most, for
+        whom the rules ask which tickets they read; ``None`` where it names none.
+        """
+        user = self.env.user
+        if self.env.su or not user._get_line_role() or user.has_group(MANAGER_GROUP):
+            return None
+        tickets = find_named(domain, "res_id")
+        messages = find_named(domain, "id") if tickets is None else None
+        if not messages:
+            return tickets
+        self.flush_model(["model", "res_id"])
+        # SQL: of any message only where it stands, whoever may read it.
+        self.env.cr.execute(
+            "SELECT DISTINCT res_id FROM mail_message WHERE id IN %s AND model = %s",
+            (tuple(messages), TICKET),
+        )
+        return {ticket_id for (ticket_id,) in self.env.cr.fetchall()}
 
     @api.model
     def _get_own_tickets(self):

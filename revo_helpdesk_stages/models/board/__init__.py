@@ -1,0 +1,2 @@
+from . import helpdesk_ticket_board
+from . import helpdesk_ticket_indexes
