@@ -33,6 +33,7 @@
         "data/ir_cron.xml",
         "data/helpdesk_ticket_stage.xml",
         "data/helpdesk_ticket_actions.xml",
+        "data/ir_cron_acknowledgement.xml",
         "data/ir_cron_assignment.xml",
         "data/ir_cron_closing.xml",
         "data/ir_cron_tasks.xml",

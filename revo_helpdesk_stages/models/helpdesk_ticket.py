@@ -22,6 +22,8 @@ class HelpdeskTicket(models.Model):
         self._check_create(vals_list)
         plan = self._plan_create(vals_list)
         creating = saying(self._refuse_defaults(), FOLLOW_LATER)._as_server()
+        if plan.is_batch:
+            creating = creating.with_context(mail_create_nolog=True)
         # Copies: others change what they are given.
         tickets = super(HelpdeskTicket, creating).create(
             [dict(vals) for vals in plan.vals_list]
@@ -127,12 +129,13 @@ class HelpdeskTicket(models.Model):
         :return: CreatePlan
         """
         plan = CreatePlan(vals_list)
-        self._plan_acknowledgement(plan)
         self._plan_starts(plan)
         self._plan_answer_clock(plan)
         self._plan_first_assignment(plan)
         self._plan_past(plan)
         self._plan_first_closing(plan)
+        self._plan_acknowledgement(plan)
+        self._plan_numbers(plan)
         return plan
 
     def _after_create(self, plan):
@@ -145,8 +148,8 @@ class HelpdeskTicket(models.Model):
         self._subscribe_assignees(plan)
         self._tell_new_assignees(plan)
         self._tell_astray(plan)
+        self._log_batch(plan)
         self._share_described_images()
-        self._acknowledge_planned(plan)
         self._begin_tasks(plan)
 
     # Steps of write

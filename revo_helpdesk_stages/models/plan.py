@@ -90,6 +90,8 @@ class CreatePlan:
     def __init__(self, vals_list):
         #: a dict of values for each ticket
         self.vals_list = vals_list
+        #: somebody opens several at once, which are told of together
+        self.is_batch = len(vals_list) > 1
         #: ``{index: Assignment}`` of those that somebody was found for
         self.assigned = {}
         #: ``{index: res.users}``: the leader of whose team is told that all are away
@@ -100,7 +102,5 @@ class CreatePlan:
         self.line = set()
         #: ``{index: res.company}`` of the tickets that no team is there for
         self.astray = {}
-        #: indexes of the tickets whose clients are told that they have come in
-        self.acknowledged = set()
         #: ``{index: Past}`` of the tickets that are imported as they are
         self.past = {}

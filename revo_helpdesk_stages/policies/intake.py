@@ -39,7 +39,7 @@ def starting_tier(origin, has_reseller):
     return "reseller" if origin == "client" and has_reseller else "support"
 
 
-def pick_reseller(opener_teams, contact_team, given_team, default_team, origin):
+def pick_reseller(opener_teams, contact_team, given_team, get_default, origin):
     """Choose the reseller team of a new ticket; teams are ids, or nothing.
 
     A reseller's user can open tickets for a team of their own only. A client's ticket
@@ -49,7 +49,8 @@ def pick_reseller(opener_teams, contact_team, given_team, default_team, origin):
     :param list opener_teams: reseller teams of the person who opens the ticket
     :param contact_team: the reseller team of the contact's company
     :param given_team: a reseller team named with the ticket
-    :param default_team: where a client's ticket goes that has no reseller
+    :param get_default: function that returns where a client's ticket goes that has no
+        reseller
     :param str origin: client or reseller
     :return: the id of a team, or ``None``
     """
@@ -58,5 +59,7 @@ def pick_reseller(opener_teams, contact_team, given_team, default_team, origin):
             if team in opener_teams:
                 return team
         return opener_teams[0]
-    fallback = default_team if origin == "client" else None
-    return contact_team or given_team or fallback or None
+    known = contact_team or given_team
+    if known or origin != "client":
+        return known or None
+    return get_default() or None

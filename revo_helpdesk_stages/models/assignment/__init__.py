@@ -1,4 +1,5 @@
 from . import helpdesk_ticket_assignment
+from . import helpdesk_ticket_batch_told
 from . import helpdesk_ticket_distribution
 from . import helpdesk_ticket_leaving
 from . import helpdesk_ticket_ledger

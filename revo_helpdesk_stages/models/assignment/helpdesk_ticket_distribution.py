@@ -193,11 +193,17 @@ class HelpdeskTicket(models.Model):
 
     def _tell_assignee_of_many(self, user):
         # In the reader's language: "_" takes it from self.
+        self._tell_person_of_many(
+            user, self.with_context(lang=user.lang)._get_many_subject()
+        )
+
+    def _tell_person_of_many(self, user, subject):
+        """Notify somebody of these tickets in one message, which lists them."""
         tickets = self.with_context(lang=user.lang)
         # sudo: who hands them over need not see who is told.
         self.env["mail.thread"].sudo().message_notify(
             partner_ids=user.partner_id.ids,
-            subject=tickets._get_many_subject(),
+            subject=subject,
             body=Markup("<ul>%s</ul>")
             % Markup().join(
                 _LINK % (ticket._notify_get_action_link("view"), ticket.display_name)

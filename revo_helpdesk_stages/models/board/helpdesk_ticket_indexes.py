@@ -4,6 +4,7 @@ from odoo.tools.sql import create_index, drop_index
 BOARD_INDEX = "helpdesk_ticket_board_idx"
 OPEN_INDEX = "helpdesk_ticket_open_idx"
 WAITING_INDEX = "helpdesk_ticket_waiting_idx"
+NEW_INDEX = "helpdesk_ticket_new_idx"
 
 _OPEN = "closed_date IS NULL"
 
@@ -35,4 +36,6 @@ class HelpdeskTicket(models.Model):
             OPEN_INDEX: (["reseller_team_id", "stage_id"], _OPEN),
             # What is dealt when somebody is back.
             WAITING_INDEX: (["id"], "waits_for_member"),
+            # Whose clients are told that it has come in.
+            NEW_INDEX: (["id"], "awaits_acknowledgement"),
         }

@@ -85,7 +85,6 @@ class HelpdeskTicket(models.Model):
         # Nobody is told of what is not new.
         plan.astray = {}
         plan.forlorn = {}
-        plan.acknowledged = set()
 
     @api.model
     def _check_stage_of_team(self, vals, stage, team):

@@ -5,6 +5,7 @@ from . import helpdesk_ticket_follow_up
 from . import helpdesk_ticket_handoff
 from . import helpdesk_ticket_intake
 from . import helpdesk_ticket_moves
+from . import helpdesk_ticket_numbers
 from . import helpdesk_ticket_pipeline
 from . import helpdesk_ticket_presence
 from . import helpdesk_ticket_roles

@@ -89,11 +89,7 @@ class HelpdeskTicket(models.Model):
         )
         kinds = self._get_contact_kinds(partners)
         opener_teams = self._get_reseller_teams(self.env.user)
-        # Read once for all: a file may hold thousands of lines.
-        stages = {
-            tier: self.env["helpdesk.ticket.stage"]._get_backlog(tier)
-            for tier in ("reseller", "support")
-        }
+        stages = self.env["helpdesk.ticket.stage"]
         companies = self._get_companies(vals_list)
         default_teams = self._get_default_teams(companies)
         starts = []
@@ -102,7 +98,8 @@ class HelpdeskTicket(models.Model):
             contact = partners.browse(vals.get("partner_id") or []).sudo()
             team = teams.browse(vals.get("team_id") or []).sudo()
             defaults = default_teams[company]
-            asked = stages["reseller"].browse(vals.get("stage_id") or [])
+            # sudo: where a ticket goes decides, no matter who sees the stage.
+            asked = stages.sudo().browse(vals.get("stage_id") or [])
             if not self._is_for_the_line(opener, contact, team, defaults, asked):
                 starts.append({})
                 continue
@@ -115,7 +112,6 @@ class HelpdeskTicket(models.Model):
                     contact,
                     # A team that has gone gets nothing new.
                     team.filtered("active"),
-                    stages,
                     defaults,
                 )
             )
@@ -143,7 +139,7 @@ class HelpdeskTicket(models.Model):
         return (client_of or self._get_reseller_teams(contact.user_ids))[:1]
 
     @api.model
-    def _get_start(self, vals, origin, opener_teams, contact, team, stages, defaults):
+    def _get_start(self, vals, origin, opener_teams, contact, team, defaults):
         reseller = self._get_start_reseller(
             vals, origin, opener_teams, contact, team, defaults
         )
@@ -155,7 +151,10 @@ class HelpdeskTicket(models.Model):
         else:
             support = reseller.support_team_id.filtered("active")
             starting_team = support or defaults.support
-        stage = self._get_start_stage(vals, stages[tier]._pick_used_by(starting_team))
+        # sudo: where a ticket goes decides, no matter who sees the stage.
+        stages = self.env["helpdesk.ticket.stage"].sudo()
+        stage = stages._get_starting_stage(tier, starting_team)
+        stage = self._get_start_stage(vals, stage)
         if says(self, IMPORTED):
             starting_team = self._get_imported_team(
                 vals, stage, team, reseller, defaults
@@ -182,7 +181,7 @@ class HelpdeskTicket(models.Model):
             opener_teams.ids,
             self._get_contact_team(contact).id,
             vals.get("reseller_team_id") or given.id,
-            defaults.reseller.id,
+            lambda: defaults.reseller.id,
             origin,
         )
         return team.browse(picked or [])

@@ -74,10 +74,12 @@ class HelpdeskTicket(models.Model):
         if user.id == SUPERUSER_ID:
             everywhere.append("system")
         last = ["manager"] if user.has_group(MANAGER_GROUP) else []
+        # sudo: only the membership of the present user is read, and which reseller a
+        # ticket is of.
+        own = user.sudo().with_context(active_test=False).helpdesk_team_ids
         return {
             ticket.id: everywhere
-            # sudo: only the membership of the present user is read.
-            + (["reseller"] if user in ticket.sudo().reseller_team_id.user_ids else [])
+            + (["reseller"] if ticket.sudo().reseller_team_id in own else [])
             + last
             for ticket in self
         }

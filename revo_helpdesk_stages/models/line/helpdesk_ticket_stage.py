@@ -1,4 +1,4 @@
-from odoo import _, api, fields, models
+from odoo import _, api, fields, models, tools
 from odoo.exceptions import ValidationError
 
 from ..groups import MANAGER_GROUP
@@ -77,24 +77,30 @@ class HelpdeskTicketStage(models.Model):
         :param team: helpdesk.ticket.team; without it, whichever of the tier
         :return: the first backlog stage that the team uses; empty if there is none
         """
-        return self._get_backlog(tier)._pick_used_by(team).with_env(self.env)
+        for stage_id, team_ids in self._get_backlog(tier):
+            if not (team and team_ids) or team.id in team_ids:
+                return self.browse(stage_id)
+        return self.browse()
 
     @api.model
+    @tools.ormcache("tier")
     def _get_backlog(self, tier):
-        """Return the backlog stages of a tier in the escalation pipeline."""
+        """Return the backlog stages of a tier in the escalation pipeline, in order.
+
+        Kept until a stage changes: each new ticket asks for them.
+
+        :return: list of ``(stage id, ids of the teams that alone use it)``
+        """
         # sudo: where a ticket goes decides, no matter who sees the stages that it goes
         # to.
-        return self.sudo().search(
+        stages = self.sudo().search(
             [
                 ("pipeline", "=", "escalation"),
                 ("tier", "=", tier),
                 ("phase", "=", "backlog"),
             ]
         )
-
-    def _pick_used_by(self, team):
-        """Return the first stage where tickets of a team may stand."""
-        return self.filtered(lambda stage: not team or stage._is_used_by(team))[:1]
+        return [(stage.id, frozenset(stage.team_ids.ids)) for stage in stages]
 
     def _is_used_by(self, team):
         """Return whether tickets of a team may stand in the stage."""

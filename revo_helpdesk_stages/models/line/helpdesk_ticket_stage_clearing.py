@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from .helpdesk_place import HelpdeskPlace
 
@@ -9,8 +9,21 @@ class HelpdeskTicketStage(models.Model):
     _name = "helpdesk.ticket.stage"
     _inherit = ["helpdesk.ticket.stage", HelpdeskPlace._name]
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        stages = super().create(vals_list)
+        # Where tickets start is kept in memory.
+        self.env.registry.clear_cache()
+        return stages
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
+
     def write(self, vals):
         result = super().write(vals)
+        self.env.registry.clear_cache()
         if not {"active", "team_ids"}.isdisjoint(vals):
             for stage in self:
                 stage._check_cleared()

@@ -2,14 +2,18 @@ from odoo import api, fields, models
 from odoo.tools import email_normalize
 
 from ...policies.machines import is_unread
-from ..context import UNANSWERABLE, says
+from ..context import IMPORTED, UNANSWERABLE, says
 from ..groups import EMPLOYEES
 
 ACKNOWLEDGEMENT = "revo_helpdesk_stages.mail_template_acknowledgement"
 
 
 class HelpdeskTicket(models.Model):
-    """A client is told at once that a new ticket has come in."""
+    """A client is told within a minute that a new ticket has come in.
+
+    Not in the time of the person who opens it: it is noted on the ticket, where it
+    waits whatever becomes of the server, and written for many at once.
+    """
 
     _inherit = "helpdesk.ticket"
 
@@ -22,26 +26,31 @@ class HelpdeskTicket(models.Model):
         "the client already, on the phone.",
     )
 
+    awaits_acknowledgement = fields.Boolean(
+        readonly=True, copy=False, groups=EMPLOYEES
+    )
+
     @api.model
     def _plan_acknowledgement(self, plan):
         """Settle whose clients are told that their tickets have come in.
 
-        :param plan: CreatePlan
-        """
-        for index, vals in enumerate(plan.vals_list):
-            if vals.pop("send_acknowledgement", True):
-                plan.acknowledged.add(index)
-
-    def _acknowledge_planned(self, plan):
-        """Notify the clients of new tickets that these have come in.
-
-        :param plan: CreatePlan
+        :param plan: CreatePlan, in which it is settled where they start
         """
         # A machine might answer back for ever; what is imported is not new.
-        if not (self.env.context.get("import_file") or says(self, UNANSWERABLE)):
-            self.browse(self[i].id for i in sorted(plan.acknowledged))._acknowledge()
+        silent = says(self, IMPORTED) or says(self, UNANSWERABLE)
+        silent = silent or self.env.context.get("import_file")
+        for index, vals in enumerate(plan.vals_list):
+            asked = vals.pop("send_acknowledgement", True)
+            is_a_clients = index not in plan.line or vals.get("origin") == "client"
+            vals["awaits_acknowledgement"] = asked and is_a_clients and not silent
+
+    @api.model
+    def _cron_acknowledge(self):
+        self._run_batches([("awaits_acknowledgement", "=", True)], "_acknowledge")
 
     def _acknowledge(self):
+        """Notify the clients of new tickets that these have come in."""
+        self._write_settled({"awaits_acknowledgement": False})
         # sudo: the client who opens a ticket may not read which team gets it.
         tickets = self.sudo().filtered(
             lambda ticket: ticket._is_a_clients()

@@ -106,9 +106,13 @@ class HelpdeskTicket(models.Model):
         author_id, _email = self._message_compute_author(author_id, email_from)
         # sudo: the users of an author decide, no matter who posts.
         author = self.env["res.partner"].sudo().browse(author_id or [])
-        user = author.user_ids.filtered(lambda user: not user.share)[:1]
-        if author == self.env.ref("base.partner_root").sudo():
+        if author.id == self.env["ir.model.data"]._xmlid_to_res_id("base.partner_root"):
             return "system"
+        present = self.env.user
+        if author == present.partner_id and not present.share:
+            user = present
+        else:
+            user = author.user_ids.filtered(lambda user: not user.share)[:1]
         if not user:
             return "client"
         if self.pipeline != "escalation":
@@ -170,6 +174,8 @@ class HelpdeskTicket(models.Model):
         vendor alone no client is told of in a direct team, either.
         """
         recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
+        if not recipients:
+            return recipients
         # sudo: who posts need not see who is told, or what of.
         message, ticket = message.sudo(), self.sudo()
         audience = message.audience

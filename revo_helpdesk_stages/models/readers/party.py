@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import MissingError
 
 from ...policies.parties import adopts
 
@@ -44,8 +45,13 @@ class HelpdeskParty(models.AbstractModel):
         """
         ids = {vals["res_id"] for vals in vals_list if vals.get("res_id")}
         # sudo: whose it is decides, no matter who writes.
-        tickets = self.env[TICKET].sudo().browse(ids).exists()
-        parties = {ticket.id: ticket._get_party() for ticket in tickets}
+        tickets = self.env[TICKET].sudo().browse(ids)
+        try:
+            parties = _get_parties(tickets)
+        except MissingError:
+            # Of one that has gone, what stands on it is of nobody.
+            tickets = tickets.exists()
+            parties = _get_parties(tickets)
         for vals in vals_list:
             vals.update(parties.get(vals.get("res_id"), {}))
         return tickets
@@ -59,3 +65,7 @@ class HelpdeskParty(models.AbstractModel):
             orphans = self.filtered(lambda r, n=name, v=value: adopts(r[n].id, v))
             if orphans:
                 orphans.write({name: value})
+
+
+def _get_parties(tickets):
+    return {ticket.id: ticket._get_party() for ticket in tickets}

@@ -50,33 +50,39 @@ class TestStart(BaseCase):
         self.assertEqual(starting_tier("client", False), "support")
 
 
+def pick(opener_teams, contact_team, given_team, default_team, origin):
+    return pick_reseller(
+        opener_teams, contact_team, given_team, lambda: default_team, origin
+    )
+
+
 class TestResellerOfACase(BaseCase):
     def test_a_resellers_user_opens_for_an_own_team_alone(self):
         for contact, given in ((SOUTH, None), (None, SOUTH), (SOUTH, SOUTH)):
             self.assertEqual(
-                pick_reseller([NORTH], contact, given, VENDORS_OWN, "client"), NORTH
+                pick([NORTH], contact, given, VENDORS_OWN, "client"), NORTH
             )
 
     def test_somebody_of_two_teams_opens_for_the_one_named(self):
         self.assertEqual(
-            pick_reseller([NORTH, SOUTH], None, SOUTH, None, "reseller"), SOUTH
+            pick([NORTH, SOUTH], None, SOUTH, None, "reseller"), SOUTH
         )
         self.assertEqual(
-            pick_reseller([NORTH, SOUTH], SOUTH, None, None, "client"), SOUTH
+            pick([NORTH, SOUTH], SOUTH, None, None, "client"), SOUTH
         )
 
     def test_the_clients_reseller_counts_before_the_address_written_to(self):
-        self.assertEqual(pick_reseller([], NORTH, SOUTH, VENDORS_OWN, "client"), NORTH)
-        self.assertEqual(pick_reseller([], None, SOUTH, VENDORS_OWN, "client"), SOUTH)
+        self.assertEqual(pick([], NORTH, SOUTH, VENDORS_OWN, "client"), NORTH)
+        self.assertEqual(pick([], None, SOUTH, VENDORS_OWN, "client"), SOUTH)
 
     def test_a_client_without_a_reseller_goes_to_the_vendors_default(self):
         self.assertEqual(
-            pick_reseller([], None, None, VENDORS_OWN, "client"), VENDORS_OWN
+            pick([], None, None, VENDORS_OWN, "client"), VENDORS_OWN
         )
 
     def test_no_reseller_is_made_up_for_a_case_of_the_vendors_own(self):
-        self.assertFalse(pick_reseller([], None, None, VENDORS_OWN, "reseller"))
-        self.assertFalse(pick_reseller([], False, False, False, "client"))
+        self.assertFalse(pick([], None, None, VENDORS_OWN, "reseller"))
+        self.assertFalse(pick([], False, False, False, "client"))
 
 
 class TestPlainStages(BaseCase):

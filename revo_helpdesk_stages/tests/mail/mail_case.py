@@ -45,6 +45,7 @@ class MailMixin:
         with patch.object(servers, switch, lambda *_arguments: False):
             yield
             self.env.flush_all()
+            self.env["helpdesk.ticket"]._cron_acknowledge()
             (self._get_waiting_mails() - waiting).send()
 
     def _get_waiting_mails(self):
