@@ -38,6 +38,7 @@ class HelpdeskTicket(models.Model):
             result = super(HelpdeskTicket, tickets).write(vals)
             self._as_before(tickets)
             return result
+        self._read_whole()
         vals = self._check_writable(self._prepare_values(vals))
         self._check_write(vals)
         plan = self._plan_write(vals)
@@ -63,6 +64,7 @@ class HelpdeskTicket(models.Model):
 
     def message_post(self, **kwargs):
         self.ensure_one()
+        self._read_whole()
         automatic = kwargs.pop("is_automatic_mail", False)
         self._check_post()
         self._check_post_size(kwargs)
@@ -136,10 +138,12 @@ class HelpdeskTicket(models.Model):
         self._plan_first_closing(plan)
         self._plan_acknowledgement(plan)
         self._plan_numbers(plan)
+        self._plan_tokens(plan)
         return plan
 
     def _after_create(self, plan):
         """Do what follows from new tickets. A hook for other addons."""
+        self._read_whole()
         self._keep_starts(plan)
         self._note_clients()
         self._log_first_assignments(plan)

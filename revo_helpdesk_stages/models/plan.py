@@ -79,9 +79,26 @@ class WritePlan:
         """
         groups = {}
         for ticket, settled in self.settled.items():
-            key = tuple(sorted(settled.items()))
+            key = tuple(sorted(self._get_changes(ticket, settled).items()))
             groups[key] = groups.get(key, ticket.browse()) | ticket
         return [({**self.vals, **dict(key)}, some) for key, some in groups.items()]
+
+
+    def _get_changes(self, ticket, settled):
+        """Return what is settled without the team and person that a ticket has: who is
+        named again is subscribed, told and dated again.
+        """
+        place = self.before.get(ticket)
+        if not place:
+            return settled
+        stood = {"team_id": place.team.id, "user_id": place.user.id}
+        return {
+            name: value
+            for name, value in settled.items()
+            if name in self.vals
+            or name not in stood
+            or (value or False) != (stood[name] or False)
+        }
 
 
 class CreatePlan:

@@ -11,6 +11,7 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def check_access_rule(self, operation):
+        """Check that the rules let the user do something with these tickets."""
         if all(self._ids) and self._filter_access_rules(operation) == self:
             return
         # Odoo finds out which are refused, and says so.

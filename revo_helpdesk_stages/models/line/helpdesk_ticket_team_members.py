@@ -116,7 +116,12 @@ class HelpdeskTicketTeam(models.Model):
         )
 
     def _lists(self, user):
-        return self._has_open_membership() or user in self.user_ids
+        """Return whether the team names a user as one of its members, or nobody.
+
+        The teams of one user are asked, not the users of a team, who may be many.
+        """
+        own = user.with_context(active_test=False).helpdesk_team_ids
+        return self in own or self._has_open_membership()
 
     def _pick_working(self, users):
         """Return those of some users who have the groups to work in the team."""

@@ -5,6 +5,7 @@ from . import helpdesk_ticket_description
 from . import helpdesk_ticket_followers
 from . import helpdesk_ticket_parties
 from . import helpdesk_ticket_party
+from . import helpdesk_ticket_reading
 from . import helpdesk_ticket_search
 from . import helpdesk_ticket_words
 from . import ir_attachment

@@ -108,11 +108,7 @@ class HelpdeskTicket(models.Model):
         author = self.env["res.partner"].sudo().browse(author_id or [])
         if author.id == self.env["ir.model.data"]._xmlid_to_res_id("base.partner_root"):
             return "system"
-        present = self.env.user
-        if author == present.partner_id and not present.share:
-            user = present
-        else:
-            user = author.user_ids.filtered(lambda user: not user.share)[:1]
+        user = author._get_logins().filtered(lambda user: not user.share)[:1]
         if not user:
             return "client"
         if self.pipeline != "escalation":

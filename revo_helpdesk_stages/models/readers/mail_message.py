@@ -177,16 +177,17 @@ class MailMessage(models.Model):
         """
         if vals.get("message_type") == "user_notification":
             ids = [command[1] for command in vals.get("partner_ids") or []]
-            # sudo: who is addressed reads it, no matter who addresses them.
-            users = self.env["res.partner"].sudo().browse(ids).user_ids
-            addressed = widest({user._get_audience() for user in users})
+            partners = self.env["res.partner"].browse(ids)
+            addressed = widest(
+                {u._get_audience() for partner in partners for u in partner._get_logins()}
+            )
             if addressed:
                 return addressed
-        ids = [
+        ids = {
             command[2]["field_id"] for command in vals.get("tracking_value_ids") or []
-        ]
-        # sudo: the names of the changed fields, which nobody else may look up.
-        fields_told = self.env["ir.model.fields"].sudo().browse(ids).mapped("name")
+        }
+        known = self.env["ir.model.fields"]._get_ids(TICKET)
+        fields_told = [name for name, field_id in known.items() if field_id in ids]
         return audience_of_log(self.env.user._get_audience(), fields_told)
 
     def _share_attachments(self):

@@ -130,31 +130,41 @@ class HelpdeskTicketStay(models.Model):
                        IS DISTINCT FROM
                        (place.stage_id::integer, place.team_id::integer,
                         place.user_id::integer)
-                RETURNING stay.id
+                RETURNING stay.id, stay.team_id, stay.date_start, stay.date_end
                 """,
                 now,
                 _rows(map(_get_place, tickets)),
                 now,
             )
         )
-        self.browse(row[0] for row in self.env.cr.fetchall())._count()
+        self._count(self.env.cr.fetchall())
 
     @api.model
     def _count_again(self, teams):
         """Count the hours of all stays with teams that are over, batch by batch."""
         ended = self.search([("team_id", "in", teams.ids), ("date_end", "!=", False)])
         for start in range(0, len(ended), _BATCH):
-            ended[start : start + _BATCH]._count()
+            ended[start : start + _BATCH]._recount()
 
-    def _count(self):
-        """Count the hours of stays that are over, by the calendars of their teams."""
-        if not self:
-            return
-        spans = defaultdict(dict)
+    def _recount(self):
+        """Count the hours of these stays, which are over."""
         self.invalidate_recordset(flush=False)
-        for stay in self:
-            calendar = stay.team_id.resource_calendar_id
-            spans[calendar][stay.id] = (stay.date_start, stay.date_end)
+        self._count([(s.id, s.team_id.id, s.date_start, s.date_end) for s in self])
+
+    @api.model
+    def _count(self, ended):
+        """Count the hours of stays that are over, by the calendars of their teams.
+
+        :param list ended: a tuple of each: its id, that of its team, from when and
+            until when it was, as naive datetimes in UTC
+        """
+        if not ended:
+            return
+        teams = self.env["helpdesk.ticket.team"]
+        spans = defaultdict(dict)
+        for stay_id, team_id, start, end in ended:
+            calendar = teams.browse(team_id or []).resource_calendar_id
+            spans[calendar][stay_id] = (start, end)
         plain = self.env["resource.calendar"]
         rows = []
         for calendar, of in spans.items():
@@ -173,7 +183,7 @@ class HelpdeskTicketStay(models.Model):
                 _rows(rows),
             )
         )
-        self.invalidate_recordset(flush=False)
+        self.invalidate_model(flush=False)
 
 
 def _get_place(ticket):

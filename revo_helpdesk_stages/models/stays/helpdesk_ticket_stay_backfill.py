@@ -139,5 +139,5 @@ class HelpdeskTicketStay(models.Model):
         over = [stay_id for stay_id, end in self.env.cr.fetchall() if end]
         self.invalidate_model(flush=False)
         for start in range(0, len(over), _BATCH):
-            self.browse(over[start : start + _BATCH])._count()
+            self.browse(over[start : start + _BATCH])._recount()
         self._count_former_journeys()

@@ -46,4 +46,4 @@ class HelpdeskTicketStay(models.Model):
         )
         unknown = self.browse(stay_id for (stay_id,) in self.env.cr.fetchall())
         self.invalidate_model(flush=False)
-        unknown._count()
+        unknown._recount()

@@ -123,7 +123,9 @@ class HelpdeskTicket(models.Model):
     def _create_wanted_tasks(self):
         """Create a task for those of these tickets that want one and have a project."""
         # sudo: who opens, takes or moves a ticket need not see its task.
-        self.sudo().filtered(lambda ticket: ticket._wants_task())._create_tasks()
+        wanting = self.sudo().filtered(lambda ticket: ticket._wants_task())
+        if wanting:
+            wanting._create_tasks()
 
     def _create_tasks(self):
         """Create a task for each of these tickets whose project is known.
