@@ -1,6 +1,7 @@
 from typing import NamedTuple
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ..models.selections import OVERVIEW_SECTIONS
 from .helpdesk_report import HelpdeskReport
@@ -57,10 +58,11 @@ class HelpdeskOverview(models.Model):
 
     @property
     def _table_query(self):
-        return " UNION ALL ".join(
+        sections = SQL(" UNION ALL ").join(
             self._select(number, name)
             for number, (name, _label) in enumerate(OVERVIEW_SECTIONS)
         )
+        return SQL("(%s)", sections)
 
     # Not related fields: what tickets compute at the time of looking would empty them
     # while they are read.
@@ -87,9 +89,13 @@ class HelpdeskOverview(models.Model):
             "user_id": "ticket.user_id",
         }
         expressions = ", ".join(f"{value} AS {key}" for key, value in columns.items())
-        # Searched as the user, under the rules of tickets; ids are numbers.
-        found = self.env["helpdesk.ticket"].search(section.domain).ids
-        ids = ", ".join(map(str, found)) or "NULL"
-        return f"""
-            SELECT {expressions} FROM helpdesk_ticket ticket WHERE ticket.id IN ({ids})
-        """
+        # Searched as the user, under the rules of tickets; what is closed has an index
+        # without it.
+        found = self.env["helpdesk.ticket"]._search(
+            [("closed_date", "=", False), *section.domain]
+        )
+        return SQL(
+            "SELECT %s FROM helpdesk_ticket ticket WHERE ticket.id IN %s",
+            SQL(expressions),
+            found.subselect(),
+        )

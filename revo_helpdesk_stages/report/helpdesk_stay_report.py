@@ -65,13 +65,14 @@ class HelpdeskStayReport(models.Model):
             "stage_hours": "aged.hours",
         }
         now = fields.Datetime.now()
-        running = self._get_running(now) or [(0, 0.0)]
+        running = self._get_running(now)
         return SQL(
             """(
             SELECT %s
               FROM helpdesk_ticket_stay stay
               JOIN helpdesk_ticket ticket ON ticket.id = stay.ticket_id
-              LEFT JOIN (VALUES %s) AS running(id, hours) ON running.id = stay.id
+              LEFT JOIN unnest(%s::integer[], %s::float[]) AS running(id, hours)
+                ON running.id = stay.id
              CROSS JOIN LATERAL (
                    SELECT CASE WHEN stay.date_end IS NOT NULL THEN stay.hours
                                WHEN stay.waiting_on = 'nobody' THEN 0
@@ -101,7 +102,8 @@ class HelpdeskStayReport(models.Model):
                 SQL(f"{expression or f'stay.{name}'} AS {name}")
                 for name, expression in columns.items()
             ),
-            SQL(", ".join(["%s"] * len(running)), *running),
+            [*running],
+            [*running.values()],
             now,
             now,
         )
@@ -110,7 +112,7 @@ class HelpdeskStayReport(models.Model):
     def _get_running(self, now):
         """Count the working hours of stays that are not over, where a calendar says so.
 
-        :return: list of ``(id, hours)``
+        :return: ``{id: hours}``
         """
         # SQL: thousands of values go from here to there and nowhere else.
         self.env.cr.execute(
@@ -128,11 +130,11 @@ class HelpdeskStayReport(models.Model):
         spans = defaultdict(dict)
         for calendar_id, stay_id, start in self.env.cr.fetchall():
             spans[calendar_id][stay_id] = (start, now)
-        rows = []
+        counted = {}
         for calendar_id, of in spans.items():
             # sudo: whose hours they are need not be known to the person who reads of
             # them.
             calendar = self.env["resource.calendar"].sudo().browse(calendar_id)
             hours = calendar._count_hours(of.values())
-            rows += [(stay_id, hours[span]) for stay_id, span in of.items()]
-        return rows
+            counted |= {stay_id: hours[span] for stay_id, span in of.items()}
+        return counted

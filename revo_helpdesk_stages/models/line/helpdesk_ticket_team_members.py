@@ -120,8 +120,10 @@ class HelpdeskTicketTeam(models.Model):
 
         The teams of one user are asked, not the users of a team, who may be many.
         """
-        own = user.with_context(active_test=False).helpdesk_team_ids
-        return self in own or self._has_open_membership()
+        return self._names(user) or self._has_open_membership()
+
+    def _names(self, user):
+        return self in user.with_context(active_test=False).helpdesk_team_ids
 
     def _pick_working(self, users):
         """Return those of some users who have the groups to work in the team."""
@@ -150,7 +152,8 @@ class HelpdeskTicketTeam(models.Model):
         ):
             # Who works for a reseller alone has no part in it.
             return False
-        if not self._has_open_membership():
+        # Who is there and named makes it a list.
+        if self._names(user) or not self._has_open_membership():
             return any(has_group(group) for group in _WORKING[self.tier])
         return has_group(_OPEN_TO[self.tier]) and (
             self.tier != "direct" or self._is_open_to(user, has_group(MANAGER_GROUP))
