@@ -299,7 +299,9 @@ def uninstall_hook(env):
             )
     tickets.invalidate_model(["stage_id"])
     # Where OCA's helpdesk_mgmt_timesheet is installed, the column stays.
-    drop_indexes(env, make_index_name("account_analytic_line", "ticket_id"), BOARD_INDEX)
+    drop_indexes(
+        env, make_index_name("account_analytic_line", "ticket_id"), BOARD_INDEX
+    )
     # Odoo reads the column until all of ours is gone.
     env.cr.postcommit.add(partial(_drop_closed, env.cr.dbname))
 

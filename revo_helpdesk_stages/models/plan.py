@@ -83,7 +83,6 @@ class WritePlan:
             groups[key] = groups.get(key, ticket.browse()) | ticket
         return [({**self.vals, **dict(key)}, some) for key, some in groups.items()]
 
-
     def _get_changes(self, ticket, settled):
         """Return what is settled without the team and person that a ticket has: who is
         named again is subscribed, told and dated again.

@@ -84,7 +84,9 @@ class HelpdeskTicket(models.Model):
         # SQL: Odoo has no search for the first records of each of several domains.
         union = SQL(" UNION ALL ").join(queries)
         self.env.cr.execute(SQL("%s ORDER BY place, rank", union))
-        placed = [(place, found_id) for place, _rank, found_id in self.env.cr.fetchall()]
+        placed = [
+            (place, found_id) for place, _rank, found_id in self.env.cr.fetchall()
+        ]
         tickets = self.browse(ticket_id for _place, ticket_id in placed)
         read = tickets.with_context(bin_size=True).web_read(specification)
         by_id = {values["id"]: values for values in read}

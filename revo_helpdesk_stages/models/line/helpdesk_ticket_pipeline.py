@@ -52,9 +52,7 @@ class HelpdeskTicket(models.Model):
         help="The team that owns the relation with the client, also while another "
         "team works on the ticket.",
     )
-    escalated_date = fields.Datetime(
-        string="Escalated on", readonly=True, copy=False
-    )
+    escalated_date = fields.Datetime(string="Escalated on", readonly=True, copy=False)
     development_date = fields.Datetime(
         string="Handed to development on",
         readonly=True,

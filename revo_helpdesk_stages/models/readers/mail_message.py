@@ -179,7 +179,11 @@ class MailMessage(models.Model):
             ids = [command[1] for command in vals.get("partner_ids") or []]
             partners = self.env["res.partner"].browse(ids)
             addressed = widest(
-                {u._get_audience() for partner in partners for u in partner._get_logins()}
+                {
+                    u._get_audience()
+                    for partner in partners
+                    for u in partner._get_logins()
+                }
             )
             if addressed:
                 return addressed

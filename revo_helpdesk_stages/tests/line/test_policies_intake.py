@@ -64,21 +64,15 @@ class TestResellerOfACase(BaseCase):
             )
 
     def test_somebody_of_two_teams_opens_for_the_one_named(self):
-        self.assertEqual(
-            pick([NORTH, SOUTH], None, SOUTH, None, "reseller"), SOUTH
-        )
-        self.assertEqual(
-            pick([NORTH, SOUTH], SOUTH, None, None, "client"), SOUTH
-        )
+        self.assertEqual(pick([NORTH, SOUTH], None, SOUTH, None, "reseller"), SOUTH)
+        self.assertEqual(pick([NORTH, SOUTH], SOUTH, None, None, "client"), SOUTH)
 
     def test_the_clients_reseller_counts_before_the_address_written_to(self):
         self.assertEqual(pick([], NORTH, SOUTH, VENDORS_OWN, "client"), NORTH)
         self.assertEqual(pick([], None, SOUTH, VENDORS_OWN, "client"), SOUTH)
 
     def test_a_client_without_a_reseller_goes_to_the_vendors_default(self):
-        self.assertEqual(
-            pick([], None, None, VENDORS_OWN, "client"), VENDORS_OWN
-        )
+        self.assertEqual(pick([], None, None, VENDORS_OWN, "client"), VENDORS_OWN)
 
     def test_no_reseller_is_made_up_for_a_case_of_the_vendors_own(self):
         self.assertFalse(pick([], None, None, VENDORS_OWN, "reseller"))

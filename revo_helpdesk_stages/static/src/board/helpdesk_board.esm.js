@@ -3,6 +3,7 @@
 import {RelationalModel} from "@web/model/relational_model/relational_model";
 import {kanbanView} from "@web/views/kanban/kanban_view";
 import {registry} from "@web/core/registry";
+import {inOneRequest} from "./one_request.esm";
 import {TEXT_MISSING} from "../moves/text_missing.esm";
 
 class HelpdeskBoardGroupList extends RelationalModel.DynamicGroupList {
@@ -24,7 +25,7 @@ class HelpdeskBoardGroupList extends RelationalModel.DynamicGroupList {
     }
 }
 
-class HelpdeskBoardModel extends RelationalModel {
+class HelpdeskBoardModel extends inOneRequest(RelationalModel) {
     static DynamicGroupList = HelpdeskBoardGroupList;
     // Odoo opens ten columns at load; the escalation pipeline has eleven open ones.
     static MAX_NUMBER_OPENED_GROUPS = 11;
