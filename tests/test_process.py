@@ -71,7 +71,7 @@ class TestProcess(ScratchCase):
             family = [int(pid) for pid in around.stdout.readline().split()]
             self.assertEqual(len(family), 2)
             around.send_signal(number)
-            self.assertNotEqual(around.wait(timeout=20), 0)
+            self.assertNotEqual(around.wait(timeout=300), 0)
         for pid in family:
             self.assertEnds(pid)
 

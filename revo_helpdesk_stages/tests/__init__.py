@@ -10,6 +10,8 @@ from .assignment import test_distribution_concurrent
 from .assignment import test_leaving
 from .assignment import test_redistribution
 from .assignment import test_stand_ins
+from .board import test_board_order
+from .board import test_board_read
 from .closing import test_closing
 from .closing import test_replies_after
 from .deadlines import test_deadlines
@@ -40,6 +42,7 @@ from .isolation import test_pointing
 from .isolation import test_pointing_registry
 from .isolation import test_remote_calls
 from .isolation import test_remote_images
+from .isolation import test_rules_in_database
 from .isolation import test_sent_words
 from .isolation import test_sizes
 from .isolation import test_visibility
@@ -50,6 +53,7 @@ from .isolation import test_writable
 from .isolation import test_writable_table
 from .importing import test_import
 from .importing import test_policies_past
+from .line import test_batches
 from .line import test_clearing
 from .line import test_company_teams
 from .line import test_handoff
@@ -65,6 +69,7 @@ from .line import test_tour_case
 from .line import test_transition_table
 from .line import test_transitions
 from .mail import test_acknowledgement
+from .mail import test_acknowledgement_later
 from .mail import test_asking
 from .mail import test_client_mail
 from .mail import test_long_mail
@@ -96,6 +101,7 @@ from .readers import test_chatter
 from .readers import test_files
 from .readers import test_followers
 from .readers import test_note_or_message
+from .readers import test_named_tickets
 from .readers import test_policies_audience
 from .readers import test_policies_text
 from .readers import test_policies_words

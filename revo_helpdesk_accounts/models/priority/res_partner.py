@@ -18,13 +18,22 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     account_ticket_ids = fields.One2many(
-        "helpdesk.ticket", "commercial_partner_id", groups=_SERVER_ONLY
+        "helpdesk.ticket",
+        "commercial_partner_id",
+        string="Tickets",
+        groups=_SERVER_ONLY,
     )
     last_ticket_count = fields.Integer(
-        compute="_compute_last_priorities", store=True, groups=_SERVER_ONLY
+        string="Last tickets",
+        compute="_compute_last_priorities",
+        store=True,
+        groups=_SERVER_ONLY,
     )
     last_high_count = fields.Integer(
-        compute="_compute_last_priorities", store=True, groups=_SERVER_ONLY
+        string="High or above",
+        compute="_compute_last_priorities",
+        store=True,
+        groups=_SERVER_ONLY,
     )
 
     def init(self):

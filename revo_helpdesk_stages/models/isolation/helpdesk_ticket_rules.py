@@ -10,9 +10,8 @@ class HelpdeskTicket(models.Model):
 
     _inherit = "helpdesk.ticket"
 
-    def check_access_rule(self, operation):
-        """Check that the rules let the user do something with these tickets."""
-        if all(self._ids) and self._filter_access_rules(operation) == self:
-            return
-        # Odoo finds out which are refused, and says so.
-        super().check_access_rule(operation)
+    def _filter_access_rules_python(self, operation):
+        if all(self._ids):
+            return self._filter_access_rules(operation)
+        # Of what is not stored yet the database knows nothing.
+        return super()._filter_access_rules_python(operation)

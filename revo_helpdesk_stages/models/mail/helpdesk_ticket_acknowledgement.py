@@ -26,7 +26,12 @@ class HelpdeskTicket(models.Model):
         "the client already, on the phone.",
     )
 
-    awaits_acknowledgement = fields.Boolean(readonly=True, copy=False, groups=EMPLOYEES)
+    awaits_acknowledgement = fields.Boolean(
+        string="The client is told soon that it has come in",
+        readonly=True,
+        copy=False,
+        groups=EMPLOYEES,
+    )
 
     @api.model
     def _plan_acknowledgement(self, plan):

@@ -1,0 +1,39 @@
+"""What is noted on a ticket for later is done once, whatever happens in between."""
+
+from .test_acknowledgement import AcknowledgementCase
+
+
+class TestAcknowledgedLater(AcknowledgementCase):
+    def test_nobody_waits_for_it(self):
+        ticket = self._create_ticket()
+        self.assertFalse(self._get_waiting_mails())
+        self.assertTrue(ticket.awaits_acknowledgement)
+
+    def test_it_is_told_once_however_often_the_server_looks(self):
+        ticket = self._create_ticket()
+        for _time in range(2):
+            with self._sending():
+                self.tickets._cron_acknowledge()
+        self.assertEqual(self._get_acknowledged(), [self.cleo.email])
+        self.assertFalse(ticket.awaits_acknowledgement)
+
+    def test_what_is_closed_meanwhile_is_not_told_to_have_come_in(self):
+        ticket = self._create_ticket()
+        ticket.with_user(self.mia).action_move("canceled", body="<p>By mistake.</p>")
+        with self._sending():
+            pass
+        self.assertFalse(self._get_acknowledgements())
+
+    def test_each_way_in_notes_what_it_told_at_once_before(self):
+        """Who has told the client, or writes of a reseller's own, notes nothing."""
+        client = self.cleo.partner_id.id
+        for opener, values, noted in (
+            (None, {}, True),
+            (self.ana, {"partner_id": client}, True),
+            (self.ana, {"partner_id": client, "send_acknowledgement": False}, False),
+            (self.ana, {}, False),
+            (self.mia, {"partner_id": client, "team_id": self.desk.id}, True),
+        ):
+            with self.subTest(opener=opener and opener.name, values=values):
+                ticket = self._create_ticket(opener, **values).sudo()
+                self.assertEqual(ticket.awaits_acknowledgement, noted)
