@@ -267,7 +267,7 @@ class Player:
         stays = self.env["helpdesk.ticket.stay"].search(
             [("ticket_id", "in", self._get_ticket_ids()), ("date_end", "!=", False)]
         )
-        stays._count()
+        stays._recount()
 
     def _read_older(self, when):
         """Leave in the inboxes only what was written since a moment."""

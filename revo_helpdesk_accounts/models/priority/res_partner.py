@@ -20,7 +20,7 @@ class ResPartner(models.Model):
     account_ticket_ids = fields.One2many(
         "helpdesk.ticket",
         "commercial_partner_id",
-        string="Tickets",
+        string="Tickets of the company",
         groups=_SERVER_ONLY,
     )
     last_ticket_count = fields.Integer(
