@@ -29,7 +29,7 @@ class TestClosed(SupportLineCase):
         ticket = self._create_ticket()
         self._put(ticket, "confirmation_reseller")
         open_tickets = [("closed_date", "=", False), ("id", "=", ticket.id)]
-        ticket.with_user(self.ana).action_move("resolved")
+        self._move(ticket, self.ana, "resolved")
         self.assertTrue(self.tickets.search_count(open_tickets))
         ticket.with_user(self.ana).action_close()
         self.assertFalse(self.tickets.search_count(open_tickets))

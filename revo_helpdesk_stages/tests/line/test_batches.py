@@ -27,8 +27,10 @@ class TestNumbers(BatchCase):
         return self.env["ir.sequence"].search(domain, limit=1)
 
     def test_each_has_its_own_in_a_row(self):
-        for implementation in ("standard", "no_gap"):
-            self._get_sequence().implementation = implementation
+        for first, implementation in ((50000, "standard"), (60000, "no_gap")):
+            self._get_sequence().write(
+                {"implementation": implementation, "number_next": first}
+            )
             before = int(self._create_ticket().number.removeprefix("HT"))
             numbers = self._open().mapped("number")
             after = int(self._create_ticket().number.removeprefix("HT"))
@@ -107,7 +109,7 @@ class TestMovesTouchNothingElse(SupportLineCase):
         ticket.message_unsubscribe(self.ben.partner_id.ids)
         self.env.invalidate_all()
         told = self.env["mail.notification"].search_count([])
-        ticket.with_user(self.ana).action_move("resolved")
+        self._move(ticket, self.ana, "resolved")
         self.assertEqual(str(ticket.assigned_date), "2026-01-05 10:00:00")
         self.assertEqual(ticket.user_id, self.ben)
         self.assertNotIn(self.ben.partner_id, ticket.message_partner_ids)

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from ..common import SupportLineCase
-from ..compat import sending_switch
+from ..compat import own_cursors, sending_switch
 from .mail_server import get_html, serving
 
 DOMAIN = "line.test"
@@ -45,7 +45,8 @@ class MailMixin:
         with patch.object(servers, switch, lambda *_arguments: False):
             yield
             self.env.flush_all()
-            self.env["helpdesk.ticket"]._cron_acknowledge()
+            with own_cursors(self):
+                self.env["helpdesk.ticket"]._cron_acknowledge()
             (self._get_waiting_mails() - waiting).send()
 
     def _get_waiting_mails(self):

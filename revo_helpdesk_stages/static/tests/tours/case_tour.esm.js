@@ -200,13 +200,13 @@ addTour("support_cancels", [
 
 addTour("manager_reopens", [
     {
-        content: "Show what is closed, too",
-        trigger: ".o_searchview_facet .o_facet_remove",
+        content: "Unfold Canceled",
+        trigger: ".o_kanban_group.o_column_folded",
         run: "click",
     },
     {
-        content: "Unfold Canceled",
-        trigger: ".o_kanban_group.o_column_folded",
+        content: "Show what is closed, too",
+        trigger: ".o_searchview_facet .o_facet_remove",
         run: "click",
     },
     ...openCase(),
