@@ -25,7 +25,8 @@ class ResPartner(models.Model):
         # Most are known at sight; the rules take a board longer than all else.
         teams = self.env.user.sudo().helpdesk_team_ids
         strangers = contacts.filtered(
-            lambda contact: not contact._get_teams() & teams
+            lambda contact: not contact.commercial_partner_id.reseller_team_id & teams
+            and not contact._get_teams() & teams
             and not contact._works_for_vendor()
         )
         if strangers:
@@ -68,9 +69,9 @@ class HelpdeskTicketTeam(models.Model):
         user = self.env.user
         if user._is_reseller_only():
             # sudo: whose team it is, for a name that may be nobody's to know.
+            own = user.sudo().with_context(active_test=False).helpdesk_team_ids
             self.filtered(
-                lambda team: team.sudo().tier == "reseller"
-                and user not in team.sudo().user_ids
+                lambda team: team.sudo().tier == "reseller" and team not in own
             ).display_name = _("Another reseller")
         return result
 

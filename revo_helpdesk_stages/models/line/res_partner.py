@@ -92,9 +92,8 @@ class ResPartner(models.Model):
 
     def _get_logins(self):
         """Return the users that a contact logs in as, at no price for the present
-        one.
+        one; nobody's are none.
         """
-        self.ensure_one()
         user = self.env.user
         if user.active and user.partner_id == self:
             return user
