@@ -205,6 +205,11 @@ addTour("manager_reopens", [
         run: "click",
     },
     {
+        content: "Canceled is unfolded",
+        trigger: ".o_kanban_group:not(.o_column_folded):contains(Canceled)",
+        run: () => {},
+    },
+    {
         content: "Show what is closed, too",
         trigger: ".o_searchview_facet .o_facet_remove",
         run: "click",
