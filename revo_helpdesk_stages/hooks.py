@@ -7,6 +7,7 @@ from odoo.tools import SQL
 from odoo.tools.sql import make_index_name
 
 from .models.board.helpdesk_ticket_indexes import BOARD_INDEX
+from .models.readers.text_search import drop_text_search
 from .policies.stages import PLAIN_STAGE_BY_PHASE, classify_plain_stage
 
 # OCA's own stages that say more than open or closed: phase and party waited on.
@@ -299,9 +300,9 @@ def uninstall_hook(env):
             )
     tickets.invalidate_model(["stage_id"])
     # Where OCA's helpdesk_mgmt_timesheet is installed, the column stays.
-    drop_indexes(
-        env, make_index_name("account_analytic_line", "ticket_id"), BOARD_INDEX
-    )
+    timesheets = make_index_name("account_analytic_line", "ticket_id")
+    drop_indexes(env, timesheets, BOARD_INDEX)
+    drop_text_search(env.cr)
     # Odoo reads the column until all of ours is gone.
     env.cr.postcommit.add(partial(_drop_closed, env.cr.dbname))
 

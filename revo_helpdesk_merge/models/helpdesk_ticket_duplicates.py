@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from odoo.addons.revo_helpdesk_stages.models.groups import EMPLOYEES, MANAGER_GROUP
-from odoo.addons.revo_helpdesk_stages.policies.words import to_pattern
 
 
 class HelpdeskTicket(models.Model):
@@ -70,22 +69,23 @@ class HelpdeskTicket(models.Model):
         return ["|", ("id", "in", merged.merged_into_id.ids), ("id", "in", into)]
 
     @api.model
-    def _get_word_conditions(self, word):
+    def _get_word_sources(self, word):
         """Find a ticket by the number of one that was merged with it, too."""
+        found = super()._get_word_sources(word)
+        numbered = self._get_number_condition(word)
+        if not numbered:
+            return found
         # sudo: the links alone; the rules hold for what is found by them.
         tickets = self.sudo().with_context(active_test=False)
         tickets.flush_model(["merged_into_id"])
-        numbered = self._get_text_condition("number", to_pattern(word))
         merged = tickets._search([("merged_into_id", "!=", False)])
+        merged.add_where(numbered)
         goals = tickets._search([])
-        for query in (merged, goals):
-            query.add_where(numbered)
+        goals.add_where(numbered)
         into = SQL.identifier(self._table, "merged_into_id")
-        return [
-            *super()._get_word_conditions(word),
-            SQL("%s IN %s", SQL.identifier(self._table, "id"), merged.subselect(into)),
-            SQL("%s IN %s", into, goals.subselect()),
-        ]
+        parts = tickets._search([])
+        parts.add_where(SQL("%s IN %s", into, goals.subselect()))
+        return [*found, merged.select(into), parts.select()]
 
     def _get_goal(self):
         """Return the ticket that goes on for this one, empty for none, with sudo."""

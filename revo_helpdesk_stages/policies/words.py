@@ -1,10 +1,11 @@
 """Words as people type them, without minding accents.
 
-A pattern of PostgreSQL names each way in which a letter is written, so that the
-database needs no extension, no index and no second copy of any text, and looks through
-a text as fast as for the plain word.
+What is long is searched by PostgreSQL's own text search, see :mod:`..models.readers`.
+For a few short texts a pattern of PostgreSQL names each way in which a letter is
+written, and needs no index.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 
@@ -62,3 +63,20 @@ def to_pattern(word):
         _LETTERS.get(letter) or (letter if letter.isalnum() else f"\\{letter}")
         for letter in _take_marks_off(word)
     )
+
+
+def to_lexemes(word):
+    """Return the parts of a word as the text search keeps them: lower case, without
+    accents and without signs.
+
+    :param str word: as it was typed
+    """
+    return re.findall(r"[^\W_]+", _take_marks_off(word))
+
+
+def get_strokes():
+    """Return the letters that Unicode does not take apart, and what each becomes.
+
+    :return: two strings of the same length
+    """
+    return "".join(_STROKED), "".join(_STROKED.values())

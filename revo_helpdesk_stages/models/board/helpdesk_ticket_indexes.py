@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools.sql import create_index, drop_index
 
+from ..readers.text_search import create_text_search
+
 BOARD_INDEX = "helpdesk_ticket_board_idx"
 OPEN_INDEX = "helpdesk_ticket_open_idx"
 WAITING_INDEX = "helpdesk_ticket_waiting_idx"
@@ -23,6 +25,7 @@ class HelpdeskTicket(models.Model):
             # Anew, as the order is another one with each addon that changes it.
             drop_index(self.env.cr, name, self._table)
             create_index(self.env.cr, name, self._table, columns, where=where)
+        create_text_search(self.env.cr)
 
     def _get_indexes(self):
         """Return the indexes on some of the rows.

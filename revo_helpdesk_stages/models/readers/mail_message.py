@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError
 from ...compat import may_access
 from ...policies.audience import audience_of_log, widest
 from ...policies.searching import find_named
+from ..context import ON_OWN_TICKET, says
 from ..groups import MANAGER_GROUP
 from ..selections import AUDIENCES, AUTHOR_TIERS, REQUIREMENTS
 from .party import HelpdeskParty
@@ -85,6 +86,8 @@ class MailMessage(models.Model):
         """
         if operator not in ("=", "in") or not value:
             raise NotImplementedError
+        if says(self, ON_OWN_TICKET):
+            return [("model", "=", TICKET)]
         tickets = self._get_own_tickets()
         if tickets is None:
             return [(0, "=", 1)]

@@ -6,9 +6,7 @@ from ..common import SupportLineCase
 
 class TestIndexes(SupportLineCase):
     def _get_definition(self, name):
-        self.cr.execute(
-            "SELECT indexdef FROM pg_indexes WHERE indexname = %s", (name,)
-        )
+        self.cr.execute("SELECT indexdef FROM pg_indexes WHERE indexname = %s", (name,))
         return self.cr.fetchone()[0]
 
     def test_the_cards_of_a_column_are_found_in_their_order(self):

@@ -1,8 +1,11 @@
 """Words are found without accents, and no word tells what is not the searcher's."""
 
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, tagged
 
+from ...models.readers import helpdesk_ticket_search
 from ..common import SupportLineCase, SupportLineHttpCase
 from ..isolation.fixture import IsolationMixin
 from ..isolation.markers import CASES, ROLES, get_kinds, get_readable_markers, marker
@@ -46,6 +49,37 @@ class TestWords(SupportLineCase):
         self.assertEqual(self._find("toner impresion ano"), self.ticket)
         self.assertEqual(self._find(""), self.both)
         self.assertEqual(self._find("impresion", operator="not ilike"), self.other)
+
+    def test_a_word_is_found_by_its_stem_in_each_language_and_by_its_beginning(self):
+        for title, words in (
+            ("La impresión no sale", ("impresiones", "impre")),
+            ("Les impressores de cuina", ("impressora", "cuines")),
+            ("Facturile deschise", ("factura", "deschis")),
+            ("It prints twice", ("printing", "printed", "twi")),
+        ):
+            ticket = self._create_ticket(name=title)
+            for word in words:
+                with self.subTest(title=title, word=word):
+                    found = self.tickets.search([("words", "ilike", word)])
+                    self.assertIn(ticket, found)
+                    self.assertNotIn(self.other, found)
+
+    def test_a_part_of_a_number_is_found_wherever_it_stands(self):
+        number = self.ticket.number
+        for part in (number[2:], number[:5], number[3:6]):
+            self.assertIn(self.ticket, self._find(part), part)
+
+    def test_what_many_have_is_found_as_well(self):
+        with patch.object(helpdesk_ticket_search, "_FEW", 1):
+            self.both.write({"description": "<p>Compartido</p>"})
+            self.assertEqual(self._find("compartido"), self.both)
+            self.assertEqual(self._find("compartido impresion"), self.ticket)
+
+    def test_a_text_of_any_length_is_kept(self):
+        text = " ".join(f"palabra{number}" for number in range(40_000))
+        self.other.sudo().description = f"<p>primera {text}</p>"
+        self.env.flush_all()
+        self.assertEqual(self._find("primera"), self.other)
 
     def test_mark_up_is_no_word(self):
         self.assertFalse(self._find("zebra"))
