@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from lxml import etree
+
 from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form
@@ -155,5 +157,13 @@ class TestAbsences(SupportLineCase):
         for user, shown in ((self.ben, True), (self.mia, True), (self.ana, False)):
             with self.subTest(user.name):
                 self.assertEqual(self.north.with_user(user).keeps_absences, shown)
-        form = Form(self.north.with_user(self.mia))
+        self._enter(self.mia, self.north, self.ana)
+        team = self.north.with_user(self.mia)
+        form = Form(team)
         self.assertTrue(form.keeps_absences)
+        self.assertEqual(len(form.absence_ids), 1)
+        arch = etree.fromstring(team.get_view(view_type="form")["arch"])
+        (page,) = arch.xpath("//page[.//field[@name='absence_ids']]")
+        self.assertEqual(page.get("invisible"), "not keeps_absences")
+        self.assertTrue(page.xpath(".//button[@name='action_add_absence']"))
+        self.assertTrue(page.xpath(".//*[@name='action_remove']"))
