@@ -113,6 +113,8 @@ env.cr.commit()
     beside="""
 from datetime import datetime, timedelta
 
+from odoo.exceptions import UserError
+
 people = env["res.users"].search([("login", "in", ["Buyer", "Client"])])
 users = {user.login: user for user in people}
 env["helpdesk.ticket"].create(
@@ -159,5 +161,58 @@ names = ("_get_activity_groups", "systray_get_activities")
 getattr(people, next(name for name in names if hasattr(people, name)))()
 asking["calendar.alarm_manager"].get_next_notif()
 assert asking["calendar.event"].search([]).mapped("name") == ["Theirs"]
+
+# Time Off enters an approved leave as the person, who may no longer write it.
+names = ["group_ids", "groups_id"]
+groups = next(name for name in names if name in env["res.users"]._fields)
+# Not what Odoo gives a new user: Time Off lets those write all leaves.
+employees = env.ref("base.group_user").ids
+agent, lead = env["res.users"].create(
+    [
+        {"name": name, "login": name, groups: [(6, 0, employees)]}
+        for name in ("Sol", "Lou")
+    ]
+)
+(agent | lead).helpdesk_role = "support"
+team = env["helpdesk.ticket.team"].create(
+    {"name": "Leave", "pipeline": "escalation", "tier": "support"}
+)
+team.write({"user_id": lead.id, "user_ids": [(6, 0, (agent | lead).ids)]})
+kinds = env["hr.leave.type"]
+is_choice = kinds._fields["requires_allocation"].type == "selection"
+leave = env["hr.leave"].create(
+    {
+        "employee_id": env["hr.employee"]
+        .create({"name": "Sol", "user_id": agent.id})
+        .id,
+        "holiday_status_id": kinds.create(
+            {
+                "name": "Beside",
+                "leave_validation_type": "no_validation",
+                "requires_allocation": "no" if is_choice else False,
+            }
+        ).id,
+        "request_date_from": now.date() - timedelta(days=7),
+        "request_date_to": now.date() + timedelta(days=7),
+    }
+)
+assert leave.state == "validate", leave.state
+assert agent in (agent | lead)._get_absent() and lead not in lead._get_absent()
+assert team._get_present_members() == lead
+absence = team.with_user(lead).absence_ids
+assert absence.user_id == agent and absence.is_time_off
+try:
+    absence.action_remove()
+    raise AssertionError("what was entered in Time Off is removed elsewhere")
+except UserError:
+    pass
+entry = env["helpdesk.absence.entry"].with_user(lead)
+entry = entry.create({"team_id": team.id, "user_id": agent.id, "date_to": now})
+entry.write({"date_from": now - timedelta(hours=1)})
+try:
+    entry.action_apply()
+    raise AssertionError("an absence is written twice")
+except UserError:
+    pass
 """,
 )

@@ -51,7 +51,13 @@ POSTED = {
     "mail.message",
     "mail.scheduled.message",
 }
-ONLY_READ = {"ir.embedded.actions", "mail.wizard.invite"}
+ONLY_READ = {
+    # Time Off enters an approved leave as the person, who may no longer write it. What
+    # shows on the document is the event's activity, which is looked at by itself.
+    "calendar.event",
+    "ir.embedded.actions",
+    "mail.wizard.invite",
+}
 
 
 class Pointer(NamedTuple):

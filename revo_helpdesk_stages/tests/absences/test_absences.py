@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from lxml import etree
+
 from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form
@@ -134,22 +136,34 @@ class TestAbsences(SupportLineCase):
         self.assertEqual(resources, employee.resource_id)
 
     def test_a_leave_of_time_off_is_shown_and_left_there(self):
+        """As it is with Time Off, which tools/devkit/neighbours.py installs beside."""
+        self.support.user_id = self.sue
         leaves = self.env["resource.calendar.leaves"]
-        if "holiday_id" not in leaves._fields:
-            self.patch(type(leaves), "_is_time_off", lambda leave: True)
-        self._enter(self.mia, self.north, self.ana)
-        absence = self._get_absences(self.ben, self.north)
-        if "holiday_id" in leaves._fields:
-            return
+        self.patch(type(leaves), "_is_time_off", lambda leave: True)
+        self._enter(self.mia, self.support, self.sam)
+        absence = self._get_absences(self.sue, self.support)
+        self.assertEqual(absence.user_id, self.sam)
         self.assertTrue(absence.is_time_off)
         with self.assertRaises(UserError) as caught:
             absence.action_remove()
         self.assertIn("Time Off", str(caught.exception))
-        self.assertIn(self.ana, self.ana._get_absent())
+        # It counts, and is not written a second time.
+        self.assertIn(self.sam, self.sam._get_absent())
+        with self.assertRaises(UserError) as caught:
+            self._enter(self.sue, self.support, self.sam)
+        self.assertIn("away then already", str(caught.exception))
 
     def test_the_page_is_shown_to_who_keeps_them(self):
         for user, shown in ((self.ben, True), (self.mia, True), (self.ana, False)):
             with self.subTest(user.name):
                 self.assertEqual(self.north.with_user(user).keeps_absences, shown)
-        form = Form(self.north.with_user(self.mia))
+        self._enter(self.mia, self.north, self.ana)
+        team = self.north.with_user(self.mia)
+        form = Form(team)
         self.assertTrue(form.keeps_absences)
+        self.assertEqual(len(form.absence_ids), 1)
+        arch = etree.fromstring(team.get_view(view_type="form")["arch"])
+        (page,) = arch.xpath("//page[.//field[@name='absence_ids']]")
+        self.assertEqual(page.get("invisible"), "not keeps_absences")
+        self.assertTrue(page.xpath(".//button[@name='action_add_absence']"))
+        self.assertTrue(page.xpath(".//*[@name='action_remove']"))

@@ -64,6 +64,15 @@ class TestThanks(BaseCase):
             with self.subTest(text=text):
                 self.assertFalse(is_thanks(text, "Maria"))
 
+    def test_a_line_says_in_each_way_who_wrote(self):
+        for line in (
+            "El 4/3/30 a las 10:00, North ha escrito:",
+            "El 4/3/30 a les 10:00, North escrigué:",
+        ):
+            with self.subTest(line=line):
+                self.assertTrue(is_thanks(f"Gracias\n\n{line}\n> Solved?"))
+                self.assertFalse(is_thanks(f"Sigue igual\n\n{line}\n> Solved?"))
+
     def test_an_answer_in_the_element_of_the_quotation_is_read(self):
         # Gmail puts what is written below into it; 19.0 marks all of it as quoted.
         body = (

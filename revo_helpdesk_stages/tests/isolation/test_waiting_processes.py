@@ -155,13 +155,16 @@ class TestWritingWhileLocked(WaitingCase):
                 threads.submit(attempt)
                 for attempt in self._get_attempts(address, cleo, ana, forms)
             ]
-            for future in tried:
-                future.result(PATIENCE)
-            # It is the first wait that is given up: Odoo would try five times.
-            self.assertGreater(time.monotonic() - began, SECONDS - 1)
-            # E-mail waits for its turn: a mail server would send it back.
-            self.assertFalse(mail.done())
-            lock.close()
+            try:
+                for future in tried:
+                    future.result(PATIENCE)
+                # It is the first wait that is given up: Odoo would try five times.
+                self.assertGreater(time.monotonic() - began, SECONDS - 1)
+                # E-mail waits for its turn: a mail server would send it back.
+                self.assertFalse(mail.done())
+            finally:
+                # Who still waits for it would keep the threads, and the test, for ever.
+                lock.close()
             self.assertEqual(mail.result(PATIENCE), self.ids["mail"])
         self._check_nothing_changed_but_the_mail()
         # What was kept is sent once more.

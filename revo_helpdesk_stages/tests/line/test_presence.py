@@ -1,7 +1,9 @@
 """Who has left a team is nobody, and no case stands still for it."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 
+from odoo import fields
 from odoo.exceptions import ValidationError
 
 from ..common import SupportLineCase, Undo
@@ -119,16 +121,54 @@ class TestPresence(SupportLineCase):
                         self.assertEqual(ticket.stage_id, self.stage[target])
                         self._check_taken_over(ticket)
 
+    def test_a_direct_teams_ticket_goes_on_as_well(self):
+        desk = self._create_team("direct", self.pia | self.sam, name="Desk")
+        desk.assignment_method = "balanced"
+        work, done = (
+            self.env.ref(f"helpdesk_mgmt.helpdesk_ticket_stage_{name}")
+            for name in ("in_progress", "done")
+        )
+        for kind in GONE:
+            moved, reopened = (
+                self._create_ticket(team_id=desk.id, user_id=self.pia.id)
+                for _number in range(2)
+            )
+            reopened.stage_id = done
+            self.assertEqual((moved | reopened).user_id, self.pia)
+            with self._undone(), self.subTest(gone=kind):
+                self._let_go(self.pia, kind)
+                moved.with_user(self.sam).stage_id = work
+                self._as(self.cleo, reopened)._reopen_as_client("It fails again.")
+                self.assertFalse(reopened.closed)
+                # Who works with tickets may have one of a direct team, listed or not.
+                holder = self.pia if kind == "removed" else self.sam
+                self.assertEqual((moved | reopened).user_id, holder)
+
     def test_what_is_planned_by_itself_goes_to_who_is_there(self):
         for kind in GONE:
             tickets = self._create_case("in_progress_reseller")
             tickets |= self._create_case("backlog_reseller")
             with self._undone():
                 self._let_go(self.ana, kind)
-                for cron in ("_remind", "_alert_unanswered"):
-                    with self.subTest(gone=kind, cron=cron):
-                        getattr(tickets, cron)()
-                        self.assertEqual(tickets.activity_ids.user_id, self.ben)
+                for way in (self._remind, self._alert, self._nudge):
+                    with self.subTest(gone=kind, way=way.__name__):
+                        before = tickets.activity_ids
+                        way(tickets)
+                        planned = tickets.activity_ids - before
+                        self.assertEqual(planned.user_id, self.ben)
+                        self.assertEqual(len(planned), len(tickets))
+
+    def _remind(self, tickets):
+        tickets._remind()
+
+    def _alert(self, tickets):
+        tickets._alert_unanswered()
+
+    def _nudge(self, tickets):
+        """Let the client ask for an answer that is overdue."""
+        tickets.answer_deadline = fields.Datetime.now() - timedelta(hours=1)
+        for ticket in tickets:
+            self._as(self.cleo, ticket)._nudge_as_client()
 
     def test_the_last_holder_who_has_left_does_not_get_it_back(self):
         for kind in GONE:

@@ -1,5 +1,7 @@
 """A client is told at once that a new ticket has come in."""
 
+import re
+
 from ..common import SupportLineCase
 from .mail_case import DOMAIN, MailCase
 from .mail_server import get_html
@@ -96,6 +98,86 @@ class TestAcknowledged(AcknowledgementCase):
             send_acknowledgement=False,
         )
         self.assertEqual(len(self._get_acknowledgements()), 1)
+
+
+class TestGuide(AcknowledgementCase):
+    """Source 004, "Mensaje para los tickets nuevos", part by part."""
+
+    #: By language: how somebody is addressed by title (Odoo's; ``None`` where nobody
+    #: knows), and then who reviews it, the number, how to add to it, and the greeting.
+    GUIDE = {
+        "en_US": (
+            {"mister": "Dear Cleo,", "madam": "Dear Cleo,", None: "Dear Cleo,"},
+            "will be reviewed by the team of North",
+            "The reference of your ticket is {number}",
+            "open the ticket and write there",
+            "Kind regards, North",
+        ),
+        "es_ES": (
+            {
+                "mister": "Estimado Cleo:",
+                "madam": "Estimada Cleo:",
+                None: "Estimado/Estimada Cleo:",
+            },
+            "será revisada por el equipo de North",
+            "La referencia de su ticket es {number}",
+            "abra el ticket y escriba allí",
+            "Saludos, North",
+        ),
+        "ca_ES": (
+            {
+                "mister": "Estimat Cleo,",
+                "madam": "Estimada Cleo,",
+                None: "Estimat/Estimada Cleo,",
+            },
+            "la revisarà l'equip de North",
+            "La referència del vostre tiquet és {number}",
+            "obriu el tiquet i escriviu-hi",
+            "Salutacions, North",
+        ),
+        "ro_RO": (
+            {
+                "mister": "Stimate Cleo,",
+                "madam": "Stimată Cleo,",
+                None: "Stimate/Stimată Cleo,",
+            },
+            "va fi analizată de echipa North",
+            "Referința tichetului dvs. este {number}",
+            "deschideți tichetul și scrieți acolo",
+            "Cu stimă, North",
+        ),
+    }
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for lang in cls.GUIDE:
+            cls.env["res.lang"]._activate_lang(lang)
+        cls.env["ir.module.module"].search(
+            [("name", "=", "revo_helpdesk_stages")]
+        )._update_translations([*cls.GUIDE], overwrite=True)
+
+    def test_each_part_is_there_in_its_order_and_language(self):
+        contact = self.cleo.partner_id
+        for lang, (salutations, *parts) in self.GUIDE.items():
+            contact.lang = lang
+            for title, salutation in salutations.items():
+                if title and "title" not in contact._fields:
+                    # 19.0 knows no titles.
+                    continue
+                with self.subTest(lang=lang, title=title):
+                    if "title" in contact._fields:
+                        contact.title = title and self.env.ref(
+                            f"base.res_partner_title_{title}"
+                        )
+                    self.mail_server.received.clear()
+                    ticket = self._open(partner_id=contact.id)
+                    _mail, text = self._get_mail_to(self.cleo)
+                    text = " ".join(re.sub(r"<[^>]*>", " ", text).split())
+                    for part in (salutation, *parts):
+                        said = part.format(number=ticket.number)
+                        before, found, text = text.partition(said)
+                        self.assertTrue(found, f"{said} in {before}")
 
 
 class TestNotAcknowledged(AcknowledgementCase):

@@ -45,7 +45,11 @@ class TestAsking(AskingCase):
         self._send_move(self.ticket, self.ana, "backlog_client", body=QUESTION)
         with self._sending():
             self._write_text(self.ticket, self.ana, "note")
-            self.ticket.with_user(self.ana).name = "No paper at all"
+            asked = self.ticket.with_user(self.ana)
+            asked.name = "No paper at all"
+            asked.user_id = self.ben
+            # As a board writes that is out of date.
+            asked.stage_id = self.stage["backlog_client"]
         self.assertEqual(len(self._get_mails()), 1)
         self._send_move(self.ticket, self.ana, "in_progress_reseller")
         self.assertEqual(len(self._get_mails()), 1)

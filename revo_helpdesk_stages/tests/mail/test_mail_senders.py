@@ -163,10 +163,14 @@ class TestWhereItBelongs(SendersCase):
         self.assertEqual(self._open(self.cleo.email, Subject=subject), new)
 
     def test_a_number_leads_nobody_else(self):
+        before = self.ticket.message_ids
         for sender in (self.cora.email, "eve@elsewhere.example", self.ana.email):
             with self.subTest(sender=sender):
                 ticket = self._open(sender, Subject=f"Re: {self.ticket.number}")
+                # Neither written there nor sent back: it is a new case of theirs.
+                self.assertTrue(ticket.exists())
                 self.assertNotEqual(ticket, self.ticket)
+                self.assertEqual(self.ticket.message_ids, before)
 
     def test_a_number_in_the_middle_is_no_address(self):
         ticket = self._open(self.cleo.email, Subject=f"Like {self.ticket.number}")

@@ -36,6 +36,7 @@ class TestResolutionMail(MailCase):
             self.assertIn(house, mail["From"])
             for said in (
                 "Cleo",
+                "Direct" if ticket == self.direct else "North",
                 "No paper",
                 "03/09/2030",
                 f"/my/ticket/{ticket.id}",

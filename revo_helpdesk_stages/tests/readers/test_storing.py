@@ -5,12 +5,17 @@ import resource
 import zlib
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
+from urllib.parse import urldefrag, urljoin
+
+from lxml import html
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..common import SupportLineCase, SupportLineHttpCase
+from ..compat import offer_categories
 
 # More than a process writes into its log, and less than a file may have.
 ROOM = 4 * 1024 * 1024
@@ -118,3 +123,98 @@ class TestBrokenPictures(SupportLineHttpCase):
                 message = client._answer_as_client("The till.", [("till.png", broken)])
                 self.assertIn("The till.", message.body)
                 self.assertEqual(message.sudo().attachment_ids.raw, broken)
+
+
+@tagged("post_install", "-at_install")
+class TestForms(SupportLineHttpCase):
+    """Each field for files that a page of the site has, with whatever addon."""
+
+    WORDS = {"subject": "The till", "description": "It is dark.", "text": "It is dark."}
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        offer_categories(cls.company)
+        cls.category = cls.env.ref("helpdesk_mgmt.helpdesk_category_1")
+
+    def setUp(self):
+        super().setUp()
+        self.ticket = self._create_ticket_in("backlog_client")
+        self._log_in(self.cleo)
+
+    def _get_fields(self):
+        """Return ``(address, name of the field, values of its form)`` of each."""
+        found = []
+        for path in ("/new/ticket", f"/my/ticket/{self.ticket.id}"):
+            page = html.fromstring(self.url_open(path).text)
+            for field in page.xpath("//form//input[@type='file']"):
+                form = next(field.iterancestors("form"))
+                typed = {**self.WORDS, "category": self.category.id}
+                typed = {key: typed[key] for key in typed if key in form.fields}
+                values = {**dict(form.form_values()), **typed}
+                action = urldefrag(urljoin(path, form.get("action"))).url
+                found.append((action, field.name, values))
+        return found
+
+    def _send(self, path, name, values, content):
+        files = {name: ("till.png", content, "image/png")}
+        return self.url_open(path, data=values, files=files, timeout=60)
+
+    @contextmanager
+    def _no_room_for_files(self):
+        """Let there be no room where files are kept; what is sent stands elsewhere."""
+        files = self.registry["ir.attachment"]
+        write = files._file_write
+
+        def write_without_room(*arguments):
+            with _no_room():
+                return write(*arguments)
+
+        with patch.object(files, "_file_write", write_without_room):
+            yield
+
+    def _find_files(self):
+        return self.env["ir.attachment"].search(
+            [("res_model", "=", "helpdesk.ticket"), ("name", "=", "till.png")]
+        )
+
+    def test_a_broken_picture_is_a_file_and_the_words_arrive(self):
+        fields = self._get_fields()
+        paths = {path for path, _name, _values in fields}
+        self.assertEqual(
+            paths, {"/submitted/ticket", f"/my/ticket/{self.ticket.id}/answer"}
+        )
+        for path, name, values in fields:
+            for kind, broken in BROKEN.items():
+                with self.subTest(path=path, name=name, kind=kind):
+                    before = self._find_files()
+                    # The page took note of what was there: each is another one.
+                    words = {k: f"{kind}. {v}" for k, v in self.WORDS.items()}
+                    words = {k: v for k, v in words.items() if k in values}
+                    answer = self._send(path, name, {**values, **words}, broken)
+                    self.assertEqual(answer.status_code, 200)
+                    file = self._find_files() - before
+                    self.assertEqual(file.raw, broken)
+                    ticket = self.tickets.browse(file.res_id)
+                    said = [ticket.description, *ticket.message_ids.mapped("body")]
+                    self.assertIn(f"{kind}. It is dark.", "".join(filter(None, said)))
+
+    @mute_logger(
+        "odoo.addons.base.models.ir_attachment",
+        "odoo.addons.revo_helpdesk_stages.models.readers.ir_attachment_storing",
+    )
+    def test_where_there_is_no_room_the_words_stay_in_the_form(self):
+        # A picture, as some fields take nothing else.
+        content = _SMALL + f"{self.id()} ".encode() * (ROOM // len(self.id()) + 1)
+        for path, name, values in self._get_fields():
+            with self.subTest(path=path, name=name):
+                before = self.tickets.search_count([]), len(self.ticket.message_ids)
+                with self._no_room_for_files():
+                    answer = self._send(path, name, values, content)
+                self.assertEqual(answer.status_code, 422)
+                self.assertIn("till.png could not be stored", answer.text)
+                self.assertIn("It is dark.", answer.text)
+                self.env.invalidate_all()
+                after = self.tickets.search_count([]), len(self.ticket.message_ids)
+                self.assertEqual(after, before)
+                self.assertFalse(self._find_files())

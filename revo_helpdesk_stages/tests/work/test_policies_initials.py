@@ -219,6 +219,8 @@ class TestPutting(BaseCase):
         self.assertEqual(put_initials("ACC", "JMRTT", "ACC"), "JMRTT")
         self.assertEqual(put_initials("ACC JMRTT Call", "JMRTT", "ACC"), "JMRTT Call")
         self.assertEqual(put_initials("Call", "JMRTT", "ACC"), "JMRTT Call")
+        # A word of it, and no initials.
+        self.assertEqual(put_initials("acc x", "JMRTT", "ACC"), "JMRTT acc x")
 
     def test_without_initials_none_are_put_and_others_go(self):
         self.assertEqual(put_initials("Call", ""), "Call")

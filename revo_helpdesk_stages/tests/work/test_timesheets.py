@@ -1,5 +1,7 @@
 """Time logged on a ticket is time logged on its task."""
 
+from freezegun import freeze_time
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form
@@ -124,6 +126,34 @@ class TestLines(TaskCase):
         self.assertEqual(timer.task_id, ticket.task_id)
         timer.with_user(self.kim).unit_amount = 0.25
         self.assertEqual(ticket.effective_hours, 0.25)
+
+    def test_to_log_time_is_an_action_and_no_contact(self):
+        ticket = self._open(self.counter, taker=self.kim)
+        doing = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_in_progress")
+        ticket.with_user(self.kim).stage_id = doing
+        line = self._log(self.kim, ticket_id=ticket.id)
+        contact = ticket.last_contact_date, ticket.contact_deadline
+        self.assertTrue(ticket.contact_deadline)
+        ways = (
+            lambda: self._log(self.lee, ticket_id=ticket.id),
+            lambda: self._log(self.lee, task_id=ticket.task_id.id),
+            lambda: line.with_user(self.kim).write({"unit_amount": 2}),
+            lambda: line.with_user(self.kim).write({"name": "Look again"}),
+        )
+        for day, log in enumerate(ways, start=4):
+            with self.subTest(day=day), freeze_time(f"2030-03-0{day} 10:00:00"):
+                log()
+                self.env.flush_all()
+                self.assertEqual(
+                    str(ticket.last_action_date), f"2030-03-0{day} 10:00:00"
+                )
+                # Seven days of the team's, which has no working hours.
+                self.assertEqual(
+                    str(ticket.reminder_date), f"2030-03-{day + 7:02} 10:00:00"
+                )
+                self.assertEqual(
+                    (ticket.last_contact_date, ticket.contact_deadline), contact
+                )
 
     def test_costs_that_are_no_time_have_no_ticket(self):
         account = self.env["account.analytic.account"].create(
