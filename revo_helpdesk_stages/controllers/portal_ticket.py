@@ -184,8 +184,8 @@ class TicketPagePortal(CustomerPortalHelpdesk):
     def _refuse_unsent(self, *_anything):
         raise UserError(
             _(
-                "You were logged out before this was sent, so nothing was done. Look at "
-                "what stands here, and press the button again."
+                "You were logged out before this was sent, so nothing was done. Look "
+                "at what stands here, and press the button again."
             )
         )
 

@@ -41,9 +41,7 @@ class MailMail(models.Model):
         """Name the files in an e-mail, with what opens them for its readers."""
         partner = email.get("partner_id")
         mail = self.with_context(lang=partner.lang) if partner else self
-        body = append_content_to_html(
-            email["body"], mail._get_links(), plaintext=False
-        )
+        body = append_content_to_html(email["body"], mail._get_links(), plaintext=False)
         email.update(body=body, body_alternative=html2plaintext(body))
 
     def _get_links(self):

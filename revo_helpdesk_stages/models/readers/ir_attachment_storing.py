@@ -73,11 +73,16 @@ class IrAttachment(models.Model):
             return
         # sudo: what a file weighs is no secret to who brings it.
         for file in self.sudo():
-            if file.res_model == TICKET and file.type == "binary" and not file.file_size:
+            if (
+                file.res_model == TICKET
+                and file.type == "binary"
+                and not file.file_size
+            ):
                 raise UserError(
                     _(
                         "%s is empty, and nothing was sent. Open it to see whether it "
-                        "is all there, and choose it again, or send the text without it.",
+                        "is all there, and choose it again, or send the text without "
+                        "it.",
                         file.name,
                     )
                 )

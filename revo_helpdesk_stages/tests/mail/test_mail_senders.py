@@ -46,7 +46,9 @@ class TestLoops(SendersCase):
 
     def test_the_mail_server_is_told_that_what_is_stopped_is_dealt_with(self):
         self.env["ir.config_parameter"].set_param("mail.gateway.loop.threshold", 1)
-        mail = "From: {}\nTo: north@%s\nSubject: x\nMessage-Id: <{}>\n{}\nA text" % DOMAIN
+        mail = (
+            "From: {}\nTo: north@%s\nSubject: x\nMessage-Id: <{}>\n{}\nA text" % DOMAIN
+        )
         mark = "<1-loop-detection-bounce-email@line.test>"
         take = self.env["mail.thread"].message_process
         with self._sending():
@@ -197,7 +199,9 @@ class TestWhereItBelongs(SendersCase):
         self._close(self.ticket)
         answer = self._receive(self.cleo.email, note, Subject="The new till smokes")
         new = self.tickets.browse(answer.res_id)
-        self.assertEqual((new.follows_id, new.name), (self.ticket, "The new till smokes"))
+        self.assertEqual(
+            (new.follows_id, new.name), (self.ticket, "The new till smokes")
+        )
 
     def test_the_number_of_a_closed_ticket_leads_to_what_follows(self):
         self._close(self.ticket)

@@ -38,9 +38,16 @@ class TestNumbers(BaseCase):
 
     def test_an_answer_names_it_anywhere_and_in_every_language(self):
         for prefix in (
-            ("Re:", "RE :", "Re[2]:", "RE(3):", "AW:", "Antw:", "SV:", "VS:", "Odp:")
-            + ("YNT:", "R:", "RES:", "Rif:", "Re: Fwd:", "SV: Re:")
-        ):
+            "Re:",
+            "RE :",
+            "Re[2]:",
+            "RE(3):",
+            "AW:",
+            "Antw:",
+            "SV:",
+            "VS:",
+            "Odp:",
+        ) + ("YNT:", "R:", "RES:", "Rif:", "Re: Fwd:", "SV: Re:"):
             for rest in (
                 "We have your ticket HT00095",
                 "Su ticket HT00095 está solucionado",

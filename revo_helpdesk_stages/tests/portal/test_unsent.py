@@ -4,36 +4,6 @@ from odoo import http
 
 from ..common import SupportLineHttpCase
 
-# Types a text, and looks at it in another page of the tab, before and after it is sent.
-_TYPED = """
-const show = async (address) => {
-    const frame = document.createElement("iframe");
-    frame.src = address;
-    document.body.append(frame);
-    await new Promise((resolve) => frame.addEventListener("load", resolve));
-    for (let turn = 0; turn < 40; turn++) {
-        const field = frame.contentDocument.querySelector("#answer_text");
-        if (field && field.value) return field.value;
-        await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    return "";
-};
-const type = async () => {
-    const field = document.querySelector("#answer_text");
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-    field.value = "Half a day of work";
-    field.dispatchEvent(new Event("input", {bubbles: true}));
-    const again = await show(location.pathname);
-    const sent = await show(location.pathname + "?done=answer");
-    if (again === "Half a day of work" && sent === "") {
-        console.log("test successful");
-    } else {
-        console.error(`again: ${again}, after it was sent: ${sent}`);
-    }
-};
-type();
-"""
-
 
 class TestUnsent(SupportLineHttpCase):
     def setUp(self):
@@ -67,9 +37,3 @@ class TestUnsent(SupportLineHttpCase):
         self._log_in(self.cora)
         response = self.url_open(f"/my/ticket/{self.ticket.id}/answer")
         self.assertEqual(response.status_code, 404)
-
-    def test_what_was_typed_stays_until_it_is_sent(self):
-        self.env.flush_all()
-        self.browser_js(
-            f"/my/ticket/{self.ticket.id}", _TYPED, login=self.cleo.login, timeout=60
-        )
