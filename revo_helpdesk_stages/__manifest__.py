@@ -91,6 +91,9 @@
             "revo_helpdesk_stages/static/src/chatter/*",
             "revo_helpdesk_stages/static/src/moves/*",
         ],
+        "web.assets_frontend": [
+            "revo_helpdesk_stages/static/src/portal/*",
+        ],
         "web.assets_tests": [
             "revo_helpdesk_stages/static/tests/tours/*.js",
         ],

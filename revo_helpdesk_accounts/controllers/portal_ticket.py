@@ -31,6 +31,17 @@ class TicketDetailsPortal(TicketPagePortal):
             lost_files=bool(pictures),
         )
 
+    @http.route(
+        "/my/ticket/<int:ticket_id>/details",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        website=True,
+    )
+    def portal_ticket_details_unsent(self, ticket_id, **kw):
+        """Show the page to who was logged out when the form was sent."""
+        return self.portal_ticket_unsent(ticket_id, "details")
+
     def _get_done_texts(self, ticket):
         texts = super()._get_done_texts(ticket)
         thanks = _("Thank you: that saves questions, and time.")

@@ -27,9 +27,15 @@ class TicketIntakePortal(HelpdeskTicketController):
             response.qcontext["ticket_team_id_required"] = False
         return response
 
-    @http.route(methods=["POST"])
+    @http.route(methods=["GET", "POST"])
     def submit_ticket(self, **kw):
-        """Open a ticket, or show the form again with what is wrong."""
+        """Open a ticket, or show the form again with what is wrong.
+
+        The login leads here who was logged out when the form was sent: a link opens no
+        ticket.
+        """
+        if request.httprequest.method == "GET":
+            return self._render_unsent(kw)
         typed = {name: to_text(kw.get(name)) for name in self._get_typed_names()}
         submit = super().submit_ticket
 
@@ -44,6 +50,14 @@ class TicketIntakePortal(HelpdeskTicketController):
             response = self.create_new_ticket(follows=kw.get("follows"))
             response.qcontext.update(typed=typed, refusal=error.args[0])
             response.status_code = 422
+        return response
+
+    def _render_unsent(self, kw):
+        response = self.create_new_ticket(follows=kw.get("follows"))
+        response.qcontext["refusal"] = _(
+            "You were logged out before the ticket was sent, so nothing was done. Look "
+            "at what stands here, and send it again."
+        )
         return response
 
     @http.route(methods=["POST"])

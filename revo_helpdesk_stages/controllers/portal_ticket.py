@@ -96,6 +96,19 @@ class TicketPagePortal(CustomerPortalHelpdesk):
         )
 
     @http.route(
+        "/my/ticket/<int:ticket_id>/<any(answer,close,nudge,reopen,resolve):action>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        website=True,
+    )
+    def portal_ticket_unsent(self, ticket_id, action, **kw):
+        """Show the page to who was logged out when a form was sent: the login leads to
+        its address.
+        """
+        return self._act(ticket_id, action, self._refuse_unsent)
+
+    @http.route(
         "/my/ticket/<int:ticket_id>/file/<int:file_id>",
         type="http",
         auth="public",
@@ -167,6 +180,14 @@ class TicketPagePortal(CustomerPortalHelpdesk):
         except UserError as error:
             return error.args[0]
         return ""
+
+    def _refuse_unsent(self, *_anything):
+        raise UserError(
+            _(
+                "You were logged out before this was sent, so nothing was done. Look "
+                "at what stands here, and press the button again."
+            )
+        )
 
     def _get_done_texts(self, ticket):
         """Return what a button has done: where the ticket could not go on, the word of

@@ -43,7 +43,7 @@ class HelpdeskTicket(models.Model):
         self._check_write(vals)
         plan = self._plan_write(vals)
         for values, tickets in plan.get_groups():
-            tickets._hush(plan)._write_settled(values)
+            tickets._quietly()._write_settled(values)
         self._after_write(plan)
         return True
 

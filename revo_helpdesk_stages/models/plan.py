@@ -56,8 +56,6 @@ class WritePlan:
         self.assigned = {}
         #: ``{ticket: res.users}``: the leader of whose team is told that all are away
         self.forlorn = {}
-        #: somebody gets many at once, and is told once
-        self.is_hushed = False
         #: tickets that become open, resolved or closed
         self.entered = tickets.browse()
         #: what rooms and addons remember until the tickets are written, by their name

@@ -6,15 +6,19 @@ Source: issue 16, section C.
 import codecs
 import re
 
-# What programs put before the subject of an answer or a forward.
-_PREFIXES = re.compile(
-    r"(?:\W*(?:re|rv|rm|r|fwd?|fw|resp|aw|tr|enc|reenv(?:iado)?)\s*:)*\s*",
-    re.IGNORECASE,
-)
+# What programs put before the subject of an answer, and of a forward.
+_ANSWER = r"re|r|res|resp|rif|ref|aw|antw|sv|vs|vb|odp|atb|ynt|bls"
+_FORWARD = r"fwd?|rv|rm|tr|wg|enc|reenv(?:iado)?|vl|doorst|pd"
+_COUNT = r"\s?(?:\[\d{1,3}\]|\(\d{1,3}\)|\*\d{1,3})?\s?:"
+_PREFIXES = re.compile(rf"(?:\W*(?:{_ANSWER}|{_FORWARD}){_COUNT})*\s*", re.IGNORECASE)
+_ANSWERED = re.compile(rf"\W*(?:{_ANSWER}){_COUNT}", re.IGNORECASE)
+_FORWARDED = re.compile(rf"\W*(?:{_FORWARD}|reenv\w{{0,9}}){_COUNT}", re.IGNORECASE)
 # Of a subject, in characters.
 _LONGEST = 300
-_FORWARDED = re.compile(r"\W*(?:fwd?|rv|tr|wg|enc|reenv\w*)\s*:", re.IGNORECASE)
+# Of numbers in a subject.
+_MOST = 5
 _NUMBER = re.compile(r"[\[(#]*([\w/-]*\d{2,})(?=[\s\]):.,;]|$)")
+_NAMED = re.compile(r"(?<![\w/-])([\w/-]*\d{2,})(?=[\s\]):.,;]|$)")
 _SENDER = re.compile(
     r"^\W{0,9}(?:from|de|de la|de part de)\s?\*?\s?:\*?\s?"
     r"(?P<name>[^<\n(\[]{0,100}?)\s{0,2}[<(\[\n]{0,2}(?:mailto:)?"
@@ -23,14 +27,28 @@ _SENDER = re.compile(
 )
 
 
-def find_number(subject):
-    """Return the number of a ticket with which a subject begins, empty without one.
+def find_numbers(subject):
+    """Return what may be numbers of tickets in a subject, the likeliest first.
+
+    It is what the subject begins with. An answer may name it anywhere, as do the
+    subjects of our own e-mails; what is no more than a figure is no number there.
 
     :param subject: text, ``False`` or ``None``; "Re:" and the like do not count
+    :return: list of texts
     """
-    rest = _PREFIXES.sub("", (subject or "")[:_LONGEST], count=1)
-    found = _NUMBER.match(rest)
-    return found[1] if found else ""
+    subject = (subject or "")[:_LONGEST]
+    rest = _PREFIXES.sub("", subject, count=1)
+    first = _NUMBER.match(rest)
+    numbers = [first[1]] if first else []
+    if is_answer(subject):
+        named = (found[1] for found in _NAMED.finditer(rest))
+        numbers += [number for number in named if not number.isdigit()]
+    return list(dict.fromkeys(numbers))[:_MOST]
+
+
+def is_answer(subject):
+    """Return whether a subject says that an e-mail is answered."""
+    return bool(_ANSWERED.match((subject or "")[:_LONGEST]))
 
 
 def is_forward(subject):

@@ -54,3 +54,11 @@ def cut_title(title):
     """Return a title that can be stored, in one line."""
     title = " ".join(str(title or "").split())
     return f"{title[: TITLE - 1]}…" if is_long_title(title) else title
+
+
+def weigh_as_mail(sizes):
+    """Return how many bytes files take in an e-mail, where three become four.
+
+    :param sizes: of the files, in bytes
+    """
+    return sum(sizes) * 4 // 3

@@ -10,6 +10,7 @@ from .assignment import test_distribution_concurrent
 from .assignment import test_leaving
 from .assignment import test_redistribution
 from .assignment import test_stand_ins
+from .assignment import test_told_assignees
 from .board import test_board_order
 from .board import test_board_read
 from .closing import test_closing
@@ -77,6 +78,7 @@ from .mail import test_mail_concurrent
 from .mail import test_mail_in
 from .mail import test_mail_out
 from .mail import test_mail_senders
+from .mail import test_mail_weight
 from .mail import test_policies_delivery
 from .mail import test_policies_halving
 from .mail import test_policies_machines
@@ -94,6 +96,7 @@ from .portal import test_portal_routes
 from .portal import test_portal_ticket
 from .portal import test_sent_twice_concurrent
 from .portal import test_tour_portal
+from .portal import test_unsent
 from .privacy import test_forgetting
 from .privacy import test_forgetting_rights
 from .readers import test_audience

@@ -131,13 +131,17 @@ class HelpdeskTicket(models.Model):
     def _hush(self, plan):
         """Return tickets that tell nobody of each, where somebody gets many at once.
 
-        :param plan: CreatePlan or WritePlan
+        :param plan: CreatePlan
         """
         takers = Counter(assigned.user for assigned in plan.assigned.values())
         takers.pop(self.env["res.users"], None)
         plan.is_hushed = any(count > 1 for count in takers.values())
-        if not plan.is_hushed:
-            return self
+        return self._quietly() if plan.is_hushed else self
+
+    def _quietly(self):
+        """Return the tickets without Odoo telling whoever is written as assignee, also
+        who had them before.
+        """
         return self.with_context(mail_auto_subscribe_no_notify=True)
 
     def _subscribe_assignees(self, plan):
@@ -164,11 +168,12 @@ class HelpdeskTicket(models.Model):
     def _tell_assignees(self, plan):
         """Notify who gets tickets of a write, and the leader where nobody is there.
 
+        Who keeps a ticket that moves on is told nothing.
+
         :param plan: WritePlan
         """
-        if plan.is_hushed:
-            taken = self.filtered(lambda t: t.user_id != plan.before[t].user)
-            taken._tell_each_assignee()
+        taken = self.filtered(lambda t: t.user_id != plan.before[t].user)
+        taken._tell_each_assignee()
         self._tell_leaders(plan.forlorn)
 
     def _tell_leaders(self, forlorn):
@@ -185,7 +190,10 @@ class HelpdeskTicket(models.Model):
             if not user or user == self.env.user:
                 continue
             if len(tickets) == 1:
-                tickets._message_auto_subscribe_notify(
+                # sudo: who hands it over may not read who receives it.
+                tickets.sudo().with_context(
+                    lang=user.lang
+                )._message_auto_subscribe_notify(
                     user.partner_id.ids, "mail.message_user_assigned"
                 )
             else:

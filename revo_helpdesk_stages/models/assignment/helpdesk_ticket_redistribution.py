@@ -41,7 +41,7 @@ class HelpdeskTicket(models.Model):
         self._plan_waiting(plan)
         # sudo: a ticket may go where the person who hands it over may not write.
         for values, tickets in plan.get_groups():
-            tickets.sudo()._hush(plan)._write_settled(values)
+            tickets.sudo()._quietly()._write_settled(values)
         self._log_assignments(plan)
         self._note_stays()
         self._tell_assignees(plan)

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...policies.incoming import is_answer
 from ..groups import EMPLOYEES, MANAGER_GROUP
 
 
@@ -83,7 +84,11 @@ class HelpdeskTicket(models.Model):
         if follow_up:
             values["author_id"] = author.id
             return (route[0], follow_up.id, *route[2:])
-        return (route[0], False, ticket._prepare_follow_up(), route[3], None)
+        begun = ticket._prepare_follow_up()
+        if is_answer(values.get("subject")):
+            # Else it would be named like the e-mail that is answered.
+            begun["name"] = ticket.name
+        return (route[0], False, begun, route[3], None)
 
     def _get_open_follow_up(self, values):
         """Return the open ticket that follows this one, directly or not, where the

@@ -35,10 +35,10 @@ class HelpdeskTicketTeam(models.Model):
 
     _inherit = "helpdesk.ticket.team"
 
-    @api.constrains("user_ids")
+    @api.constrains("user_id", "user_ids")
     def _check_members(self):
         for team in self:
-            clients = team.user_ids.filtered("share")
+            clients = (team.user_ids | team.user_id).filtered("share")
             if clients:
                 raise ValidationError(
                     _(

@@ -13,6 +13,7 @@ from . import helpdesk_ticket_senders_out
 from . import helpdesk_ticket_team
 from . import mail_compose_message
 from . import mail_mail
+from . import mail_mail_weight
 from . import mail_message
 from . import mail_thread
 from . import mail_thread_bounces

@@ -77,7 +77,7 @@ class HelpdeskTicket(models.Model):
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
-                "message": _("%s e-mails are being sent again.", len(messages)),
+                "message": _("E-mails that are sent again now: %s.", len(messages)),
                 "type": "success",
                 "next": {"type": "ir.actions.act_window_close"},
             },

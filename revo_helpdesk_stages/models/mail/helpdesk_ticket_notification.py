@@ -76,6 +76,7 @@ class HelpdeskTicket(models.Model):
         values = super()._notify_by_email_prepare_rendering_context(
             message, *args, **kwargs
         )
+        values["opening"] = self._get_opening_words(message)
         if self.pipeline == "escalation":
             # Under an internal note Odoo says that an answer becomes one, too.
             values["subtype"] = False

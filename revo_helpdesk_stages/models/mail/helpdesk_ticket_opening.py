@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.tools import html2plaintext
 
+from ...policies.text import is_blank
+
 
 class HelpdeskTicket(models.Model):
     """The e-mail that opens a ticket is its description, too."""
@@ -34,3 +36,16 @@ class HelpdeskTicket(models.Model):
             and html2plaintext(message.body or "").split()
             == html2plaintext(self.description or "").split()
         )
+
+    def _get_opening_words(self, message):
+        """Return what a ticket begins with, where an e-mail tells of nothing but that
+        it is there; else ``False``.
+
+        :param message: mail.message record
+        """
+        # sudo: who posts need not see all of what is sent.
+        message = message.sudo()
+        tells_words = not is_blank(message.body)
+        if tells_words or message.subtype_id != self._creation_subtype():
+            return False
+        return self.sudo().description

@@ -95,7 +95,7 @@ class HelpdeskTicket(models.Model):
         """Return the client whose e-mail is handed on by somebody who works on tickets,
         nothing for none.
 
-        Resellers hand on what their own clients wrote.
+        Resellers hand on what their own clients wrote, and who is nobody's yet.
         """
         user = author.user_ids.filtered(lambda user: not user.share)[:1]
         works = user and user.has_group(TICKET_USERS)
@@ -106,16 +106,18 @@ class HelpdeskTicket(models.Model):
         if not address or self._is_an_employees(address):
             return {}
         # sudo: the gateway looks for who wrote among everybody.
-        partners = self.env["res.partner"].sudo()
-        partners = partners.search([("email_normalized", "=", address)])
+        known = self.env["res.partner"].sudo()
+        known = partners = known.search([("email_normalized", "=", address)])
         if user._is_reseller_only():
             teams = self._get_reseller_teams(user)
-            partners = partners.filtered(
+            partners = known.filtered(
                 lambda partner: self._get_contact_team(partner) in teams
             )
-            if not partners:
-                return {}
+        if known and not partners:
+            # Somebody else's client.
+            return {}
         return {
+            "origin": "client",
             "partner_id": partners[:1].id,
             "partner_name": partners[:1].name or name or False,
             "partner_email": formataddr((partners[:1].name or name, address)),
@@ -123,22 +125,24 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _find_numbered(self, values):
-        """Return the ticket whose number the subject of an e-mail begins with, where
+        """Return the ticket that the subject of an e-mail names by its number, where
         the ticket's own client writes.
 
         :param dict values: what Odoo has read from the e-mail
         """
-        number = incoming.find_number(values.get("subject"))
-        if not number:
-            return self.browse()
-        # sudo: the gateway looks for it among all.
-        ticket = self.sudo().search([("number", "=ilike", number)], limit=1)
         email_from = values["email_from"]
-        if not ticket or self._is_an_employees(email_normalize(email_from)):
+        numbers = incoming.find_numbers(values.get("subject"))
+        if not numbers or self._is_an_employees(email_normalize(email_from)):
             return self.browse()
-        author = ticket._find_author(email_from, values.get("author_id"))
-        is_own = author or ticket._is_opened_from(email_from)
-        return self.browse(ticket.id if is_own else [])
+        for number in numbers:
+            # sudo: the gateway looks for it among all.
+            ticket = self.sudo().search([("number", "=ilike", number)], limit=1)
+            if not ticket:
+                continue
+            author = ticket._find_author(email_from, values.get("author_id"))
+            if author or ticket._is_opened_from(email_from):
+                return self.browse(ticket.id)
+        return self.browse()
 
     @api.model
     def _get_named_beside(self, msg):

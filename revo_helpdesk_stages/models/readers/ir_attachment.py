@@ -38,6 +38,7 @@ class IrAttachment(models.Model):
                 raise
             name = on_tickets[0].get("name", "")
             raise UserError(self._get_unstored(name)) from error
+        files._check_not_empty()
         files._check_stored()
         return files
 

@@ -63,6 +63,30 @@ class IrAttachment(models.Model):
             return False
         return True
 
+    def _check_not_empty(self):
+        """Check that what a client chose holds something: a telephone gives an empty
+        file for one that is still elsewhere. An e-mail is taken as it comes.
+
+        :raises UserError: naming a file without content
+        """
+        if not self.env.user.share:
+            return
+        # sudo: what a file weighs is no secret to who brings it.
+        for file in self.sudo():
+            if (
+                file.res_model == TICKET
+                and file.type == "binary"
+                and not file.file_size
+            ):
+                raise UserError(
+                    _(
+                        "%s is empty, and nothing was sent. Open it to see whether it "
+                        "is all there, and choose it again, or send the text without "
+                        "it.",
+                        file.name,
+                    )
+                )
+
     def _check_stored(self):
         """Check that files of tickets are on the disk as they came: 17.0 goes on where
         one could not be written.

@@ -143,6 +143,10 @@ class TestTeams(SupportLineCase):
         self.assertFalse(self.shop.reseller_team_id)
         self.assertEqual(self.cafe.reseller_team_id, self.south)
 
+    def test_who_logs_in_on_the_portal_leads_no_team(self):
+        with self.assertRaisesRegex(ValidationError, "they log in on the portal"):
+            self.north.user_id = self.cleo
+
 
 class TestBoard(SupportLineCase):
     """The columns as the web client asks for them."""

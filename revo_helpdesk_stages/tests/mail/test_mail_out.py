@@ -32,6 +32,12 @@ class TestWhereToAnswer(MailCase):
         self.assertEqual(label, "Open the ticket")
         self.assertIn(f"res_id={self.ticket.id}", link)
 
+    def test_of_a_new_ticket_the_e_mail_says_what_the_client_wrote(self):
+        with self._sending():
+            self._create_ticket(description="<p>It smokes since nine.</p>")
+        _mail, text = self._get_mail_to(self.ana)
+        self.assertIn("It smokes since nine.", text)
+
     def test_the_vendor_is_told_the_word_on_its_own_button(self):
         self._write_and_send(self.ana, "message")
         _mail, text = self._get_mail_to(self.sam)

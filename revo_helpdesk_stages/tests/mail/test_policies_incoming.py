@@ -8,7 +8,8 @@ from odoo.tests import BaseCase
 from ...policies.incoming import (
     find_charset,
     find_forwarded_sender,
-    find_number,
+    find_numbers,
+    is_answer,
     is_forward,
     without_tag,
 )
@@ -17,26 +18,58 @@ from ..unhurried import unhurried
 
 class TestNumbers(BaseCase):
     def test_a_subject_begins_with_it(self):
-        for subject, number in (
-            ("HT00095", "HT00095"),
-            ("Re: HT00095 The till", "HT00095"),
-            ("RE: Re: [HT00095] The till", "HT00095"),
-            ("RV: (HT00095): the till", "HT00095"),
-            ("Fwd: #HT00095, the till", "HT00095"),
-            ("Re: SUP/2030/0095 the till", "SUP/2030/0095"),
-            ("The till (HT00095)", ""),
-            ("Re: The till 95", ""),
-            ("Re: till", ""),
-            ("", ""),
-            (None, ""),
+        for subject, numbers in (
+            ("HT00095", ["HT00095"]),
+            ("Re: HT00095 The till", ["HT00095"]),
+            ("RE: Re: [HT00095] The till", ["HT00095"]),
+            ("RV: (HT00095): the till", ["HT00095"]),
+            ("Fwd: #HT00095, the till", ["HT00095"]),
+            ("Re: SUP/2030/0095 the till", ["SUP/2030/0095"]),
+            ("Re: 0095 the till", ["0095"]),
+            ("The till (HT00095)", []),
+            ("Till: HT00095 again", []),
+            ("Re: The till 95", []),
+            ("Re: till", []),
+            ("", []),
+            (None, []),
         ):
             with self.subTest(subject=subject):
-                self.assertEqual(find_number(subject), number)
+                self.assertEqual(find_numbers(subject), numbers)
+
+    def test_an_answer_names_it_anywhere_and_in_every_language(self):
+        for prefix in (
+            "Re:",
+            "RE :",
+            "Re[2]:",
+            "RE(3):",
+            "AW:",
+            "Antw:",
+            "SV:",
+            "VS:",
+            "Odp:",
+        ) + ("YNT:", "R:", "RES:", "Rif:", "Re: Fwd:", "SV: Re:"):
+            for rest in (
+                "We have your ticket HT00095",
+                "Su ticket HT00095 está solucionado",
+                "HT00095 - The till",
+            ):
+                with self.subTest(subject=f"{prefix} {rest}"):
+                    self.assertEqual(find_numbers(f"{prefix} {rest}"), ["HT00095"])
+        subject = "Re: Error E404 in (HT00095), HT00095"
+        self.assertEqual(find_numbers(subject), ["E404", "HT00095"])
+
+    def test_a_subject_says_that_something_is_answered(self):
+        for subject in ("Re: x", "AW: Fwd: x", "sv: x"):
+            with self.subTest(subject=subject):
+                self.assertTrue(is_answer(subject))
+        for subject in ("Fwd: Re: x", "Retail: x", "TPV: x", "x", "", None):
+            with self.subTest(subject=subject):
+                self.assertFalse(is_answer(subject))
 
     @unhurried
     @given(st.text(max_size=300))
     def test_any_subject_is_read(self, subject):
-        self.assertIsInstance(find_number(subject), str)
+        self.assertIsInstance(find_numbers(subject), list)
         self.assertIsInstance(is_forward(subject), bool)
 
 
@@ -71,7 +104,8 @@ class TestForwards(BaseCase):
         for text in ("De: " + "a" * 90_000, "De: a@" * 15_000, "De:\n" * 20_000):
             with self.subTest(text=text[:9]):
                 self.assertEqual(find_forwarded_sender(text)[1], "")
-        find_number("1" * 500_000 + "a")
+        find_numbers("1" * 500_000 + "a")
+        find_numbers("Re: " + "a-" * 500_000)
 
 
 class TestAddresses(BaseCase):

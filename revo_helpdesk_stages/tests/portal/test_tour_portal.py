@@ -38,6 +38,10 @@ class TestTourPortal(PortalTour):
         self.assertTrue(self.ticket.nudge_date)
         self.assertEqual(self.ticket.activity_ids.user_id, self.ana | self.ben)
 
+    def test_what_a_client_typed_stays_until_it_is_sent(self):
+        self._start("helpdesk_portal_kept")
+        self.assertIn("Half a day of work", self._get_texts(self.ticket)[:1].body)
+
     def test_a_client_closes_and_comes_back(self):
         self._put(self.ticket, "resolved")
         self._start("helpdesk_portal_close")

@@ -218,3 +218,40 @@ class TestForms(SupportLineHttpCase):
                 after = self.tickets.search_count([]), len(self.ticket.message_ids)
                 self.assertEqual(after, before)
                 self.assertFalse(self._find_files())
+
+
+class TestEmptyFiles(SupportLineHttpCase):
+    def test_a_client_is_told_and_keeps_the_text(self):
+        ticket = self._create_ticket_in("backlog_client")
+        sent = len(ticket.message_ids)
+        self._log_in(self.cleo)
+        token = {"csrf_token": self._get_token()}
+        for route, name in (
+            (f"/my/ticket/{ticket.id}/answer", "files"),
+            ("/submitted/ticket", "attachment"),
+        ):
+            with self.subTest(route=route):
+                before = self.tickets.search_count([])
+                response = self.url_open(
+                    route,
+                    data={
+                        **token,
+                        "text": "It smokes.",
+                        "subject": "The till",
+                        "description": "It smokes.",
+                    },
+                    files={name: ("till.pdf", b"", "application/pdf")},
+                )
+                self.env.invalidate_all()
+                self.assertEqual(response.status_code, 422)
+                self.assertIn("till.pdf is empty", response.text)
+                self.assertIn("It smokes.", response.text)
+                self.assertEqual(self.tickets.search_count([]), before)
+        self.assertEqual(len(ticket.message_ids), sent)
+
+    def test_staff_may_keep_one(self):
+        ticket = self._create_ticket()
+        message = self._as(self.ana, ticket).message_post(
+            body="So it came.", attachments=[("till.pdf", b"")]
+        )
+        self.assertEqual(message.sudo().attachment_ids.file_size, 0)

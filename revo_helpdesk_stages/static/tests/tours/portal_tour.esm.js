@@ -49,6 +49,41 @@ registry.category("web_tour.tours").add("helpdesk_portal_client", {
     ],
 });
 
+function compare(content, trigger, text) {
+    return {
+        content,
+        trigger,
+        run: () => {
+            const {value} = document.querySelector(trigger);
+            if (value !== text) {
+                console.error(`${trigger} holds “${value}”`);
+            }
+        },
+    };
+}
+
+/** What a client has typed stands in the form again, until it is sent. */
+registry.category("web_tour.tours").add("helpdesk_portal_kept", {
+    test: true,
+    steps: () => [
+        leaveBy("Open the ticket", `.list-group-item:contains(${TITLE})`),
+        {
+            content: "Type a long text",
+            trigger: "#answer_text",
+            run: "text Half a day of work",
+        },
+        leaveBy("Leave the page", ".breadcrumb a[href*='/my/tickets']"),
+        leaveBy("Come back", `.list-group-item:contains(${TITLE})`),
+        compare("The text is there", "#answer_text", "Half a day of work"),
+        leaveBy("Send it", "#answer button"),
+        read("It says that it is sent", "#done:contains(Your answer is sent)"),
+        compare("The form is empty", "#answer_text", ""),
+        leaveBy("Leave the page", ".breadcrumb a[href*='/my/tickets']"),
+        leaveBy("Come back", `.list-group-item:contains(${TITLE})`),
+        compare("It stays so", "#answer_text", ""),
+    ],
+});
+
 /** A client who waits too long reminds the team, which happens once. */
 registry.category("web_tour.tours").add("helpdesk_portal_nudge", {
     test: true,
