@@ -178,7 +178,7 @@ class TestForms(SupportLineHttpCase):
             [("res_model", "=", "helpdesk.ticket"), ("name", "=", "till.png")]
         )
 
-    def test_a_broken_picture_is_a_file_and_the_words_arrive(self):
+    def test_a_broken_picture_is_a_file_or_refused_in_words(self):
         fields = self._get_fields()
         paths = {path for path, _name, _values in fields}
         self.assertEqual(
@@ -192,8 +192,14 @@ class TestForms(SupportLineHttpCase):
                     words = {k: f"{kind}. {v}" for k, v in self.WORDS.items()}
                     words = {k: v for k, v in words.items() if k in values}
                     answer = self._send(path, name, {**values, **words}, broken)
-                    self.assertEqual(answer.status_code, 200)
                     file = self._find_files() - before
+                    if answer.status_code == 422:
+                        # A field that takes nothing but pictures says so.
+                        self.assertFalse(file)
+                        self.assertIn("till.png", answer.text)
+                        self.assertIn(f"{kind}. It is dark.", answer.text)
+                        continue
+                    self.assertEqual(answer.status_code, 200)
                     self.assertEqual(file.raw, broken)
                     ticket = self.tickets.browse(file.res_id)
                     said = [ticket.description, *ticket.message_ids.mapped("body")]
