@@ -21,6 +21,20 @@ class ResourceCalendar(models.Model):
     def _get_changed_calendars(self):
         return self
 
+    def plan_hours(self, hours, day_dt, *args, **kwargs):
+        """Plan in every hour where there is no calendar: so it is for a team without
+        one, by whichever addon its hours are asked for.
+        """
+        if not self:
+            return day_dt + timedelta(hours=hours)
+        return super().plan_hours(hours, day_dt, *args, **kwargs)
+
+    def get_work_hours_count(self, start_dt, end_dt, *args, **kwargs):
+        """Count every hour where there is no calendar, likewise."""
+        if not self:
+            return (end_dt - start_dt) / timedelta(hours=1)
+        return super().get_work_hours_count(start_dt, end_dt, *args, **kwargs)
+
     def _add_hours(self, moments, hours):
         """Return when hours of work are over that begin at some moments.
 

@@ -115,7 +115,9 @@ class HelpdeskTicket(models.Model):
                         "author_id": root.id,
                         "email_from": house,
                         "email_to": ticket._get_client_address(),
-                        "reply_to": reply_to.get(ticket.id) or house,
+                        "reply_to": ticket._name_house(
+                            reply_to.get(ticket.id) or house
+                        ),
                         "headers": repr(AUTOMATIC_ANSWER),
                         "message_type": "auto_comment",
                         "audience": "client",
@@ -126,6 +128,13 @@ class HelpdeskTicket(models.Model):
                     }
                 )
         return mails
+
+    def _name_house(self, sender):
+        """Return an address with the name of who works with the client: 19.0 names
+        whoever the server works as.
+        """
+        address = email_normalize(sender)
+        return formataddr((self._get_house_name(), address)) if address else sender
 
     def _get_client_address(self):
         """Return the address of the contact with its name, empty without one.

@@ -1,8 +1,6 @@
 from odoo import models
 from odoo.tools import html2plaintext
 
-from ...policies.text import is_blank
-
 
 class HelpdeskTicket(models.Model):
     """The e-mail that opens a ticket is its description, too."""
@@ -45,7 +43,8 @@ class HelpdeskTicket(models.Model):
         """
         # sudo: who posts need not see all of what is sent.
         message = message.sudo()
-        tells_words = not is_blank(message.body)
-        if tells_words or message.subtype_id != self._creation_subtype():
+        # 19.0 says in it that there is a ticket, 17.0 nothing.
+        is_note = message.message_type == "notification"
+        if not is_note or message.subtype_id != self._creation_subtype():
             return False
         return self.sudo().description

@@ -1,6 +1,7 @@
 """A client is told at once that a new ticket has come in."""
 
 import re
+from email.utils import parseaddr
 
 from ..common import SupportLineCase
 from .mail_case import DOMAIN, MailCase
@@ -60,7 +61,9 @@ class TestAcknowledged(AcknowledgementCase):
         ticket = self._open(team_id=self.desk.id, partner_id=self.cora.partner_id.id)
         mail, text = self._get_mail_to(self.cora)
         self.assertIn("reply to this e-mail", text)
-        self.assertIn(f"desk@{DOMAIN}", mail["Reply-To"])
+        self.assertEqual(
+            parseaddr(mail["Reply-To"]), (self.desk.name, f"desk@{DOMAIN}")
+        )
         answer = self._receive(
             self.cora.email,
             to=mail["Reply-To"],
