@@ -46,15 +46,16 @@ class _StayHere(urllib.request.HTTPRedirectHandler):
 class Browser:
     """A person's browser, whose requests go to one node or the other."""
 
-    def __init__(self, choose, database, login):
+    def __init__(self, choose, database, login, password=None):
         """Open it.
 
         :param choose: function that returns the address of a node
-        :param login: also the password
+        :param login: also the password, where none is given
         """
         self.choose = choose
         self.database = database
         self.login = login
+        self.password = password or login
         self._forget()
 
     def _forget(self):
@@ -112,7 +113,11 @@ class Browser:
     def enter(self):
         """Log in, unless this is done."""
         if not self.is_known:
-            params = {"db": self.database, "login": self.login, "password": self.login}
+            params = {
+                "db": self.database,
+                "login": self.login,
+                "password": self.password,
+            }
             self.is_known = True
             try:
                 self.call("/web/session/authenticate", params)
