@@ -11,6 +11,9 @@ from meter import Cost, Failed, Meter, Person
 #: How often a row is measured where it does not say; the first time is a warm-up.
 RUNS = 6
 
+#: The password of the crowd.
+PASSWORD = "bench"
+
 
 def run(env, rows):
     """Measure rows.
@@ -57,7 +60,8 @@ def _asking(env, meter, row):
     """Return the function that asks for something, and returns what that costs."""
     if "statements" in row:
         return partial(_execute, env.registry, meter)
-    return Person(meter, env.cr.dbname, row["login"]).ask
+    password = row.get("password", PASSWORD)
+    return Person(meter, env.cr.dbname, row["login"], password).ask
 
 
 def _execute(registry, meter, statements):

@@ -1,4 +1,4 @@
-"""A helpdesk with many resellers and many tickets, with ours or as helpdesk_mgmt has it.
+"""A helpdesk with many resellers and tickets, with ours or as helpdesk_mgmt has it.
 
 One person, team, client, ticket and message of each kind is made by the ORM; the others
 are copies of these, made in SQL: a million tickets would else take days.

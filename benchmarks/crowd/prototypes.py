@@ -132,10 +132,17 @@ def _find_stages(env):
 
 
 def _make_stages(env):
-    """Make stages like those of ours; those of helpdesk_mgmt stay, and are empty."""
+    """Make stages like those of ours in the place of those of helpdesk_mgmt."""
+    env["helpdesk.ticket"].search([]).unlink()
+    env["helpdesk.ticket.stage"].search([]).active = False
     return {
         code: env["helpdesk.ticket.stage"].create(
-            {"name": code, "sequence": number, "closed": code in CLOSED}
+            {
+                "name": code,
+                "sequence": number,
+                "closed": code in CLOSED,
+                "fold": code == "canceled",
+            }
         )
         for number, code in enumerate(STANDING)
     }

@@ -41,6 +41,12 @@ def mark_of(paths, root):
     return digest.hexdigest()
 
 
+def mark(database):
+    """Return what is the same of databases made from the same, however many tickets
+    there are in them."""
+    return database.rpartition("_")[2]
+
+
 def prepared(workspace, variant, tickets):
     """Return the name of the database with so many tickets, which is made if need be.
 

@@ -1,4 +1,4 @@
-"""Where somebody stands in a crowd: ids by names, which requests hold in their place."""
+"""Where somebody stands in a crowd: ids by names, which requests hold instead."""
 
 #: Of tickets in the same stage the one that the person has, then the reseller's own.
 _LANDMARKS = """
@@ -58,6 +58,9 @@ UNION ALL
 SELECT 'res.users', 'handed.user', users.id FROM res_users users, ticket
  WHERE users.login = 'bench.reseller.' || 2 * ticket.reseller
    AND ticket.code = 'in_progress_support'
+UNION ALL
+SELECT 'res.groups', 'group.team', res_id FROM ir_model_data
+ WHERE module = 'helpdesk_mgmt' AND name = 'group_helpdesk_user_team'
 UNION ALL
 SELECT 'helpdesk.ticket.category', 'category', min(id) FROM helpdesk_ticket_category
 """

@@ -24,7 +24,13 @@ MODELS = {
     "user_id": "res.users",
 }
 
+#: Where a context keeps the address of the page, which no method reads.
+ADDRESS = ("params",)
+
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(| \d\d:\d\d:\d\d)")
+#: A name that is a part of an address or of a statement, and no address of e-mail.
+_PART = re.compile(rf"(?<=[/ ]){MARK}([a-z_.]+)")
+
 _DAYS = re.compile(rf"{MARK}day([+-]\d+)(| \d\d:\d\d:\d\d)")
 
 
@@ -51,7 +57,11 @@ def named(request, landmarks, today):
 
     def walk(value, model=None):
         if isinstance(value, dict):
-            return {key: walk(one, MODELS.get(key)) for key, one in value.items()}
+            return {
+                key: walk(one, MODELS.get(key.removeprefix("default_")))
+                for key, one in value.items()
+                if key not in ADDRESS
+            }
         if isinstance(value, list):
             return _walk_list(value, model, walk)
         if isinstance(value, str) and (match := _DATE.fullmatch(value)):
@@ -89,8 +99,7 @@ def filled(value, landmarks, today):
             return f"{today + timedelta(days=int(match[1]))}{match[2]}"
         if value.startswith(MARK):
             return find(value.removeprefix(MARK))
-        # A part of an address.
-        return re.sub(rf"{MARK}([a-z_.]+)", lambda match: str(find(match[1])), value)
+        return _PART.sub(lambda match: str(find(match[1])), value)
 
     def find(name):
         if name not in ids:

@@ -1,7 +1,6 @@
 """What Chromium asks for while it opens screens, kept as requests with names in the
 place of ids."""
 
-import json
 import tempfile
 import threading
 import time
@@ -15,6 +14,7 @@ from ..console import say, step
 from ..errors import DevError
 from ..process import child
 from . import grounds, landmarks
+from .packing import packed, unpacked
 from .placeholders import MARK, filled, named
 from .proxy import Proxy
 from .screens import ASKED_ONCE, PASSWORD, SCREENS
@@ -40,7 +40,7 @@ def read(project, series, variant):
     path = path_of(project, series, variant)
     if not path.is_file():
         raise DevError(f"There is no {path}; make it with ./dev bench --record.")
-    return json.loads(path.read_text(encoding="utf-8"))
+    return unpacked(path.read_text(encoding="utf-8"))
 
 
 def record(workspace, variant, database):
@@ -59,7 +59,7 @@ def record(workspace, variant, database):
             )
     path = path_of(workspace.project, workspace.series, variant)
     path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    path.write_text(packed(rows), encoding="utf-8")
     say(f"{path} is written")
 
 
@@ -69,7 +69,7 @@ def _open(workspace, variant, database, node, screen):
     today = datetime.now(timezone.utc).date()
     person = Browser(lambda: node.address, database, screen.login, PASSWORD)
     person.enter()
-    context = filled(screen.searches.get(variant, {}), known, today)
+    context = filled(screen.contexts.get(variant, {}), known, today)
     action = _find_action(databases, database, screen.actions[variant])
     address = f"/web#action={action}&model=helpdesk.ticket&view_type={screen.view}"
     if screen.record:
@@ -89,14 +89,14 @@ def _find_action(databases, database, external_id):
 
 def _is_shown(request, screen):
     params = request["params"]
-    asks = {params.get("method"), *_fetched(params)} - {None}
-    return request["path"].startswith(screen.keeps) and not (asks and asks <= ASKED_ONCE)
+    asks = _fetched(params) or {params.get("method", request["path"])}
+    return request["path"].startswith(screen.keeps) and not asks <= ASKED_ONCE
 
 
 def _fetched(params):
     """Return the names of what 19.0 fetches for the store."""
     asked = params.get("fetch_params") or []
-    return [one if isinstance(one, str) else one[0] for one in asked]
+    return {one if isinstance(one, str) else one[0] for one in asked}
 
 
 def _wait(proxy, screen):

@@ -5,20 +5,25 @@ from dataclasses import dataclass, field
 from .grounds import OURS, PLAIN
 
 #: What a browser asks for while it opens a screen for the first time, and then knows:
-#: methods of models, and what 19.0 asks for in one request for the store.
+#: methods of models, addresses, and what 19.0 asks for in one request for the store.
 ASKED_ONCE = {
+    "/mail/init_messaging",
+    "/mail/load_message_failures",
     "channels_as_member",
+    "check_access_rights",
     "failures",
     "get_views",
     "get_web_push_vapid_public_key",
     "has_group",
     "init_messaging",
     "register_devices",
+    "render_public_asset",
     "systray_get_activities",
 }
 
 #: Where screens ask for what they show, and the texts of a ticket.
 CALLS, THREADS = "/web/dataset/call_kw/", "/mail/"
+TICKETS = f"{CALLS}helpdesk.ticket/"
 
 #: The logins' password.
 PASSWORD = "bench"
@@ -45,8 +50,8 @@ class Screen:
     record: str = ""
     #: How the paths of its requests start.
     keeps: str = CALLS
-    #: What the search bar holds: the action's context, by variant.
-    searches: dict = field(default_factory=dict)
+    #: What is added to the action's context, by variant, such as what is searched for.
+    contexts: dict = field(default_factory=dict)
 
 
 def _for_all(kind, view, **values):
@@ -56,11 +61,17 @@ def _for_all(kind, view, **values):
     )
 
 
-_CLIENT = {"search_default_partner_id": "@client"}
-_WORDS = {"search_default_description": "impresora"}
+#: As many columns are open as on the board of ours.
+_AS_MANY = {"max_number_opened_groups": 11}
+_CLIENT = dict.fromkeys((PLAIN, OURS), {"search_default_partner_id": "@client"})
+#: In the field that searches the texts of tickets.
+_WORDS = {
+    PLAIN: {"search_default_description": "impresora"},
+    OURS: {"search_default_description": "impresora"},
+}
 
 SCREENS = (
-    *_for_all("board", "kanban"),
+    *_for_all("board", "kanban", contexts={PLAIN: _AS_MANY}),
     Screen("form, reseller", RESELLER, BOARD, "form", "ticket.in_progress_reseller"),
     Screen("form, agent", AGENT, BOARD, "form", "ticket.in_progress_support"),
     Screen(
@@ -80,8 +91,8 @@ SCREENS = (
         keeps=THREADS,
     ),
     *_for_all("list", "list"),
-    *_for_all("search by client", "list", searches={PLAIN: _CLIENT, OURS: _CLIENT}),
-    *_for_all("search by words", "list", searches={PLAIN: _WORDS, OURS: _WORDS}),
+    *_for_all("search by client", "list", keeps=TICKETS, contexts=_CLIENT),
+    *_for_all("search by words", "list", keeps=TICKETS, contexts=_WORDS),
     Screen(
         "overview, reseller",
         RESELLER,
