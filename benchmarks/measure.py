@@ -3,6 +3,7 @@
 Run in Odoo's shell by ``./dev bench``.
 """
 
+from contextlib import closing
 from dataclasses import asdict
 from functools import partial
 
@@ -22,8 +23,8 @@ def run(env, rows):
         `requests` of a person or `statements` in SQL; and `runs`, if it has its own
     :return: a dict by row: the `costs` of each run, or the `error` that it has ended in
     """
-    meter = Meter(env.registry)
-    return {row["name"]: _measure(env, meter, row) for row in rows}
+    with closing(Meter(env.registry)) as meter:
+        return {row["name"]: _measure(env, meter, row) for row in rows}
 
 
 def run_cron(env, model, method, statements):
@@ -36,8 +37,7 @@ def run_cron(env, model, method, statements):
         env.cr.execute(statement)
     env.cr.commit()
     env.invalidate_all()
-    meter = Meter(env.registry)
-    with meter.measure() as costs:
+    with closing(Meter(env.registry)) as meter, meter.measure() as costs:
         getattr(env[model], method)()
     return asdict(costs[0])
 

@@ -61,6 +61,10 @@ class Meter:
         if not _worked(*self._watching.fetchone()):
             raise Failed("PostgreSQL does not run here: nobody sees its processor time")
 
+    def close(self):
+        """Watch no longer."""
+        self._watching.close()
+
     @contextmanager
     def measure(self):
         """A block of code; the list that it yields holds its cost afterwards."""

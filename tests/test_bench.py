@@ -1,13 +1,24 @@
 """What ./dev bench keeps, counts and says."""
 
+import itertools
 import json
 import unittest
 from datetime import date
 from xml.etree import ElementTree
 
-from devkit.bench import grounds, packing, placeholders, plot, report, results
+from devkit.bench import (
+    grounds,
+    packing,
+    placeholders,
+    plot,
+    recording,
+    report,
+    results,
+)
 from devkit.bench.screens import SCREENS
 from devkit.errors import DevError
+from devkit.project import Project
+from devkit.series import SERIES
 
 from .common import ROOT, ScratchCase
 
@@ -116,24 +127,26 @@ class TestRecordings(unittest.TestCase):
         self.assertEqual(text.count("field_7"), 1)
 
     def test_each_screen_is_recorded_on_each_series_with_names_alone(self):
-        for path in sorted((ROOT / "benchmarks" / "recordings").glob("*.json")):
-            variant = path.stem.partition("-")[2]
-            recorded = packing.unpacked(path.read_text(encoding="utf-8"))
+        for series, variant in itertools.product(SERIES.values(), grounds.VARIANTS):
+            recorded = recording.read(Project(ROOT), series, variant)
             wanted = [one.name for one in SCREENS if variant in one.actions]
-            with self.subTest(path.name):
+            with self.subTest(f"{series.name}, {variant}"):
                 self.assertEqual([row["name"] for row in recorded], wanted)
                 self.assertTrue(all(row["requests"] for row in recorded))
                 self.assertNotRegex(json.dumps(recorded), r'"uid": \d')
 
+    def test_what_was_not_recorded_says_how_it_is(self):
+        with self.assertRaisesRegex(DevError, "./dev bench --record"):
+            recording.read(Project(ROOT / "tests"), SERIES["17.0"], "ours")
+
 
 class TestCache(unittest.TestCase):
     def test_the_mark_changes_with_the_crowds_source_alone(self):
-        with self.subTest("names and contents"):
-            root = ROOT / "benchmarks"
-            sources = list((root / "crowd").glob("*.py"))
-            mark = grounds.mark_of(sources, root)
-            self.assertEqual(mark, grounds.mark_of(reversed(sources), root))
-            self.assertNotEqual(mark, grounds.mark_of(sources[1:], root))
+        root = ROOT / "benchmarks"
+        sources = list((root / "crowd").glob("*.py"))
+        mark = grounds.mark_of(sources, root)
+        self.assertEqual(mark, grounds.mark_of(reversed(sources), root))
+        self.assertNotEqual(mark, grounds.mark_of(sources[1:], root))
 
     def test_the_number_of_tickets_is_no_part_of_what_a_database_is_made_from(self):
         few, many = "dev_1_17_0_bench_ours_10_abc", "dev_1_17_0_bench_ours_999_abc"

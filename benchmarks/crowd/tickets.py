@@ -129,7 +129,7 @@ def add_tickets(cr, first):
         "stage_id": "made.stage",
         "closed": "made.closed",
         "priority": "(made.nth % 4)::varchar",
-        "access_token": "NULL",
+        "access_token": "'bench ' || made.ticket",
         "create_uid": "made.person",
         "closed_date": "CASE WHEN made.closed THEN made.at END",
     }

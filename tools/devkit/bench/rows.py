@@ -137,6 +137,8 @@ def _answer_of_plain(series):
                 "message": _ANSWERED,
                 "attachment_ids": [],
                 "attachment_tokens": [],
+                # As the crowd's tickets have it.
+                "token": "bench @ticket.backlog_client",
             },
         }
     return message(_ANSWERED, "@ticket.backlog_client")

@@ -63,7 +63,7 @@ def _for_all(kind, view, **values):
 
 #: As many columns are open as on the board of ours.
 _AS_MANY = {"max_number_opened_groups": 11}
-_CLIENT = dict.fromkeys((PLAIN, OURS), {"search_default_partner_id": "@client"})
+_CLIENT = dict.fromkeys((PLAIN, OURS), {"search_default_partner_id": "@contact"})
 #: In the field that searches the texts of tickets.
 _WORDS = {
     PLAIN: {"search_default_description": "impresora"},
