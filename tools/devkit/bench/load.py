@@ -83,7 +83,7 @@ class Person:
         self.waited.setdefault(action, []).append(time.monotonic() - started)
 
 
-def measure(workspace, variant, database, tickets):
+def measure(workspace, variant, database):
     """Let everybody work on a copy of a database.
 
     :return: by action the `seconds` that each took, and how many `errors` there were
