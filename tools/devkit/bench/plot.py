@@ -12,6 +12,9 @@ _COLORS = {PLAIN: "#9aa5b1", OURS: "#d9730d", BARE: "#2f855a"}
 _LEFT, _WIDTH, _RIGHT = 270, 560, 70
 _BAR, _GAP, _TOP = 9, 8, 50
 
+#: From here on numbers are written without a fraction.
+_LARGE = 100
+
 
 def svg(rows, title):
     """Return a picture in SVG of the milliseconds of rows.
@@ -36,7 +39,7 @@ def svg(rows, title):
         for kind in bars:
             ms = row.median(kind).ms
             parts.append(_bar(top, place(ms), kind))
-            parts.append(_text(place(ms) + 4, top + _BAR - 1, f"{ms:.3g}", "start", 9))
+            parts.append(_text(place(ms) + 4, top + _BAR - 1, _number(ms), "start", 9))
             top += _BAR
         top += _GAP
     ruled = [
@@ -62,6 +65,10 @@ def _bar(top, end, kind):
         f'<rect x="{_LEFT}" y="{top:.1f}" width="{max(1, end - _LEFT):.1f}"'
         f' height="{_BAR - 1}" fill="{_COLORS[kind]}"/>'
     )
+
+
+def _number(ms):
+    return f"{ms:.3g}" if ms < _LARGE else f"{ms:.0f}"
 
 
 def _rule(left, bottom, ms):
