@@ -40,6 +40,9 @@ def fill(env, tickets):
     if first.ours:
         add_stays(cr, first)
         add_assignments(cr)
+    # Else PostgreSQL takes the tables for as small as they were, and looks through all
+    # of each for what refers to a message.
+    cr.execute("ANALYZE")
     first.remove()
     env.invalidate_all()
     add_words_of_hand_off(env)
