@@ -61,8 +61,6 @@ SELECT 'res.users', 'handed.user', users.id FROM res_users users, ticket
 UNION ALL
 SELECT 'res.groups', 'group.team', res_id FROM ir_model_data
  WHERE module = 'helpdesk_mgmt' AND name = 'group_helpdesk_user_team'
-UNION ALL
-SELECT 'helpdesk.ticket.category', 'category', min(id) FROM helpdesk_ticket_category
 """
 
 

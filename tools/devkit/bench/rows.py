@@ -44,7 +44,7 @@ def written(series, variant):
             {
                 "page": "/new/ticket",
                 "path": "/submitted/ticket",
-                "values": {**_TYPED, "category": "@category"},
+                "values": _TYPED,
             },
         ),
         _row(
