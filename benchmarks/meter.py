@@ -14,6 +14,7 @@ from werkzeug.test import Client
 from odoo import http, sql_db
 
 _HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
+_OPTION = re.compile(r'<option[^>]* value="([^"]+)"')
 _ATTRIBUTE = re.compile(r'(name|value)="([^"]*)"')
 
 #: How the answer to a call begins that has failed, and how far one has to look.
@@ -100,14 +101,15 @@ class Person:
         """Send a request; return its cost.
 
         :param dict request: a path with `params` that are sent as JSON, or with the
-            `values` of a form and the path of the `page` that shows it
+            `values` of a form, the path of the `page` that shows it and the names of
+            lists of which the first entry is taken, its `choices`
         :raises Failed: where the answer says that it was not done
         """
         if "params" in request:
             with undone(), self.meter.measure() as costs:
                 self._post_json(request["path"], request["params"])
         else:
-            values = {**self._find_hidden(request["page"]), **request["values"]}
+            values = {**self._read_form(request), **request["values"]}
             with undone(), self.meter.measure() as costs:
                 self._post_form(request["path"], values)
         return costs[0]
@@ -127,11 +129,17 @@ class Person:
         if not answer.location:
             raise Failed(f"{path}: status {answer.status_code} and the page again")
 
-    def _find_hidden(self, page):
-        """Return what the forms of a page send along."""
-        text = self.client.get(page, environ_base=_ENVIRON).get_data(as_text=True)
+    def _read_form(self, request):
+        """Return what the forms of a page send along, and what they offer first."""
+        answer = self.client.get(request["page"], environ_base=_ENVIRON)
+        text = answer.get_data(as_text=True)
         found = (dict(_ATTRIBUTE.findall(field)) for field in _HIDDEN.findall(text))
-        return {one["name"]: one.get("value", "") for one in found if "name" in one}
+        values = {one["name"]: one.get("value", "") for one in found if "name" in one}
+        for name in request.get("choices", ()):
+            _before, _name, after = text.partition(f'name="{name}"')
+            offered = _OPTION.findall(after.partition("</select>")[0])
+            values |= {name: value for value in offered[:1]}
+        return values
 
 
 @contextmanager

@@ -45,6 +45,7 @@ def written(series, variant):
                 "page": "/new/ticket",
                 "path": "/submitted/ticket",
                 "values": _TYPED,
+                "choices": ["category"],
             },
         ),
         _row(
