@@ -23,12 +23,13 @@ def ensure_for(project, files):
 
 def ensure(project):
     """Make sure that there is a browser: without one the tours skip in silence."""
-    if _find():
+    if find():
         return
     install(project, "chromium", "The browser tests need Chromium, which is missing")
-    if not _find():
+    if not find():
         raise DevError("Debian's chromium is installed, but not on the PATH; add it.")
 
 
-def _find():
+def find():
+    """Return the path of a browser, or nothing."""
     return next(filter(None, map(shutil.which, PROGRAMS)), None)

@@ -14,6 +14,9 @@ from .series import ALL, SERIES
 
 PORT = 8069
 
+#: Tickets of a benchmark when nobody says otherwise.
+TICKETS = 10_000
+
 
 def _series(parser):
     first, *others = SERIES
@@ -102,15 +105,24 @@ def _port(parser):
     )
 
 
-def _crowd(parser):
-    for name, number in (("cases", 20_000), ("resellers", 100)):
-        parser.add_argument(
-            f"--{name}",
-            type=int,
-            default=number,
-            metavar="N",
-            help=f"{name} ({number})",
-        )
+def _bench(parser):
+    parser.add_argument(
+        "--tickets",
+        type=_positive,
+        default=TICKETS,
+        metavar="N",
+        help=f"tickets in each database ({TICKETS})",
+    )
+    parser.add_argument(
+        "--record",
+        action="store_true",
+        help="write anew what Chromium asks for while it opens screens",
+    )
+    parser.add_argument(
+        "--load",
+        action="store_true",
+        help="let 14 people work at two workers for a minute",
+    )
 
 
 def _minutes(parser):
@@ -184,7 +196,11 @@ COMMANDS = (
         "install the last release, and update it to this version: nothing is lost",
         (_tested_series,),
     ),
-    Command("bench", "measure what rules, crons and reports cost", (_series, _crowd)),
+    Command(
+        "bench",
+        "measure what people wait for, beside helpdesk_mgmt without ours",
+        (_series, _bench),
+    ),
     Command(
         "chaos",
         "kill workers and stop PostgreSQL while people work on tickets: nothing is lost"

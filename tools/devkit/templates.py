@@ -86,6 +86,21 @@ class Templates:
         name = f"{self.prefix}_released_{mark[:12]}"
         return self._ensure("released", name, partial(self._make_released, release))
 
+    def grown(self, kind, start, facts, grow):
+        """The name of a database that grew from a template.
+
+        :param start: the name of the template
+        :param facts: what else it is made from
+        :param grow: function of the database's name; returns the failures in its log
+        """
+        name = f"{self.prefix}_{kind}_{_digest((start, facts))[:12]}"
+
+        def make(name):
+            self.databases.clone(start, name)
+            return grow(name)
+
+        return self._ensure(kind, name, make)
+
     def note(self):
         """What a database cloned from `full` was made from, and where."""
         return {

@@ -105,7 +105,7 @@ class Node:
 
 
 @contextmanager
-def running(odoo, series, database, logs):
+def running(odoo, series, database, logs, count=NODES):
     """Servers that answer; yields a Node each.
 
     :param odoo: Odoo with the connection to their PostgreSQL
@@ -113,7 +113,7 @@ def running(odoo, series, database, logs):
     """
     with ExitStack() as stack:
         nodes = []
-        for number in range(NODES):
+        for number in range(count):
             log = logs / f"chaos-{series.name}-{number}.log"
             log.unlink(missing_ok=True)
             nodes.append(Node(odoo, series, database, log))

@@ -46,15 +46,18 @@ class _StayHere(urllib.request.HTTPRedirectHandler):
 class Browser:
     """A person's browser, whose requests go to one node or the other."""
 
-    def __init__(self, choose, database, login):
+    def __init__(self, choose, database, login, password=None, patience=PATIENCE):
         """Open it.
 
         :param choose: function that returns the address of a node
-        :param login: also the password
+        :param login: also the password, where none is given
+        :param patience: seconds that the person waits for an answer
         """
         self.choose = choose
         self.database = database
         self.login = login
+        self.password = password or login
+        self.patience = patience
         self._forget()
 
     def _forget(self):
@@ -112,7 +115,11 @@ class Browser:
     def enter(self):
         """Log in, unless this is done."""
         if not self.is_known:
-            params = {"db": self.database, "login": self.login, "password": self.login}
+            params = {
+                "db": self.database,
+                "login": self.login,
+                "password": self.password,
+            }
             self.is_known = True
             try:
                 self.call("/web/session/authenticate", params)
@@ -126,7 +133,7 @@ class Browser:
         if data is not None:
             request.add_header("Content-Type", kind)
         try:
-            with self.opener.open(request, timeout=PATIENCE) as answer:
+            with self.opener.open(request, timeout=self.patience) as answer:
                 return "", answer.read().decode()
         except urllib.error.HTTPError as error:
             with error:

@@ -1,110 +1,84 @@
-"""./dev bench: what rules of access, crons and reports cost, with many resellers and
-cases.
-"""
+"""./dev bench: what people wait for, with ours and with helpdesk_mgmt alone, in
+databases with many tickets."""
 
-import json
 import os
-import tempfile
-from pathlib import Path
 
-from ..console import say, step
+from ..bench import grounds, load, measuring, plot, recording, report, results
+from ..console import say
 from ..workspace import opened
-
-#: The most that the board with rules may take, as a multiple of the one without.
-TARGET = 2
-#: The most seconds that a cron may take with this many cases, and so many due.
-SECONDS, CASES, DUE = 60, 100_000, 10_000
-
-SCRIPT = """
-import json, sys
-sys.path.insert(0, {folder!r})
-import {module}
-with open({out!r}, "w") as file:
-    json.dump({module}.run(env, *{arguments}), file)
-"""
 
 
 def run(project, options):
-    """Fill databases of their own, and print what each of these took there: a
-    reseller's board with and without rules, each cron, and the report of who held cases
-    for how long. It judges nobody: the times are this machine's."""
+    """Measure, or record what is measured; write what came out into `docs`. It judges
+    nobody: the times are this machine's."""
     with opened(project, options.series) as workspace:
-        rules = _measure(
-            workspace, "Rules of access", "rule_cost", options.cases, options.resellers
-        )
-        crons = _measure(workspace, "Crons", "due_cost", CASES, options.resellers, DUE)
-        stays = _measure(workspace, "Reports", "stay_cost", CASES, options.resellers)
-    for line in (
-        *report(rules),
-        *report_crons(crons, CASES),
-        *report_stays(stays),
-    ):
+        databases = {
+            variant: grounds.prepared(workspace, variant, options.tickets)
+            for variant in grounds.VARIANTS
+        }
+        if options.record:
+            for variant, database in databases.items():
+                recording.record(workspace, variant, database)
+            return
+        series = workspace.series.name
+        kept = results.Kept(project.state / f"bench-{series}.json")
+        made_from = [grounds.mark(database) for database in databases.values()]
+        kept.add(options.tickets, made_from, **_measure(workspace, databases, options))
+        _tell(project, series, kept, options)
+
+
+def _measure(workspace, databases, options):
+    if options.load:
+        return {
+            "load": {
+                variant: load.measure(workspace, variant, database)
+                for variant, database in databases.items()
+            }
+        }
+    measured = {}
+    for variant, database in databases.items():
+        measured |= measuring.measure(workspace, variant, database)
+    sizes = measuring.sizes(workspace, databases[grounds.OURS])
+    return {"rows": measured, "sizes": sizes}
+
+
+def _tell(project, series, kept, options):
+    """Print what was measured, and write it down with what was measured before."""
+    parts = kept.of(options.tickets)
+    waited = report.load_cells(parts["load"]) if "load" in parts else []
+    if options.load:
+        _say_all([report.LOAD_HEAD, *waited])
+        for line in report.load_errors(parts["load"]):
+            say(line)
+    if "rows" not in parts:
+        return
+    rows = results.rows_of(parts["rows"])
+    smaller = kept.smaller(options.tickets)
+    growth = {}
+    if smaller:
+        before = results.rows_of(kept.of(smaller)["rows"])
+        growth = results.growth(rows, before)
+    if not options.load:
+        _say_all([report.HEAD, *report.cells(rows, growth)])
+        for line in report.failed(rows):
+            say(line)
+    page = report.page(
+        series,
+        options.tickets,
+        len(os.sched_getaffinity(0)),
+        rows,
+        growth,
+        smaller,
+        waited,
+        parts["sizes"],
+    )
+    docs = project.root / "docs"
+    (docs / f"bench-{series}.md").write_text(page, encoding="utf-8")
+    title = f"Odoo {series}, {options.tickets} tickets: ms of the processor"
+    (docs / f"bench-{series}.svg").write_text(plot.svg(rows, title), encoding="utf-8")
+    say(f"docs/bench-{series}.md and .svg are written")
+
+
+def _say_all(table):
+    for line in report.aligned(table):
         say(line)
-
-
-def _measure(workspace, name, module, *arguments):
-    database = f"{workspace.templates.prefix}_bench_{os.getpid()}"
-    try:
-        with workspace.preparing():
-            workspace.templates.instance(database)
-        return _run(workspace, database, name, module, arguments)
-    finally:
-        workspace.databases.drop(database)
-
-
-def _run(workspace, database, name, module, arguments):
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        out = Path(folder) / "result.json"
-        code = SCRIPT.format(
-            folder=str(workspace.project.root / "benchmarks"),
-            out=str(out),
-            module=module,
-            arguments=arguments,
-        )
-        with step(f"Benchmark: {name}") as progress:
-            workspace.odoo.script(database, "Benchmark", code, progress)
-        return json.loads(out.read_text())
-
-
-def report(result):
-    """Put what came out into lines."""
-    ratio = result["with"]["ms"] / result["without"]["ms"]
-    yield (
-        f"A reseller's board, {result['seen']} of {result['cases']} cases,"
-        f" {result['resellers']} resellers; medians of {result['runs']} runs:"
-    )
-    for kind in ("with", "without"):
-        measured = result[kind]
-        yield (
-            f"  {kind + ' rules':<13} {measured['ms']:6.0f} ms"
-            f" {measured['queries']:5.0f} queries"
-        )
-    verdict = "within" if ratio <= TARGET else "above"
-    yield f"  ratio         {ratio:6.2f}    {verdict} the target of {TARGET}"
-
-
-def report_crons(result, cases):
-    """Put what the crons took into lines."""
-    yield f"Crons, with {cases} cases, in batches of 500:"
-    for name, measured in result.items():
-        queries = measured["queries"]
-        verdict = "within" if measured["seconds"] <= SECONDS else "above"
-        yield (
-            f"  {name:<16} {measured['due']:6} due {measured['left']:4} left"
-            f" {measured['seconds']:6.1f} s"
-            f" {queries[0]:4} to {queries[-1]} queries a batch"
-            f" {measured['mails']:4} e-mails   {verdict} the target of {SECONDS} s"
-        )
-
-
-def report_stays(result):
-    """Put into lines what it took to sum up the stays of cases."""
-    yield (
-        f"Who held {result['cases']} cases for how long, {result['stays']} stays noted"
-        f" in {result['noting']:.0f} s; medians of {result['runs']} runs:"
-    )
-    for kind in ("tracked", "stored"):
-        yield (
-            f"  {kind:<13} {result[kind]:6.2f} s"
-            f" {result[f'{kind}, one reseller']:6.2f} s of one reseller"
-        )

@@ -1,0 +1,72 @@
+"""Send the requests of rows, and note what they cost.
+
+Run in Odoo's shell by ``./dev bench``.
+"""
+
+from contextlib import closing
+from dataclasses import asdict
+from functools import partial
+
+from meter import Cost, Failed, Meter, Person
+
+#: How often a row is measured where it does not say; the first time is a warm-up.
+RUNS = 6
+
+#: The password of the crowd.
+PASSWORD = "bench"
+
+
+def run(env, rows):
+    """Measure rows.
+
+    :param list rows: dicts with the `name` of the row, and either the `login` and the
+        `requests` of a person or `statements` in SQL; and `runs`, if it has its own
+    :return: a dict by row: the `costs` of each run, or the `error` that it has ended in
+    """
+    with closing(Meter(env.registry)) as meter:
+        return {row["name"]: _measure(env, meter, row) for row in rows}
+
+
+def run_cron(env, model, method, statements):
+    """Measure a cron, which commits.
+
+    :param list statements: SQL that makes something due
+    :return: what it has cost
+    """
+    for statement in statements:
+        env.cr.execute(statement)
+    env.cr.commit()
+    env.invalidate_all()
+    with closing(Meter(env.registry)) as meter, meter.measure() as costs:
+        getattr(env[model], method)()
+    return asdict(costs[0])
+
+
+def _measure(env, meter, row):
+    try:
+        ask = _asking(env, meter, row)
+        asked = row.get("requests") or [row["statements"]]
+        return {
+            "costs": [
+                asdict(sum(map(ask, asked), Cost()))
+                for _number in range(row.get("runs", RUNS))
+            ]
+        }
+    except Failed as failed:
+        return {"error": str(failed)}
+
+
+def _asking(env, meter, row):
+    """Return the function that asks for something, and returns what that costs."""
+    if "statements" in row:
+        return partial(_execute, env.registry, meter)
+    password = row.get("password", PASSWORD)
+    return Person(meter, env.cr.dbname, row["login"], password).ask
+
+
+def _execute(registry, meter, statements):
+    with registry.cursor() as cr, meter.measure() as costs:
+        for statement in statements:
+            cr.execute(statement)
+            cr.fetchall()
+    return costs[0]
