@@ -2,7 +2,7 @@
 
 from odoo.addons.revo_helpdesk_stages.hooks import drop_indexes
 
-from .models.priority.res_partner import LAST_OF_CLIENT_INDEX
+from .models.priority.helpdesk_ticket_inflation import LAST_OF_CLIENT_INDEX
 
 
 def uninstall_hook(env):

@@ -4,6 +4,8 @@ from odoo.addons.revo_helpdesk_stages.models.groups import EMPLOYEES
 
 from ...policies import inflation as policy
 
+LAST_OF_CLIENT_INDEX = "helpdesk_ticket_last_of_client_idx"
+
 
 class HelpdeskTicket(models.Model):
     """Where a client calls nearly everything urgent, its tickets say so."""
@@ -39,16 +41,14 @@ class HelpdeskTicket(models.Model):
         """Return which of some clients call nearly everything urgent.
 
         The vendor is told of all tickets of a client, a reseller of those that it sees.
+        Counted when it is looked at: kept with the client, it would let people wait for
+        each other who open tickets of the same client at once.
 
         :param clients: res.partner recordset with sudo
         :return: ``{client: (urgent ones of the last tickets, number of these)}``
         """
         if not self.env.user._is_reseller_only():
-            return {
-                client: (client.last_high_count, client.last_ticket_count)
-                for client in clients
-                if policy.is_inflated(client.last_high_count)
-            }
+            return self._get_inflating_of_all(clients)
         # sudo: the rules of tickets are asked for the user in what is searched.
         figures = self.env["helpdesk.client.priority"].sudo()
         found = figures.search_fetch(
@@ -56,3 +56,44 @@ class HelpdeskTicket(models.Model):
             ["partner_id", "ticket_count", "high_count"],
         )
         return {one.partner_id: (one.high_count, one.ticket_count) for one in found}
+
+    @api.model
+    def _get_inflating_of_all(self, clients):
+        self.flush_model(["active", "commercial_partner_id", "priority"])
+        # SQL: the ORM has no way to take the last tickets of each client at once.
+        self.env.cr.execute(
+            """
+            SELECT client.id, high.count, high.total
+              FROM unnest(%(clients)s) AS client(id)
+             CROSS JOIN LATERAL (
+                   SELECT count(*) FILTER (WHERE priority IN %(high)s) AS count,
+                          count(*) AS total
+                     FROM (
+                           SELECT priority
+                             FROM helpdesk_ticket
+                            WHERE commercial_partner_id = client.id
+                              AND active
+                            ORDER BY id DESC
+                            LIMIT %(window)s
+                          ) last
+                   ) high
+             WHERE high.count >= %(inflated)s
+            """,
+            {
+                "clients": clients.ids,
+                "high": policy.HIGH,
+                "window": policy.WINDOW,
+                "inflated": policy.INFLATED_FROM,
+            },
+        )
+        return {
+            clients.browse(client_id): (high, total)
+            for client_id, high, total in self.env.cr.fetchall()
+        }
+
+    def _get_indexes(self):
+        return {
+            **super()._get_indexes(),
+            # The last tickets of a client.
+            LAST_OF_CLIENT_INDEX: (["commercial_partner_id", "id DESC"], "active"),
+        }

@@ -143,34 +143,3 @@ class TestWhoIsTold(InflationCase):
             "inflation_note", self.tickets.with_user(self.cati).fields_get()
         )
         self.assertTrue(self._get_note(ticket))
-
-
-class TestFiguresFollow(InflationCase):
-    """Whatever happens to tickets, the figures are those of the last ones."""
-
-    def _check_figures(self):
-        self.env.flush_all()
-        self.env.invalidate_all()
-        for client in (self.cati | self.cleo).partner_id.commercial_partner_id:
-            last = self.tickets.search(
-                [("commercial_partner_id", "=", client.id)], order="id desc", limit=20
-            )
-            self.assertEqual(client.last_ticket_count, len(last))
-            high = last.filtered(lambda ticket: ticket.priority in HIGH)
-            self.assertEqual(client.last_high_count, len(high))
-
-    def test_of_tickets_that_are_opened_changed_given_archived_and_deleted(self):
-        tickets = self._open_many("2" * 8 + "1" * 8)
-        self._check_figures()
-        for change in (
-            lambda: tickets[:3].write({"priority": "3"}),
-            lambda: tickets[8:10].write({"priority": "2"}),
-            lambda: tickets[:2].write({"active": False}),
-            lambda: tickets[3:5].write({"partner_id": self.cleo.partner_id.id}),
-            lambda: tickets[3:4].write({"partner_id": False}),
-            lambda: tickets[:1].write({"active": True}),
-            lambda: tickets[5:7].unlink(),
-            lambda: self._open_many("2" * 12),
-        ):
-            change()
-            self._check_figures()
