@@ -95,5 +95,5 @@ class HelpdeskTicket(models.Model):
         return {
             **super()._get_indexes(),
             # The last tickets of a client.
-            LAST_OF_CLIENT_INDEX: (["commercial_partner_id", "id DESC"], "active"),
+            LAST_OF_CLIENT_INDEX: (["commercial_partner_id", "id DESC"], ""),
         }
