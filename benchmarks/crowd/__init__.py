@@ -41,7 +41,7 @@ def fill(env, tickets):
         add_stays(cr, first)
         add_assignments(cr)
     # Else PostgreSQL takes the tables for as small as they were, and looks through all
-    # of each for what refers to a message.
+    # of each for what refers to what goes.
     cr.execute("ANALYZE")
     first.remove()
     env.invalidate_all()

@@ -46,6 +46,8 @@ def _clone_messages(cr, first, which, count, step):
         create_date=at,
         write_date=at,
         message_id="NULL",
+        # The copied one goes, and all its answers would have to be told.
+        parent_id="NULL",
         record_name="NULL",
         email_from="NULL",
         audience=text_of_a_list(("client", "reseller", "client"), "made.turn"),
