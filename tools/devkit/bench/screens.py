@@ -67,7 +67,7 @@ _CLIENT = dict.fromkeys((PLAIN, OURS), {"search_default_partner_id": "@contact"}
 #: In the field that searches the texts of tickets.
 _WORDS = {
     PLAIN: {"search_default_description": "impresora"},
-    OURS: {"search_default_description": "impresora"},
+    OURS: {"search_default_number": "impresora"},
 }
 
 SCREENS = (
