@@ -64,7 +64,7 @@ class HelpdeskTicket(models.Model):
         self.env.cr.execute(
             """
             SELECT client.id, high.count, high.total
-              FROM unnest(%(clients)s) AS client(id)
+              FROM unnest(%(clients)s::integer[]) AS client(id)
              CROSS JOIN LATERAL (
                    SELECT count(*) FILTER (WHERE priority IN %(high)s) AS count,
                           count(*) AS total

@@ -14,17 +14,18 @@ class HelpdeskTicket(models.Model):
 
         :param plan: CreatePlan
         """
-        if not plan.is_batch or self.env.context.get("mail_create_nolog"):
+        if not plan.is_batch or plan.past:
+            # Of what is not new nobody is told.
+            return
+        if self.env.context.get("mail_create_nolog"):
             return
         self._message_log_batch({t.id: t._creation_message() for t in self})
-        if plan.past:
-            # Nobody is told of what is not new.
-            return
         # sudo: who opens tickets need not see who works where.
         for team, tickets in self.sudo().grouped("team_id").items():
             waiting = tickets.filtered(lambda ticket: not ticket.user_id)
-            takers = waiting and (team._get_present_members() or team._get_leader())
-            for user in takers or ():
+            if not team or not waiting:
+                continue
+            for user in team._get_present_members() or team._get_leader():
                 if user != self.env.user:
                     # In the reader's language: "_" takes it from self.
                     subject = waiting.with_context(lang=user.lang)._get_batch_subject()

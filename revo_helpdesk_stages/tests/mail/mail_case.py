@@ -40,14 +40,18 @@ class MailMixin:
     @contextmanager
     def _sending(self):
         """Let e-mails out, which Odoo keeps in where tests run, and send what waits."""
+        self._run_acknowledging()
         waiting = self._get_waiting_mails()
         servers, switch = self.registry["ir.mail_server"], sending_switch(self.env)
         with patch.object(servers, switch, lambda *_arguments: False):
             yield
             self.env.flush_all()
-            with own_cursors(self):
-                self.env["helpdesk.ticket"]._cron_acknowledge()
+            self._run_acknowledging()
             (self._get_waiting_mails() - waiting).send()
+
+    def _run_acknowledging(self):
+        with own_cursors(self):
+            self.env["helpdesk.ticket"]._cron_acknowledge()
 
     def _get_waiting_mails(self):
         return self.env["mail.mail"].search([("state", "=", "outgoing")])

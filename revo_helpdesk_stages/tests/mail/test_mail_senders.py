@@ -211,6 +211,7 @@ class TestWhereItBelongs(SendersCase):
         self.assertEqual(self._open(self.cleo.email, Subject=subject), new)
 
     def test_a_number_leads_nobody_else(self):
+        self._run_acknowledging()
         before = self.ticket.message_ids
         for sender in (self.cora.email, "eve@elsewhere.example", self.ana.email):
             with self.subTest(sender=sender):
