@@ -51,14 +51,14 @@ INVITING = (
 #: What whole calls of the web client cost, in queries.
 EVERYDAY_COSTS = (
     {
-        "open, reseller": 56,
-        "open, client": 66,
-        "move, reseller": 31,
-        "move, support": 31,
+        "open, reseller": 33,
+        "open, client": 47,
+        "move, reseller": 23,
+        "move, support": 21,
         "hand over and assign": 67,
-        "assign": 31,
-        "edit the title": 25,
-        "answer, client": 74,
+        "assign": 30,
+        "edit the title": 24,
+        "answer, client": 53,
     }
     if find_spec("odoo.orm")
     else {

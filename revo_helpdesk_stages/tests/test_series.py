@@ -51,6 +51,7 @@ COLUMNS = {
         "auto_close_date": "timestamp",
         "follows_id": "int4",
         "nudge_date": "timestamp",
+        "awaits_acknowledgement": "bool",
         "imported_date": "timestamp",
         "is_undelivered": "bool",
         "waits_for_member": "bool",

@@ -23,16 +23,15 @@ class HelpdeskTicket(models.Model):
     def _compute_inflation_note(self):
         # sudo: who sees a ticket is told the two figures, and no more.
         clients = self.sudo().commercial_partner_id
-        notes = {
-            client.id: _(
+        notes = {}
+        for client, (high, count) in self._get_inflating(clients).items():
+            notes[client.id] = _(
                 "%(high)s of the last %(count)s tickets of %(client)s were High or "
                 "above.",
                 high=high,
                 count=count,
                 client=client.display_name,
             )
-            for client, (high, count) in self._get_inflating(clients).items()
-        }
         for client, tickets in self.grouped("commercial_partner_id").items():
             tickets.inflation_note = notes.get(client.id, False)
 
@@ -86,9 +85,12 @@ class HelpdeskTicket(models.Model):
                 "inflated": policy.INFLATED_FROM,
             },
         )
+        figures = {client_id: rest for client_id, *rest in self.env.cr.fetchall()}
+        # Of one record set, so that all names are read at once.
         return {
-            clients.browse(client_id): (high, total)
-            for client_id, high, total in self.env.cr.fetchall()
+            client: tuple(figures[client.id])
+            for client in clients
+            if client.id in figures
         }
 
     def _get_indexes(self):

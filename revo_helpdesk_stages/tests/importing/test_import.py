@@ -339,4 +339,4 @@ class TestCost(ImportCase):
         self._count(24)
         few = self._count(12)
         many = self._count(60)
-        self.assertLessEqual(many, few + 5)
+        self.assertLessEqual(many, few + 10)

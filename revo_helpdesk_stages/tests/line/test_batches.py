@@ -102,6 +102,7 @@ class TestMovesTouchNothingElse(SupportLineCase):
         ticket = self._create_ticket()
         self._put(ticket, "in_progress_reseller", user=self.ana)
         ticket.with_user(self.mia).write({"user_id": self.ben.id})
+        self.env.flush_all()
         self.env.cr.execute(
             "UPDATE helpdesk_ticket SET assigned_date = %s WHERE id = %s",
             ("2026-01-05 10:00:00", ticket.id),

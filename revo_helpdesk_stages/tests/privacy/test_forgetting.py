@@ -195,6 +195,7 @@ class TestForgetting(MailMixin, SupportLineHttpCase):
         before = find_in_tables(self.env, STEMS)
         self.assertGreater(len(before), 20, before)
         self.assertTrue(find_on_disk(self.env, ["planted", "kept file"]))
+        self._run_acknowledging()
         figures = self._get_figures(tickets)
         self._forget()
         self.assertEqual(find_in_tables(self.env, STEMS), KEPT)
