@@ -1,5 +1,7 @@
 """Drop the indexes that no search uses: each one is written with each ticket."""
 
+from odoo.tools import SQL
+
 _UNUSED = (
     "helpdesk_ticket__board_priority_index",
     "helpdesk_ticket__commercial_partner_id_index",
@@ -10,4 +12,5 @@ _UNUSED = (
 
 def migrate(cr, _version):
     # SQL: Odoo takes no index away.
-    cr.execute(f"DROP INDEX IF EXISTS {', '.join(_UNUSED)}")
+    names = SQL(", ").join(map(SQL.identifier, _UNUSED))
+    cr.execute(SQL("DROP INDEX IF EXISTS %s", names))

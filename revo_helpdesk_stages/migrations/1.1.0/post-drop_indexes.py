@@ -1,5 +1,7 @@
 """Drop the indexes that no search uses: each one is written with each ticket."""
 
+from odoo.tools import SQL
+
 _UNUSED = (
     "helpdesk_ticket__client_status_index",
     "helpdesk_ticket__development_date_index",
@@ -13,4 +15,5 @@ _UNUSED = (
 
 def migrate(cr, _version):
     # SQL: Odoo takes no index away.
-    cr.execute(f"DROP INDEX IF EXISTS {', '.join(_UNUSED)}")
+    names = SQL(", ").join(map(SQL.identifier, _UNUSED))
+    cr.execute(SQL("DROP INDEX IF EXISTS %s", names))

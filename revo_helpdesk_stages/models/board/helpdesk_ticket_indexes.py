@@ -20,12 +20,12 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def init(self):
-        super().init()
         for name, (columns, where) in self._get_indexes().items():
             # Anew, as the order is another one with each addon that changes it.
             drop_index(self.env.cr, name, self._table)
             create_index(self.env.cr, name, self._table, columns, where=where)
         create_text_search(self.env.cr)
+        return super().init()
 
     def _get_indexes(self):
         """Return the indexes on some of the rows.

@@ -70,14 +70,20 @@ def create_text_search(cr):
     stems = [f" || plainto_tsquery('pg_catalog.{name}', words)" for name in known]
     bare = _BARE.format(most=_MOST_LETTERS, stroked=stroked, plain=plain)
     # SQL: the ORM has neither functions nor indexes of this kind.
-    cr.execute(
-        _WORDS.format(vectors=" || ".join(vectors), bare=bare, signs=_SIGNS.format())
-    )
-    cr.execute(_QUERY.format(stems="".join(stems)))
+    vector = " || ".join(vectors)
+    words = _WORDS.format(vectors=vector, bare=bare, signs=_SIGNS.format())
+    cr.execute(SQL(words))
+    cr.execute(SQL(_QUERY.format(stems="".join(stems))))
     for name, (table, text, condition) in INDEXES.items():
         cr.execute(
-            f"CREATE INDEX IF NOT EXISTS {name} ON {table}"
-            f" USING gin (helpdesk_words({text})) WHERE {condition}"
+            SQL(
+                "CREATE INDEX IF NOT EXISTS %s ON %s USING gin (helpdesk_words(%s))"
+                " WHERE %s",
+                SQL.identifier(name),
+                SQL.identifier(table),
+                SQL(text),
+                SQL(condition),
+            )
         )
 
 

@@ -33,7 +33,8 @@ class TestBoardRead(SupportLineCase):
             cls._put(cases[place :: len(codes)], code)
         cases[::5].activity_schedule("mail.mail_activity_data_todo", user_id=cls.mia.id)
 
-    def _read(self, user, domain=DOMAIN, group_by="stage_id", folds=(), opened=11):
+    def _read(self, user, domain=None, group_by="stage_id", folds=(), opened=11):
+        domain = domain or DOMAIN
         self.env.invalidate_all()
         return self._board(user).web_board_read(
             domain,
