@@ -4,7 +4,7 @@ import re
 from email.utils import parseaddr
 
 from ..common import SupportLineCase
-from .mail_case import DOMAIN, MailCase
+from .mail_case import DOMAIN, MailCase, run_acknowledging
 from .mail_server import get_html
 
 TEMPLATE = "revo_helpdesk_stages.mail_template_acknowledgement"
@@ -260,7 +260,7 @@ class TestMany(SupportLineCase):
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.cr.sql_log_count
-            self._run_acknowledging()
+            run_acknowledging(self)
             return self.cr.sql_log_count - before
 
         cost(5)
@@ -276,7 +276,7 @@ class TestMany(SupportLineCase):
             "WARNING",
         ) as logs:
             tickets = self._create_many(3)
-            self._run_acknowledging()
+            run_acknowledging(self)
         self.assertEqual(len(tickets), 3)
         self.assertEqual(len(logs.output), 1)
         self.assertIn(tickets[1].number, logs.output[0])
@@ -286,5 +286,5 @@ class TestMany(SupportLineCase):
     def test_without_a_template_nobody_is_told(self):
         self.env.ref(TEMPLATE).unlink()
         tickets = self._create_many(2)
-        self._run_acknowledging()
+        run_acknowledging(self)
         self.assertFalse(self._get_mails(tickets))
