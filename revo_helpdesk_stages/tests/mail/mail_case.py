@@ -12,8 +12,10 @@ DOMAIN = "line.test"
 
 def run_acknowledging(case):
     """Tell clients that their tickets have come in, as the server does soon."""
+    case.env.flush_all()
     with own_cursors(case):
         case.env["helpdesk.ticket"]._cron_acknowledge()
+    case.env.invalidate_all()
 
 
 class MailMixin:
