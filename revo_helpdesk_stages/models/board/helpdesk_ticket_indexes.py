@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import SQL
 from odoo.tools.sql import create_index, drop_index
 
 from ..readers.text_search import create_text_search
@@ -20,10 +21,23 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def init(self):
+        """Make those that are not there as they are to be: each addon that changes the
+        order changes the index in that order. Others are left, and lock nobody out.
+        """
+        # SQL: Odoo keeps no definition of an index.
+        self.env.cr.execute(
+            "SELECT relname, obj_description(oid) FROM pg_class WHERE relname IN %s",
+            (tuple(self._get_indexes()),),
+        )
+        there = dict(self.env.cr.fetchall())
         for name, (columns, where) in self._get_indexes().items():
-            # Anew, as the order is another one with each addon that changes it.
-            drop_index(self.env.cr, name, self._table)
-            create_index(self.env.cr, name, self._table, columns, where=where)
+            definition = f"{', '.join(columns)} | {where}"
+            if there.get(name) != definition:
+                drop_index(self.env.cr, name, self._table)
+                create_index(self.env.cr, name, self._table, columns, where=where)
+                self.env.cr.execute(
+                    SQL("COMMENT ON INDEX %s IS %s", SQL.identifier(name), definition)
+                )
         create_text_search(self.env.cr)
         return super().init()
 

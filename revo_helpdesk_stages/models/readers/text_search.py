@@ -6,6 +6,7 @@ messages of tickets alone costs the messages of others nothing.
 """
 
 from odoo.tools import SQL
+from odoo.tools.sql import index_exists
 
 from ...policies.words import get_strokes
 
@@ -75,10 +76,11 @@ def create_text_search(cr):
     cr.execute(SQL(words))
     cr.execute(SQL(_QUERY.format(stems="".join(stems))))
     for name, (table, text, condition) in INDEXES.items():
+        if index_exists(cr, name):
+            continue
         cr.execute(
             SQL(
-                "CREATE INDEX IF NOT EXISTS %s ON %s USING gin (helpdesk_words(%s))"
-                " WHERE %s",
+                "CREATE INDEX %s ON %s USING gin (helpdesk_words(%s))" " WHERE %s",
                 SQL.identifier(name),
                 SQL.identifier(table),
                 SQL(text),
