@@ -38,6 +38,8 @@ class MailMixin:
         )
         cls.ticket = cls._create_ticket()
         cls._put(cls.ticket, "in_progress_support", user=cls.sam)
+        # Its client knows that it has come in.
+        cls.ticket._write_settled({"awaits_acknowledgement": False})
         cls.sam.notification_type = cls.ana.notification_type = "email"
 
     def setUp(self):
