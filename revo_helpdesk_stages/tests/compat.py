@@ -73,7 +73,7 @@ EVERYDAY_COSTS = (
     }
 )
 
-#: A form's address shows what was not sent; 19.0 takes it for the ticket's with a token.
+#: A form's address says that nothing was sent; 19.0 takes it for one with a token.
 TELLS_UNSENT = not find_spec("odoo.orm")
 
 #: How the server answers a form that it refuses with a message.
