@@ -11,11 +11,11 @@ class HelpdeskTicket(models.Model):
     def _read_whole(self):
         """Read at once what the server will ask for while a client works on tickets.
 
-        What a client may not read, 17.0 reads field by field for the server, too.
+        What a client may not read, 17.0 reads field by field for the server, too. Only
+        where the server asks: what is in the cache Odoo gives to the client as well.
         """
-        if self.env.user.share:
-            # sudo: the server asks, whatever the client may read.
-            self.sudo().fetch(self._get_kept_fields())
+        if self.env.su and self.env.user.share:
+            self.fetch(self._get_kept_fields())
 
     @api.model
     def _get_kept_fields(self):
