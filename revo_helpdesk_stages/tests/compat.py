@@ -62,14 +62,14 @@ EVERYDAY_COSTS = (
     }
     if find_spec("odoo.orm")
     else {
-        "open, reseller": 58,
-        "open, client": 105,
-        "move, reseller": 31,
-        "move, support": 35,
-        "hand over and assign": 87,
-        "assign": 31,
-        "edit the title": 24,
-        "answer, client": 134,
+        "open, reseller": 34,
+        "open, client": 73,
+        "move, reseller": 23,
+        "move, support": 22,
+        "hand over and assign": 85,
+        "assign": 29,
+        "edit the title": 23,
+        "answer, client": 84,
     }
 )
 
