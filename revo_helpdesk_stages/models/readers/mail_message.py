@@ -103,6 +103,9 @@ class MailMessage(models.Model):
         messages on fewer.
         """
         named = self._get_named_tickets(domain)
+        if named == self.env.context.get(_NAMED):
+            # Nothing is named, as for all who are none of the line.
+            return super()._search(domain, *args, **kwargs)
         messages = self.with_context(**{_NAMED: named and tuple(named)})
         return super(MailMessage, messages)._search(domain, *args, **kwargs)
 
