@@ -7,7 +7,7 @@ from .models.priority.helpdesk_ticket_inflation import LAST_OF_CLIENT_INDEX
 
 def uninstall_hook(env):
     """Leave OCA's fields without what we added to them."""
-    drop_indexes(env, LAST_OF_CLIENT_INDEX)
+    drop_indexes(env.cr, LAST_OF_CLIENT_INDEX)
     _lower_immediate(env)
 
 

@@ -301,22 +301,21 @@ def uninstall_hook(env):
     tickets.invalidate_model(["stage_id"])
     # Where OCA's helpdesk_mgmt_timesheet is installed, the column stays.
     timesheets = make_index_name("account_analytic_line", "ticket_id")
-    drop_indexes(env, timesheets, BOARD_INDEX)
+    drop_indexes(env.cr, timesheets, BOARD_INDEX)
     drop_text_search(env.cr)
     # Odoo reads the column until all of ours is gone.
     env.cr.postcommit.add(partial(_drop_closed, env.cr.dbname))
 
 
-def drop_indexes(env, *names):
-    """Drop the indexes that we want on fields of others, which stay.
-
-    For the uninstallation of an addon.
+def drop_indexes(cr, *names):
+    """Drop indexes of ours, where their fields stay: at the uninstallation of an addon,
+    and where a field has none any more.
 
     :param str names: of the indexes in the database
     """
     # SQL: Odoo takes no index away.
     listed = SQL(", ").join(map(SQL.identifier, names))
-    env.cr.execute(SQL("DROP INDEX IF EXISTS %s", listed))
+    cr.execute(SQL("DROP INDEX IF EXISTS %s", listed))
 
 
 def _drop_closed(database):

@@ -1,6 +1,6 @@
 """Drop the indexes that no search uses: each one is written with each ticket."""
 
-from odoo.tools import SQL
+from odoo.addons.revo_helpdesk_stages.hooks import drop_indexes
 
 _UNUSED = (
     "helpdesk_ticket__board_priority_index",
@@ -11,6 +11,4 @@ _UNUSED = (
 
 
 def migrate(cr, _version):
-    # SQL: Odoo takes no index away.
-    names = SQL(", ").join(map(SQL.identifier, _UNUSED))
-    cr.execute(SQL("DROP INDEX IF EXISTS %s", names))
+    drop_indexes(cr, *_UNUSED)

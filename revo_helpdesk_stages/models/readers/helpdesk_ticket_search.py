@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 from ...policies.words import split_words, to_lexemes, to_pattern
 from ..context import ON_OWN_TICKET, saying
-from .text_search import has_words
+from .text_search import MESSAGE_WORDS, TICKET_WORDS, has_words
 
 # What people search by words: text, and whether it is html.
 _TEXTS = {"number": False, "name": False, "description": True}
@@ -81,7 +81,7 @@ class HelpdeskTicket(models.Model):
             said.append(self._get_message_condition(pattern))
             return [self._select_ids(tickets, SQL("(%s)", SQL(" OR ").join(said)))]
         found = [
-            self._select_ids(tickets, has_words("helpdesk_ticket_words_idx", lexemes)),
+            self._select_ids(tickets, has_words(TICKET_WORDS, lexemes)),
             self._select_said(lexemes),
         ]
         numbered = self._get_number_condition(word)
@@ -99,7 +99,7 @@ class HelpdeskTicket(models.Model):
         user may read. Which of these tickets are theirs the search itself asks.
         """
         query = self._get_searched_messages()
-        query.add_where(has_words("helpdesk_ticket_message_words_idx", lexemes))
+        query.add_where(has_words(MESSAGE_WORDS, lexemes))
         return query.select(SQL.identifier(query.table, "res_id"))
 
     @api.model

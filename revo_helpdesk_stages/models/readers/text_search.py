@@ -40,14 +40,17 @@ _QUERY = """
         $$
 """
 
+TICKET_WORDS = "helpdesk_ticket_words_idx"
+MESSAGE_WORDS = "helpdesk_ticket_message_words_idx"
+
 # By their names: the table, what is searched, and which rows.
 INDEXES = {
-    "helpdesk_ticket_words_idx": (
+    TICKET_WORDS: (
         "helpdesk_ticket",
         "coalesce(name, '') || ' ' || coalesce(description, '')",
         "TRUE",
     ),
-    "helpdesk_ticket_message_words_idx": (
+    MESSAGE_WORDS: (
         "mail_message",
         "coalesce(subject, '') || ' ' || coalesce(body, '')",
         "model = 'helpdesk.ticket'",
@@ -80,7 +83,7 @@ def create_text_search(cr):
             continue
         cr.execute(
             SQL(
-                "CREATE INDEX %s ON %s USING gin (helpdesk_words(%s))" " WHERE %s",
+                "CREATE INDEX %s ON %s USING gin (helpdesk_words(%s)) WHERE %s",
                 SQL.identifier(name),
                 SQL.identifier(table),
                 SQL(text),
