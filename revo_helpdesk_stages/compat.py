@@ -157,6 +157,19 @@ def append_to_query(query, more):
     return SQL("%s %s", query, more)
 
 
+def send_to_bus(env, notifications):
+    """Put notifications on the bus, to be sent when the transaction is stored.
+
+    :param list notifications: ``(channel, type, payload)`` each
+    """
+    bus = env["bus.bus"]
+    if hasattr(bus, "_sendmany"):
+        bus._sendmany(notifications)
+    else:
+        for notification in notifications:
+            bus._sendone(*notification)
+
+
 def base_mail_values(thread, message, recipients, **values):
     """Return what the e-mails about a message to some recipients have in common.
 

@@ -155,6 +155,7 @@ class HelpdeskTicket(models.Model):
         self._log_batch(plan)
         self._share_described_images()
         self._begin_tasks(plan)
+        self._tell_boards()
 
     # Steps of write
 
@@ -202,6 +203,7 @@ class HelpdeskTicket(models.Model):
         if plan.vals.get("description"):
             self._share_described_images()
         self._follow_with_tasks(plan)
+        self._tell_boards(plan)
 
     # Steps of unlink
 
@@ -229,6 +231,7 @@ class HelpdeskTicket(models.Model):
         :param bool automatic: a machine wrote the e-mail that it was
         :param bool is_word: somebody wrote it, or a machine; Odoo has not noted it
         """
+        self._tell_boards()
         if automatic or kwargs.get("message_type") == "out_of_office":
             # sudo: the server settles it. No move asks for a machine's words.
             message.sudo().requirement = "nothing"

@@ -11,6 +11,7 @@ from .assignment import test_leaving
 from .assignment import test_redistribution
 from .assignment import test_stand_ins
 from .assignment import test_told_assignees
+from .board import test_board_changes
 from .board import test_board_order
 from .board import test_board_read
 from .closing import test_closing

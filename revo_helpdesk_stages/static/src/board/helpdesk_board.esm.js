@@ -1,17 +1,25 @@
 /** @odoo-module **/
 
+import {KanbanController} from "@web/views/kanban/kanban_controller";
 import {RelationalModel} from "@web/model/relational_model/relational_model";
 import {kanbanView} from "@web/views/kanban/kanban_view";
 import {registry} from "@web/core/registry";
 import {inOneRequest} from "./one_request.esm";
 import {TEXT_MISSING} from "../moves/text_missing.esm";
+import {useBoardChanges} from "./changes.esm";
+
+// Milliseconds within which the bus tells of a move that was made here.
+const OWN_MOVE_TOLD_WITHIN = 5000;
 
 class HelpdeskBoardGroupList extends RelationalModel.DynamicGroupList {
     /**
      * A drop that only lacks its text opens the wizard at once. The card is back in its
      * column by then, and goes where the user dropped it when the wizard has moved it.
      */
-    async moveRecord() {
+    async moveRecord(dataRecordId) {
+        const {resId} = this.records.find(({id}) => id === dataRecordId);
+        this.model.moved.add(resId);
+        setTimeout(() => this.model.moved.delete(resId), OWN_MOVE_TOLD_WITHIN);
         try {
             return await super.moveRecord(...arguments);
         } catch (error) {
@@ -30,9 +38,56 @@ class HelpdeskBoardModel extends inOneRequest(RelationalModel) {
     // Odoo opens ten columns at load; the escalation pipeline has eleven open ones, and
     // one that stays unfolded when somebody has unfolded it.
     static MAX_NUMBER_OPENED_GROUPS = 12;
+
+    setup() {
+        super.setup(...arguments);
+        // Cards that were moved here, and stand where the server has put them.
+        this.moved = new Set();
+    }
 }
+
+class HelpdeskBoardController extends KanbanController {
+    setup() {
+        super.setup();
+        useBoardChanges({
+            isNews: (ids) => !ids.every((id) => this.model.moved.delete(id)),
+            isBusy: () => this.isInUse,
+            takeOver: () => this.takeOver(),
+        });
+    }
+
+    /**
+     * A card that is being drawn, a column that is being named and a menu that is open
+     * would be gone under the user's hands.
+     */
+    get isInUse() {
+        const board = this.rootRef.el;
+        return Boolean(
+            this.quickCreateState.groupId ||
+                board.querySelector(".o_dragged, .o_column_quick_create input, .show")
+        );
+    }
+
+    /** The cards are drawn anew: who stands on one with the keyboard stays there. */
+    async takeOver() {
+        const focused = document.activeElement?.closest(".o_kanban_record");
+        const cards = () => this.model.root.records || [];
+        const resId =
+            focused && cards().find(({id}) => id === focused.dataset.id)?.resId;
+        await this.model.load();
+        this.model.useSampleModel = false;
+        if (resId) {
+            await nextFrame();
+            const card = cards().find((record) => record.resId === resId);
+            this.rootRef.el?.querySelector(`[data-id="${card?.id}"]`)?.focus();
+        }
+    }
+}
+
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
 registry.category("views").add("helpdesk_board", {
     ...kanbanView,
+    Controller: HelpdeskBoardController,
     Model: HelpdeskBoardModel,
 });

@@ -1,1 +1,5 @@
+from . import bus_bus
+from . import helpdesk_ticket_changes
 from . import helpdesk_ticket_indexes
+from . import ir_websocket
+from . import res_users
