@@ -231,7 +231,6 @@ class HelpdeskTicket(models.Model):
         :param bool automatic: a machine wrote the e-mail that it was
         :param bool is_word: somebody wrote it, or a machine; Odoo has not noted it
         """
-        self._tell_boards()
         if automatic or kwargs.get("message_type") == "out_of_office":
             # sudo: the server settles it. No move asks for a machine's words.
             message.sudo().requirement = "nothing"
@@ -248,3 +247,4 @@ class HelpdeskTicket(models.Model):
             if is_word and not automatic:
                 self._reach_client(message, kwargs)
             self._note_message(message)
+        self._tell_boards()

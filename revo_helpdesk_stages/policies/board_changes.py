@@ -8,14 +8,14 @@ BOARD = "helpdesk.board"
 
 
 def keep_readable(notifications, find_readable):
-    """Return what somebody is told: each changed case once, and only those they may see.
+    """Return what somebody is told: each changed case once, and none they may not see.
 
     What is not about the board stays as it is. A message that names no case any more
     goes, unless it is the last one: the server would take it for untold, and look at it
     again each time.
 
-    :param list notifications: ``{"id": int, "message": {"type": str, "payload": …}}``,
-        oldest first; the payload of those about the board is ``{"ids": [int, …]}``
+    :param list notifications: ``{"id": int, "message": {"type": str, "payload": …}}``
+        each, oldest first; the payload of those about the board is ``{"ids": [int, …]}``
     :param find_readable: function that takes a list of ids, and returns those that the
         reader may see; called once, and only where there is something about the board
     :return: list of notifications

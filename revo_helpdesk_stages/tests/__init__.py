@@ -14,6 +14,8 @@ from .assignment import test_told_assignees
 from .board import test_board_changes
 from .board import test_board_order
 from .board import test_board_read
+from .board import test_policies_board_changes
+from .board import test_tour_board_changes
 from .closing import test_closing
 from .closing import test_replies_after
 from .deadlines import test_deadlines

@@ -51,25 +51,25 @@ INVITING = (
 #: What whole calls of the web client cost, in queries.
 EVERYDAY_COSTS = (
     {
-        "open, reseller": 33,
-        "open, client": 47,
-        "move, reseller": 23,
-        "move, support": 21,
-        "hand over and assign": 67,
-        "assign": 30,
-        "edit the title": 24,
-        "answer, client": 53,
+        "open, reseller": 34,
+        "open, client": 48,
+        "move, reseller": 24,
+        "move, support": 22,
+        "hand over and assign": 68,
+        "assign": 31,
+        "edit the title": 25,
+        "answer, client": 55,
     }
     if find_spec("odoo.orm")
     else {
-        "open, reseller": 34,
-        "open, client": 73,
-        "move, reseller": 23,
-        "move, support": 22,
-        "hand over and assign": 85,
-        "assign": 29,
-        "edit the title": 23,
-        "answer, client": 84,
+        "open, reseller": 35,
+        "open, client": 74,
+        "move, reseller": 24,
+        "move, support": 23,
+        "hand over and assign": 86,
+        "assign": 30,
+        "edit the title": 24,
+        "answer, client": 86,
     }
 )
 

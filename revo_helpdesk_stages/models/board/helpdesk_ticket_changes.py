@@ -1,18 +1,13 @@
 from odoo import models
+from odoo.exceptions import MissingError
 
 from ...compat import send_to_bus
 from ...policies.board_changes import BOARD, CHANGED
-from ..groups import GROUP_OF_TIER, MANAGER_GROUP, TICKET_USERS
+from ..groups import MANAGER_GROUP, TICKET_USERS
 
-# Who hears of which tickets. Whether somebody may see one is asked when it is delivered:
-# this keeps it from connections that would be asked for nothing.
-_HEARERS = {
-    GROUP_OF_TIER["support"]: lambda ticket: ticket.escalated_date,
-    GROUP_OF_TIER["development"]: lambda ticket: ticket.development_date,
-    TICKET_USERS: lambda ticket: ticket.pipeline == "direct",
-    MANAGER_GROUP: lambda ticket: True,
-}
-HEARING_GROUPS = frozenset(_HEARERS)
+# The vendor's people who hear of tickets: all of them, or those who see what a reseller
+# handles alone. Whether somebody may see a ticket is asked when it is delivered.
+HEARING_GROUPS = (TICKET_USERS, MANAGER_GROUP)
 
 
 class HelpdeskTicket(models.Model):
@@ -36,26 +31,37 @@ class HelpdeskTicket(models.Model):
                 resellers.update(before[ticket].reseller.ids)
 
     def _send_board_changes(self):
-        changed = self.env.cr.precommit.data.pop(BOARD)
-        channels = {}
-        # sudo: whoever changes a ticket need not see who else hears of it. What was
-        # taken back with a savepoint does not exist.
-        for ticket in self.sudo().browse(changed).exists():
-            resellers = {*ticket.reseller_team_id.ids, *changed[ticket.id]}
-            teams = ticket.team_id.browse(sorted(resellers))
-            for hearer in [*ticket._get_hearing_groups(), *teams]:
-                channels.setdefault(hearer, []).append(ticket.id)
+        resellers = self.env.cr.precommit.data.pop(BOARD)
+        # sudo: whoever changes a ticket need not see who else hears of it.
+        tickets = self.sudo().browse(resellers)
+        try:
+            heard = tickets._get_heard(resellers)
+        except MissingError:
+            # Some are gone again, and nobody has to ask for that each time.
+            heard = tickets.exists()._get_heard(resellers)
         send_to_bus(
             self.env,
-            [
-                ((hearer, BOARD), CHANGED, {"ids": ids})
-                for hearer, ids in channels.items()
-            ],
+            [((hearer, BOARD), CHANGED, {"ids": ids}) for hearer, ids in heard.items()],
         )
 
-    def _get_hearing_groups(self):
-        """Return the groups whose people hear of a ticket, as records."""
+    def _get_heard(self, resellers):
+        """Return who hears of which of these tickets: ``{group or team: [id, …]}``.
+
+        :param dict resellers: ids of the teams that had it before, by a ticket's id
+        """
+        heard = {}
+        for ticket in self:
+            teams = {*ticket.reseller_team_id.ids, *resellers[ticket.id]}
+            for hearer in [
+                ticket._get_hearing_group(),
+                *ticket.team_id.browse(sorted(teams)),
+            ]:
+                heard.setdefault(hearer, []).append(ticket.id)
+        return heard
+
+    def _get_hearing_group(self):
+        """Return which of the vendor's people hear of a ticket, as a group."""
+        is_resellers_own = self.pipeline == "escalation" and not self.escalated_date
+        group = MANAGER_GROUP if is_resellers_own else TICKET_USERS
         known = self.env["ir.model.data"]._xmlid_to_res_id
-        return self.env["res.groups"].browse(
-            known(group) for group, hears in _HEARERS.items() if hears(self)
-        )
+        return self.env["res.groups"].browse(known(group))

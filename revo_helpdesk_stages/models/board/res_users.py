@@ -19,7 +19,7 @@ class ResUsers(models.Model):
         known = self.env["ir.model.data"]._xmlid_to_res_id
         groups = self.env["res.groups"].browse(
             known(group)
-            for group in sorted(HEARING_GROUPS)
+            for group in HEARING_GROUPS
             if not self._is_reseller_only() and self.has_group(group)
         )
         # sudo: a reseller reads its own team alone; which ones are its own is asked.

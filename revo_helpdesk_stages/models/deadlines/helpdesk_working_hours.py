@@ -32,5 +32,7 @@ class HelpdeskWorkingHours(models.AbstractModel):
     @api.model
     def _move_deadlines(self, calendars):
         if calendars:
+            # What is kept of working time.
+            self.env.registry.clear_cache()
             # sudo: who edits working hours, all tickets follow.
             self.env["helpdesk.ticket"].sudo()._move_deadlines(calendars.ids)

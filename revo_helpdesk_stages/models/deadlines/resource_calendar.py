@@ -2,7 +2,7 @@ from datetime import datetime, time, timedelta
 
 from pytz import timezone, utc
 
-from odoo import fields, models
+from odoo import fields, models, tools
 
 from ...policies.working_days import add_days
 from ...policies.working_time import WorkingTime
@@ -38,8 +38,7 @@ class ResourceCalendar(models.Model):
     def _add_hours(self, moments, hours):
         """Return when hours of work are over that begin at some moments.
 
-        At the price of two queries for any number of moments, and of some more where
-        work is rare. Without a calendar every hour counts.
+        Without a calendar every hour counts.
 
         :param moments: naive datetimes in UTC
         :return: ``{moment: datetime}``; without those that are never over
@@ -57,7 +56,7 @@ class ResourceCalendar(models.Model):
     def _add_days(self, moments, days):
         """Return the same hour, some working days after each of some moments.
 
-        At the price of two queries, likewise. Without a calendar every day counts.
+        Without a calendar every day counts.
 
         :param moments: naive datetimes in UTC
         :param int days: one or more
@@ -116,8 +115,7 @@ class ResourceCalendar(models.Model):
     def _count_hours(self, spans):
         """Return how many hours of work lie between moments.
 
-        At the price of two queries for any number of them. Without a calendar every
-        hour counts.
+        Without a calendar every hour counts.
 
         :param spans: pairs of naive datetimes in UTC, none of which ends before it
             starts
@@ -156,26 +154,45 @@ class ResourceCalendar(models.Model):
         :return: sorted list of dates
         """
         zone = timezone(self.tz)
-        # Whole days, of which the place may have another date than UTC, from a Monday
-        # on: flexible hours are those of the first days that are asked for.
-        first = utc.localize(since - timedelta(days=1)).astimezone(zone)
-        monday = datetime.combine(first.date() - timedelta(first.weekday()), time.min)
-        spans = self._work_intervals_batch(
-            zone.localize(monday), utc.localize(until + timedelta(days=1))
-        )
         return sorted(
             {
-                start.astimezone(zone).date()
-                for start, end, _work in spans[False]
+                utc.localize(start).astimezone(zone).date()
+                for start, end in self._get_spans(since, until)
                 if end - start > _REMAINDER
             }
         )
 
     def _get_working_time(self, since, until):
-        """Return the working time between two naive datetimes in UTC."""
-        spans = self._work_intervals_batch(utc.localize(since), utc.localize(until))
-        return WorkingTime(
-            (_to_utc(start), _to_utc(stop)) for start, stop, _what in spans[False]
+        """Return the working time between two naive datetimes in UTC, at least."""
+        return WorkingTime(self._get_spans(since, until))
+
+    def _get_spans(self, since, until):
+        """Return from when to when somebody works, in all weeks between two moments.
+
+        :param since: naive datetime in UTC
+        :param until: naive datetime in UTC
+        :return: pairs of naive datetimes in UTC, in their order
+        """
+        # Whole weeks, so that what is kept is found again; of flexible hours those of
+        # the first days that are asked for count. A place may have another date.
+        first = since.date() - timedelta(days=1)
+        monday = first - timedelta(days=first.weekday())
+        weeks = ((until.date() - monday).days + 1) // 7 + 1
+        return self._get_spans_of_weeks(monday, weeks)
+
+    @tools.ormcache("self.id", "monday", "weeks")
+    def _get_spans_of_weeks(self, monday, weeks):
+        """Return the spans of some weeks. Each deadline asks for them: they are kept
+        until working hours or public holidays change.
+        """
+        zone = timezone(self.tz)
+        midnight = datetime.combine(monday, time.min)
+        # sudo: what is kept is the same for everybody.
+        spans = self.sudo()._work_intervals_batch(
+            zone.localize(midnight), zone.localize(midnight + timedelta(weeks=weeks))
+        )
+        return tuple(
+            (_to_utc(start), _to_utc(end)) for start, end, _what in spans[False]
         )
 
 

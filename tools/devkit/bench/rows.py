@@ -196,7 +196,8 @@ SELECT ticket.stage_id, count(*),
   LEFT JOIN (SELECT res_id, min(date_deadline) - current_date AS due FROM mail_activity
               WHERE res_model = 'helpdesk.ticket' GROUP BY res_id) activity
     ON activity.res_id = ticket.id
- WHERE ticket.active AND ticket.pipeline = 'escalation' AND {mine}
+ WHERE ticket.active AND ticket.pipeline = 'escalation'
+   AND ticket.closed_date IS NULL AND {mine}
  GROUP BY ticket.stage_id
 """
 
@@ -204,6 +205,7 @@ _COLUMN = """
 SELECT ticket.*, client.complete_name, person.name, activity.planned
   FROM (SELECT * FROM helpdesk_ticket ticket
          WHERE ticket.active AND ticket.pipeline = 'escalation'
+           AND ticket.closed_date IS NULL
            AND ticket.stage_id = @stage.{code} AND {mine}
          ORDER BY priority DESC, sequence, number DESC, id DESC LIMIT 80) ticket
   LEFT JOIN res_partner client ON client.id = ticket.commercial_partner_id

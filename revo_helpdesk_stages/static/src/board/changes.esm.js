@@ -48,7 +48,8 @@ export function useBoardChanges({isNews, isBusy, takeOver}) {
             plan();
         } else {
             isMissed = false;
-            await takeOver();
+            // Nobody has asked for it: what is wrong is said to whoever does something.
+            await takeOver().catch(() => null);
         }
     };
 

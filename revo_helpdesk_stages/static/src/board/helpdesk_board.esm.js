@@ -8,18 +8,23 @@ import {inOneRequest} from "./one_request.esm";
 import {TEXT_MISSING} from "../moves/text_missing.esm";
 import {useBoardChanges} from "./changes.esm";
 
-// Milliseconds within which the bus tells of a move that was made here.
-const OWN_MOVE_TOLD_WITHIN = 5000;
+// Milliseconds within which the bus has told of a move that was made here.
+const OWN_MOVE_TOLD_WITHIN = 1000;
+const SCROLLED = ".o_content, .o_kanban_renderer, .o_kanban_group";
 
 class HelpdeskBoardGroupList extends RelationalModel.DynamicGroupList {
     /**
      * A drop that only lacks its text opens the wizard at once. The card is back in its
      * column by then, and goes where the user dropped it when the wizard has moved it.
      */
-    async moveRecord(dataRecordId) {
-        const {resId} = this.records.find(({id}) => id === dataRecordId);
-        this.model.moved.add(resId);
-        setTimeout(() => this.model.moved.delete(resId), OWN_MOVE_TOLD_WITHIN);
+    async moveRecord(dataRecordId, dataGroupId, refId, targetGroupId) {
+        // The others of the column get another place in it.
+        const column = this.groups.find(({id}) => id === targetGroupId);
+        const moved = [
+            this.records.find(({id}) => id === dataRecordId),
+            ...column.list.records,
+        ].map(({resId}) => resId);
+        moved.forEach((resId) => this.model.moved.add(resId));
         try {
             return await super.moveRecord(...arguments);
         } catch (error) {
@@ -29,6 +34,11 @@ class HelpdeskBoardGroupList extends RelationalModel.DynamicGroupList {
             await this.model.action.doAction(error.data.context.action, {
                 onClose: () => this.model.load(),
             });
+        } finally {
+            setTimeout(
+                () => moved.forEach((resId) => this.model.moved.delete(resId)),
+                OWN_MOVE_TOLD_WITHIN
+            );
         }
     }
 }
@@ -50,7 +60,7 @@ class HelpdeskBoardController extends KanbanController {
     setup() {
         super.setup();
         useBoardChanges({
-            isNews: (ids) => !ids.every((id) => this.model.moved.delete(id)),
+            isNews: (ids) => !ids.every((id) => this.model.moved.has(id)),
             isBusy: () => this.isInUse,
             takeOver: () => this.takeOver(),
         });
@@ -68,19 +78,36 @@ class HelpdeskBoardController extends KanbanController {
         );
     }
 
-    /** The cards are drawn anew: who stands on one with the keyboard stays there. */
+    /**
+     * All cards are drawn anew: the board stays where it was scrolled to, and who stands
+     * on a card with the keyboard stays on it.
+     */
     async takeOver() {
         const focused = document.activeElement?.closest(".o_kanban_record");
-        const cards = () => this.model.root.records || [];
-        const resId =
-            focused && cards().find(({id}) => id === focused.dataset.id)?.resId;
+        const resId = this.findCard(({id}) => id === focused?.dataset.id)?.resId;
+        const places = this.scrolled.map(({scrollLeft, scrollTop}) => ({
+            scrollLeft,
+            scrollTop,
+        }));
         await this.model.load();
         this.model.useSampleModel = false;
-        if (resId) {
-            await nextFrame();
-            const card = cards().find((record) => record.resId === resId);
-            this.rootRef.el?.querySelector(`[data-id="${card?.id}"]`)?.focus();
+        await nextFrame();
+        this.scrolled.forEach((element, index) =>
+            Object.assign(element, places[index])
+        );
+        const card = resId && this.findCard((record) => record.resId === resId);
+        if (card) {
+            this.rootRef.el.querySelector(`[data-id="${card.id}"]`)?.focus();
         }
+    }
+
+    get scrolled() {
+        const board = this.rootRef.el;
+        return board ? [...board.querySelectorAll(SCROLLED)] : [];
+    }
+
+    findCard(isCard) {
+        return (this.model.root.records || []).find(isCard);
     }
 }
 

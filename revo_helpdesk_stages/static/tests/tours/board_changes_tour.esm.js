@@ -1,0 +1,71 @@
+/** @odoo-module **/
+
+import {registry} from "@web/core/registry";
+
+const TITLE = "Somebody else moves this one";
+const CHANGED = "helpdesk.board/changed";
+
+async function ask(route, params) {
+    const response = await fetch(route, {
+        method: "POST",
+        headers: {"Content-Type": "application/json"},
+        body: JSON.stringify({jsonrpc: "2.0", method: "call", params}),
+    });
+    return (await response.json()).result;
+}
+
+function call(model, method, ...args) {
+    const params = {model, method, args, kwargs: {}};
+    return ask(`/web/dataset/call_kw/${model}/${method}`, params);
+}
+
+async function moveElsewhere() {
+    const [ticketId] = await call("helpdesk.ticket", "search", [["name", "=", TITLE]]);
+    const [stageId] = await call("helpdesk.ticket.stage", "search", [
+        ["code", "=", "in_progress_reseller"],
+    ]);
+    await call("helpdesk.ticket", "write", [ticketId], {stage_id: stageId});
+}
+
+/** In a test nothing is stored, so that the database wakes nobody: what the server has
+ * for this user is fetched. */
+async function hear() {
+    const {notifications} = await ask("/websocket/peek_notifications", {
+        channels: [],
+        last: 0,
+        is_first_poll: true,
+    });
+    const {services} = odoo.__WOWL_DEBUG__.root.env;
+    for (const {message} of notifications) {
+        if (message.type === CHANGED) {
+            services.helpdesk_board_changes.changes.trigger(
+                "changed",
+                message.payload.ids
+            );
+        }
+    }
+}
+
+function standsIn(stage) {
+    return `.o_kanban_group:contains(${stage}) .o_kanban_record:contains(${TITLE})`;
+}
+
+/** A card goes into another column while its board is looked at. */
+registry.category("web_tour.tours").add("helpdesk_board_changes", {
+    test: true,
+    steps: () => [
+        {
+            content: "The card stands in the backlog; it is moved in another window",
+            trigger: standsIn("Backlog - Reseller"),
+            run: async () => {
+                await moveElsewhere();
+                await hear();
+            },
+        },
+        {
+            content: "It has gone over, and nobody has loaded the page again",
+            trigger: standsIn("In Progress - Reseller"),
+            run: () => {},
+        },
+    ],
+});
