@@ -15,7 +15,8 @@ def keep_readable(notifications, find_readable):
     again each time.
 
     :param list notifications: ``{"id": int, "message": {"type": str, "payload": …}}``
-        each, oldest first; the payload of those about the board is ``{"ids": [int, …]}``
+        each, oldest first; of those about the board the payload is
+        ``{"ids": [int, …]}``
     :param find_readable: function that takes a list of ids, and returns those that the
         reader may see; called once, and only where there is something about the board
     :return: list of notifications
