@@ -12,6 +12,7 @@ from .assignment import test_redistribution
 from .assignment import test_stand_ins
 from .assignment import test_told_assignees
 from .board import test_board_changes
+from .board import test_board_colors
 from .board import test_board_order
 from .board import test_board_read
 from .board import test_policies_board_changes

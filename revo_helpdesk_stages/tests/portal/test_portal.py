@@ -100,6 +100,12 @@ class TestPortal(SupportLineHttpCase):
         self.assertNotIn("South", page)
         self.assertNotIn('name="team"', page)
 
+    def test_no_category_is_asked_for_where_there_are_none(self):
+        self.company.helpdesk_mgmt_portal_category_id_required = True
+        self.env["helpdesk.ticket.category"].search([]).show_in_portal = False
+        self.assertNotIn('name="category"', self.url_open("/new/ticket").text)
+        self.assertFalse(self._open(category="").category_id)
+
     def test_a_direct_team_that_the_client_chooses_gets_the_ticket(self):
         self.company.helpdesk_mgmt_portal_select_team = True
         direct = self._create_team(
