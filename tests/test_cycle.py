@@ -89,7 +89,8 @@ class TestSteps(ScratchCase):
         said = self.cycle(NEIGHBOUR)
         self.assertEqual(
             self.done[7:],
-            ["--init=theirs", "before", "snapshot", "--init=ours,more"]
+            ["--init=theirs", "--update=theirs", "before", "snapshot"]
+            + ["--init=ours,more"]
             + ["--update=ours,more,theirs", "beside", "uninstall", "snapshot"],
         )
         self.assertEqual(said.count("nothing was left over"), 2)

@@ -12,6 +12,7 @@ CARD = {
     "number": {},
     "stage_id": {"fields": {"display_name": {}}},
     "commercial_partner_id": {"fields": {"display_name": {}}},
+    "reseller_team_id": {"fields": {"display_name": {}}},
     "user_id": {"fields": {"display_name": {}}},
     "origin": {},
     "pipeline": {},

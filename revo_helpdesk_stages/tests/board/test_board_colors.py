@@ -6,6 +6,7 @@ from datetime import timedelta
 from odoo import fields
 
 from ..common import SupportLineHttpCase
+from ..looking import until_right
 
 # Looks at the topmost colour under each text of a card: what its classes are called, and
 # which of its elements is coloured, nobody sees.
@@ -65,39 +66,26 @@ CHECK_COLORS = """
         }
         return found;
     };
-    const started = Date.now();
-    const check = () => {
-        const cards = [
-            ...document.querySelectorAll(".o_kanban_record:not(.o_kanban_ghost)"),
-        ];
-        const problems = [];
-        for (const [title, color] of Object.entries(expected)) {
-            const card = cards.find((one) => one.textContent.includes(title));
-            if (!card) {
-                problems.push(`no card ${title}`);
-                continue;
-            }
-            const strong = card.querySelector("strong");
-            const found = name(background(strong));
-            if (found !== color) {
-                problems.push(`${title} is ${found}`);
-            }
-            for (const [text, element] of texts(card)) {
-                const seen = contrast(foreground(element), background(element));
-                if (seen < 4.5) {
-                    problems.push(`${title}: ${text} has ${seen.toFixed(2)} : 1`);
-                }
+    const cards = [
+        ...document.querySelectorAll(".o_kanban_record:not(.o_kanban_ghost)"),
+    ];
+    for (const [title, color] of Object.entries(expected)) {
+        const card = cards.find((one) => one.textContent.includes(title));
+        if (!card) {
+            problems.push(`no card ${title}`);
+            continue;
+        }
+        const found = name(background(card.querySelector("strong")));
+        if (found !== color) {
+            problems.push(`${title} is ${found}`);
+        }
+        for (const [text, element] of texts(card)) {
+            const seen = contrast(foreground(element), background(element));
+            if (seen < 4.5) {
+                problems.push(`${title}: ${text} has ${seen.toFixed(2)} : 1`);
             }
         }
-        if (!problems.length) {
-            console.log("test successful");
-        } else if (Date.now() - started > 20000) {
-            console.error(problems.join("; "));
-        } else {
-            setTimeout(check, 200);
-        }
-    };
-    check();
+    }
 """
 
 
@@ -130,7 +118,7 @@ class TestBoardColors(SupportLineHttpCase):
         }
         self.browser_js(
             f"/web#action={board.id}",
-            CHECK_COLORS % json.dumps(expected),
+            until_right(CHECK_COLORS % json.dumps(expected)),
             "odoo.isReady",
             self.ana.login,
         )

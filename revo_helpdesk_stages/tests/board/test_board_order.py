@@ -1,4 +1,4 @@
-"""What of the tickets is indexed, and what the board leaves out."""
+"""What of the tickets is indexed, what the board leaves out, and what a card says."""
 
 from ...models.board.helpdesk_ticket_indexes import BOARD_INDEX
 from ..common import SupportLineCase
@@ -31,3 +31,13 @@ class TestClosed(SupportLineCase):
         self.assertTrue(self.tickets.search_count(open_tickets))
         ticket.with_user(self.ana).action_close()
         self.assertFalse(self.tickets.search_count(open_tickets))
+
+
+class TestCards(SupportLineCase):
+    def test_the_vendor_reads_whose_client_it_is(self):
+        view = self.env.ref("revo_helpdesk_stages.helpdesk_ticket_view_kanban")
+        for name, reads in {"sam": 1, "dan": 1, "mia": 1, "ana": 0, "pia": 0}.items():
+            tickets = self.tickets.with_user(getattr(self, name))
+            arch = tickets.get_view(view.id, "kanban")["arch"]
+            with self.subTest(user=name):
+                self.assertEqual('name="reseller_team_id"' in arch, bool(reads))

@@ -67,6 +67,9 @@ class _Life:
 
     def beside(self, neighbour):
         self._install(neighbour.modules, f"install {neighbour.name}")
+        # Odoo itself loses fields that one of them gives another's models when both are
+        # updated: they are lost before there are ours.
+        self._update(f"update {neighbour.name}", neighbour.modules)
         self._script("its data", neighbour.before)
         before = self._snapshot()
         self._install(self.names)
