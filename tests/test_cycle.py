@@ -89,9 +89,9 @@ class TestSteps(ScratchCase):
         said = self.cycle(NEIGHBOUR)
         self.assertEqual(
             self.done[7:],
-            ["--init=theirs", "--update=theirs", "before", "snapshot"]
-            + ["--init=ours,more"]
-            + ["--update=ours,more,theirs", "beside", "uninstall", "snapshot"],
+            ["--init=theirs", "before", "snapshot", "--init=ours,more"]
+            + ["--update=ours,more", "beside", "uninstall", "snapshot"]
+            + ["--init=ours,more", "--update=ours,more,theirs"],
         )
         self.assertEqual(said.count("nothing was left over"), 2)
         self.assertEqual(self.dropped, 2)

@@ -317,7 +317,7 @@ _TICKET_TESTS = (
 
 ACCEPTED = (
     *(
-        Accepted(f"{where}.test_helpdesk_ticket_datetimes", _CLOSED_LATER, ("17.0",))
+        Accepted(f"{where}.test_helpdesk_ticket_datetimes", _CLOSED_LATER, BOTH)
         for where in _TICKET_TESTS
     ),
     *(
@@ -325,15 +325,15 @@ ACCEPTED = (
             f"{where}.test_ticket_with_team_stage",
             "where tickets of others stand in a stage, they go elsewhere before it is "
             "shared with some teams alone",
-            ("17.0",),
+            BOTH,
         )
         for where in _TICKET_TESTS
     ),
     *(
         Accepted(
             f"test_mail/TestMailTemplateLanguages.{test}",
-            "counts the first queries after a start: one asks then once, and not again, "
-            "who is of the line",
+            "counts the first queries after a start, when it is asked once, and not "
+            "again, who is of the line",
             ("17.0",),
         )
         for test in (
@@ -345,7 +345,7 @@ ACCEPTED = (
         )
     ),
     *(
-        Accepted(f"helpdesk_mgmt/TestHelpdeskPortal.{test}", why, ("17.0",))
+        Accepted(f"helpdesk_mgmt/TestHelpdeskPortal.{test}", why, BOTH)
         for test, why in {
             "test_close_ticket": _OWN_PAGE,
             "test_close_ticket_invalid_stage": _OWN_PAGE,
@@ -358,7 +358,7 @@ ACCEPTED = (
         Accepted(
             f"helpdesk_mgmt_project/TestHelpdeskTicketProject.{test}",
             "a task belongs to one ticket, and theirs is of two",
-            ("17.0",),
+            BOTH,
         )
         for test in (
             "test_action_view_ticket",
@@ -380,10 +380,61 @@ ACCEPTED = (
         ("17.0",),
     ),
     Accepted(
-        "helpdesk_ticket_partner_response/TestCustomerResponse"
-        ".test_change_stage_customer_answered",
-        _OWN_PAGE,
-        ("17.0",),
+        "helpdesk_mgmt/TestHelpdeskPortal.test_submit_ticket_01",
+        "a client chooses a category of those that the form offers",
+        ("19.0",),
+    ),
+    Accepted(
+        "helpdesk_mgmt_rating/TestHelpdeskMgmtRating.test_ticket_stage_done",
+        "ratings of tickets are the managers' to read",
+        ("19.0",),
+    ),
+    Accepted(
+        "helpdesk_mgmt_merge/TestHelpdeskTicketMerge"
+        ".test_helpdesk_ticket_merge_with_existing_ticket",
+        "OdooBot, in whose name it runs, works on no ticket",
+        ("19.0",),
+    ),
+    *(
+        Accepted(
+            f"helpdesk_ticket_partner_response/TestCustomerResponse.{test}", why, series
+        )
+        for why, series, tests in (
+            (_OWN_PAGE, BOTH, ("test_change_stage_customer_answered",)),
+            (
+                _OWN_PAGE,
+                ("19.0",),
+                (
+                    "test_change_stage_deactivated",
+                    "test_no_change_stage_customer_answered",
+                ),
+            ),
+            (
+                "it closes by a client's answer, which reopens what is closed",
+                ("19.0",),
+                (
+                    "test_change_stage_branch3_external_sender_matches",
+                    "test_change_stage_branch3_external_sender_normalization",
+                    "test_change_stage_branch3_external_sender_with_display_name",
+                    "test_change_stage_branch4_external_sender_with_display_name",
+                    "test_change_stage_branch4_no_partner_external_sender_matches",
+                    "test_change_stage_customer_answered_through_mail",
+                    "test_change_stage_partner_email_field_only",
+                    "test_change_stage_partner_email_not_normalized",
+                ),
+            ),
+            (
+                "who takes no part in a ticket writes nothing on it",
+                ("19.0",),
+                (
+                    "test_no_change_stage_branch1_wrong_known_sender",
+                    "test_no_change_stage_branch3_external_sender_wrong_email",
+                    "test_no_change_stage_branch4_no_partner_external_sender"
+                    "_wrong_email",
+                ),
+            ),
+        )
+        for test in tests
     ),
 )
 
