@@ -18,6 +18,9 @@ from ..readers.mail_message import TICKET
 
 _logger = logging.getLogger(__name__)
 
+# Labels of Odoo's own on what a reseller sees, by which nothing is decided.
+_LABELS = frozenset({"res.partner.category"})
+
 
 def _summary(error):
     return str(error).strip().partition("\n")[0]
@@ -64,15 +67,15 @@ class Base(models.AbstractModel):
         """Find nothing of a model of another addon that is closed to a reseller or
         client: whoever asks for it from outside is refused at the door.
 
-        Not of Odoo's own: what a person is shown of a list is what the server finds
-        there next, as of the groups of a user.
+        Not of Odoo's own but for labels: what a person is shown of a list is what the
+        server finds there next, as of the groups of a user.
         """
         try:
             return super()._search(domain, *args, **kwargs)
         except AccessError as error:
             if not self.env.user._is_party():
                 raise
-            is_closed = self._is_of_others() and not may_access(self, "read")
+            is_closed = self._is_passed_over() and not may_access(self, "read")
             if not is_closed or not self.browse()._asks_along(error):
                 raise
             return self.browse()._as_query()
@@ -86,15 +89,19 @@ class Base(models.AbstractModel):
         if (
             not self.env.su
             and self.env.user._is_party()
-            and self._is_of_others()
+            and self._is_passed_over()
             and not may_access(self, mode)
         ):
             query.add_where("FALSE")
         return result
 
     @api.model
-    def _is_of_others(self):
-        """Return whether a model is of an addon that the line does not stand on."""
+    def _is_passed_over(self):
+        """Return whether a model is of an addon that the line does not stand on, or
+        has only labels.
+        """
+        if self._name in _LABELS:
+            return True
         line = self.env["ir.module.module"]._get_addons_of_line()
         return self._original_module not in line
 

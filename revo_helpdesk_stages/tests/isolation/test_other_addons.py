@@ -106,6 +106,13 @@ class TestOtherAddons(SupportLineCase):
                 tried += 1
         self.assertGreater(tried, 5)
 
+    def test_the_vendors_labels_keep_nobody_from_opening_a_contact(self):
+        label = self.env["res.partner.category"].create({"name": "Pays late"})
+        self.shop.category_id = label
+        self.env.invalidate_all()
+        [read] = self.shop.with_user(self.ana).read(["name", "category_id"])
+        self.assertEqual((read["name"], read["category_id"]), (self.shop.name, []))
+
     def test_forms_do_not_lead_to_closed_models(self):
         for user, is_hidden in ((self.ana, True), (self.mia, False)):
             tickets = self.tickets.with_user(user)
