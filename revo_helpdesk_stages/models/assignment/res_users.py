@@ -17,7 +17,13 @@ class ResUsers(models.Model):
         """
         if not (names_groups(vals) or {"active", "helpdesk_team_ids"} & vals.keys()):
             return nullcontext()
-        return self.env["helpdesk.ticket.team"]._handing_over(self)
+        # Who has no part in the line leaves nothing behind, and notices nothing.
+        people = self.filtered(
+            lambda user: user._get_line_role() in ("reseller", "staff")
+        )
+        if not people:
+            return nullcontext()
+        return self.env["helpdesk.ticket.team"]._handing_over(people)
 
     def _leave_for_good(self):
         """Hand over what these users have in all teams, before they go."""

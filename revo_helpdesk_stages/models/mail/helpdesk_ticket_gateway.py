@@ -143,7 +143,8 @@ class HelpdeskTicket(models.Model):
             message,
             values,
             known or partners,
-            write_to=alias.alias_full_name or self.env.company.email,
+            # What answers an e-mail of ours may come by no alias.
+            write_to=(alias and alias.alias_full_name) or self.env.company.email,
         )
 
     def _answer_mail(

@@ -4,7 +4,7 @@ from odoo import SUPERUSER_ID, api, models
 
 from ...policies import audience as policy
 from ...policies.text import is_blank
-from ..context import FOLLOW_LATER, NO_ANSWER, TELLING, saying, says
+from ..context import FOLLOW_LATER, NO_ANSWER, TELLING, TO_CLIENT, saying, says
 from ..groups import GROUP_OF_TIER, TICKET_USERS, VENDOR_GROUPS
 from .mail_message import Settled
 
@@ -47,6 +47,11 @@ class HelpdeskTicket(models.Model):
             if rows:
                 ticket.write({"stage_id": rows[0].to_stage})
 
+    def rating_send_request(self, *args, **kwargs):
+        """Let the client read what it is asked: Odoo posts it as a note."""
+        tickets = saying(self, TO_CLIENT)
+        return super(HelpdeskTicket, tickets).rating_send_request(*args, **kwargs)
+
     def _prepare_audience(self, kwargs):
         """Return the values of ``message_post`` that settle readers and notifications.
 
@@ -64,16 +69,18 @@ class HelpdeskTicket(models.Model):
             return {"audience": Settled(own), "author_tier": Settled(tier)}
         is_note = self._is_note(kwargs)
         asked = kwargs.get("audience")
-        audience = (
-            asked
-            if asked and policy.may_choose(tier, asked)
-            else policy.default_audience(tier, is_note)
-        )
+        if says(self, TO_CLIENT):
+            audience = "client"
+        elif asked and policy.may_choose(tier, asked):
+            audience = asked
+        else:
+            audience = policy.default_audience(tier, is_note)
         values = {"audience": Settled(audience), "author_tier": Settled(tier)}
-        if self.pipeline != "escalation":
+        # sudo: a client who writes by an addon of others may not read where it stands.
+        if self.sudo().pipeline != "escalation":
             return values
         values["is_internal"] = audience != "client"
-        if is_note and audience == "client":
+        if is_note and audience == "client" and not says(self, TO_CLIENT):
             # The client reads it in the portal, and nobody is notified.
             values.update(subtype_xmlid=CLIENT_NOTE, subtype_id=False)
         elif not is_note:

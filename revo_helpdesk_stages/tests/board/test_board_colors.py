@@ -8,8 +8,8 @@ from odoo import fields
 from ..common import SupportLineHttpCase
 from ..looking import until_right
 
-# Looks at the topmost colour under each text of a card: what its classes are called, and
-# which of its elements is coloured, nobody sees.
+# Looks at the topmost colour under each text of a card: what its classes are called,
+# and which of its elements is coloured, nobody sees.
 CHECK_COLORS = """
     const expected = %s;
     const parse = (color) => {

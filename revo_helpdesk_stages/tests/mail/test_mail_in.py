@@ -224,6 +224,18 @@ class TestStrangers(MailCase):
         text = self._assert_refused("eve@elsewhere.example", question)
         self.assertIn(f"office@{DOMAIN}", text)
 
+    def test_a_stranger_who_comes_by_no_address_of_ours_writes_nothing(self):
+        """A program may hand in e-mails for one ticket, and is told why it may not."""
+        sent = len(self.ticket.message_ids)
+        mail = (
+            "From: eve@elsewhere.example\nTo: box@elsewhere.example\nSubject: x\n"
+            "Message-Id: <1@elsewhere.example>\n\nA text"
+        )
+        take = self.env["mail.thread"].message_process
+        with self.assertRaisesRegex(ValueError, "No possible route found"):
+            take("helpdesk.ticket", mail, thread_id=self.ticket.id)
+        self.assertEqual(len(self.ticket.message_ids), sent)
+
     def test_another_resellers_user_writes_nothing(self):
         self._assert_refused(self.rita.email, self._write_and_send(self.sam, "message"))
 

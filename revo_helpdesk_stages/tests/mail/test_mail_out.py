@@ -171,6 +171,32 @@ class TestRecipients(MailCase):
             self.sam, "note", (self.sam + self.sue + self.dan).partner_id
         )
 
+    def test_a_client_is_asked_for_a_rating_and_reads_it(self):
+        """By Odoo's note, in the line and by a direct team."""
+        model = self.env["ir.model"]._get_id("helpdesk.ticket")
+        template = self.env["mail.template"].create(
+            {
+                "name": "Rating",
+                "model_id": model,
+                "subject": "How was it?",
+                "body_html": "<p>How easy was it?</p>",
+                "partner_to": "{{ object.partner_id.id }}",
+            }
+        )
+        team = self._create_team("direct", self.pia)
+        direct = self._create_ticket(
+            self.pia, team_id=team.id, partner_id=self.cleo.partner_id.id
+        )
+        for asker, ticket in ((self.ana, self.ticket), (self.pia, direct)):
+            with self.subTest(asker=asker.name):
+                self.mail_server.received.clear()
+                before = ticket.message_ids
+                with self._sending():
+                    self._as(asker, ticket).sudo().rating_send_request(template)
+                asked = ticket.message_ids - before
+                self.assertEqual(asked.audience, "client")
+                self.assertEqual(self._get_addressed(), {self.cleo.email})
+
     def test_a_message_to_the_reseller_reaches_no_client_and_no_competitor(self):
         line = self.sam + self.sue + self.dan + self.ana + self.ben
         self._assert_addressed(self.sam, "message", line.partner_id)
