@@ -101,17 +101,6 @@ class TestReaders(AudienceCase):
             text.with_user(self.ana).write({"body": "<p>Corrected</p>"})
         self.assertEqual(text.body, said)
 
-    def test_a_client_writes_with_its_own_rights_to_a_direct_team(self):
-        """By no page of ours: an addon of others may let it."""
-        team = self._create_team("direct", self.pia)
-        ticket = self._create_ticket(
-            self.pia, team_id=team.id, partner_id=self.cleo.partner_id.id
-        )
-        message = ticket.with_user(self.cleo).message_post(
-            body="It smokes.", message_type="comment", subtype_xmlid="mail.mt_comment"
-        )
-        self.assertEqual(message.sudo().audience, "client")
-
     def test_a_direct_team_writes_internal_notes_and_mails_to_the_client(self):
         direct = self._create_team("direct", self.pia)
         ticket = self._create_ticket(
