@@ -160,7 +160,9 @@ class TestDirect(MergingCase):
         stages = self.env["helpdesk.ticket.stage"].search(
             [("pipeline", "=", "direct"), ("id", "!=", stage.id)]
         )
-        stages.team_ids = self._create_team("direct", self.pia)
         (self.goal | self.other).stage_id = stage
+        others = self._create_team("direct", self.pia)
+        for shared in stages:
+            self._share(shared, others)
         self._merge(self.other, self.goal)
         self.assertFalse(self.other.active)
