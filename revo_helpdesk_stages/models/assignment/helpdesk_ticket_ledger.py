@@ -21,16 +21,10 @@ class HelpdeskTicket(models.Model):
 
     @api.depends("team_id")
     def _compute_user_id(self):
-        """Unassign somebody who does not work in the new team; keep who does.
-
-        A direct team without members keeps nobody, as helpdesk_mgmt has it.
-        """
+        """Unassign somebody who does not work in the new team; keep who does."""
         for ticket in self:
             team, user = ticket.team_id, ticket.user_id
-            if not team or not user:
-                continue
-            is_listed = team.tier != "direct" or team.sudo()._names(user.sudo())
-            if not is_listed or not team._is_member(user):
+            if team and user and not team._keeps(user):
                 ticket.user_id = False
 
     def _log_first_assignments(self, plan):

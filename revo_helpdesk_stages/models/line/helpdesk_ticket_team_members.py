@@ -82,6 +82,16 @@ class HelpdeskTicketTeam(models.Model):
         team, user = self.sudo(), user.sudo()
         return team._lists(user) and team._admits(user, user.has_group)
 
+    def _keeps(self, user):
+        """Return whether who has a ticket keeps it when it comes to the team.
+
+        A direct team without members keeps nobody, as helpdesk_mgmt has it.
+        """
+        self.ensure_one()
+        # sudo: a reseller's ticket stands with teams that the reseller may not see.
+        team, user = self.sudo(), user.sudo()
+        return (team.tier != "direct" or team._names(user)) and team._is_member(user)
+
     def _pick_members(self, users):
         """Return those of some users who work in the team and are there, at the price
         of all at once.

@@ -281,3 +281,10 @@ class TestEverybodyOfADirectTeam(SupportLineCase):
         self.assertEqual(ticket.team_id, other)
         ticket.with_user(self.mia).team_id = self.desk
         self.assertIn(self.pia.partner_id, ticket.message_partner_ids)
+
+    def test_who_has_a_ticket_keeps_it_in_a_direct_team_that_lists_them(self):
+        """Whoever asks: a reseller does not read the vendor's teams."""
+        listing = self._create_team("direct", self.pia)
+        for team, keeps in ((listing, True), (self._create_team("direct"), False)):
+            self.env.invalidate_all()
+            self.assertEqual(team.with_user(self.ana)._keeps(self.pia), keeps)
