@@ -63,5 +63,4 @@ class HelpdeskTicket(models.Model):
         """Return which of the vendor's people hear of a ticket, as a group."""
         is_resellers_own = self.pipeline == "escalation" and not self.escalated_date
         group = MANAGER_GROUP if is_resellers_own else TICKET_USERS
-        known = self.env["ir.model.data"]._xmlid_to_res_id
-        return self.env["res.groups"].browse(known(group))
+        return self.env["res.groups"]._get_known(group)

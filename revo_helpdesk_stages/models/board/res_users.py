@@ -16,12 +16,8 @@ class ResUsers(models.Model):
         self.ensure_one()
         if self._get_line_role() not in ("reseller", "staff"):
             return []
-        known = self.env["ir.model.data"]._xmlid_to_res_id
-        groups = self.env["res.groups"].browse(
-            known(group)
-            for group in HEARING_GROUPS
-            if not self._is_reseller_only() and self.has_group(group)
-        )
+        heard = () if self._is_reseller_only() else HEARING_GROUPS
+        groups = self.env["res.groups"]._get_known(*filter(self.has_group, heard))
         # sudo: a reseller reads its own team alone; which ones are its own is asked.
         teams = self.sudo().helpdesk_team_ids.filtered(
             lambda team: team.tier == "reseller"

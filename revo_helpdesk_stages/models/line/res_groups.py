@@ -24,6 +24,14 @@ class ResGroups(models.Model):
             return super().write(vals)
 
     @api.model
+    def _get_known(self, *xmlids):
+        """Return groups by their external ids, which are there: ``env.ref`` asks the
+        database each time whether they are.
+        """
+        known = self.env["ir.model.data"]._xmlid_to_res_id
+        return self.browse(known(xmlid) for xmlid in xmlids)
+
+    @api.model
     def _get_helpdesk_role_groups(self):
         """Return the groups behind the roles; while they are being installed, those
         that are there.
