@@ -409,6 +409,13 @@ class SupportLineHttpCase(SupportLineMixin, HttpCase):
         self.assertFalse(refused, "called by a screen, and not in the table")
         return result
 
+    def _tour_board(self, tour, user):
+        """Play a tour that begins on the board, as a user."""
+        user.password = user.login
+        board = self.env.ref("revo_helpdesk_stages.helpdesk_ticket_action_pipeline")
+        url = f"/web#action={board.id}"
+        self.start_tour(url, tour, login=user.login, timeout=90)
+
     def _log_in(self, user):
         user.password = user.login
         self.authenticate(user.login, user.login)

@@ -12,16 +12,9 @@ class TestTourOverdue(SupportLineHttpCase):
     allow_end_on_form = True
 
     def test_a_red_card_is_orange_again_as_soon_as_staff_writes(self):
-        self.ana.password = self.ana.login
         ticket = self._create_ticket_in(
             "in_progress_reseller", user=self.ana, name="Nobody has written on this one"
         )
         ticket.last_contact_date = fields.Datetime.now() - timedelta(hours=25)
-        board = self.env.ref("revo_helpdesk_stages.helpdesk_ticket_action_pipeline")
-        self.start_tour(
-            f"/web#action={board.id}",
-            "helpdesk_overdue_note",
-            login=self.ana.login,
-            timeout=90,
-        )
+        self._tour_board("helpdesk_overdue_note", self.ana)
         self.assertFalse(ticket.is_contact_overdue)
