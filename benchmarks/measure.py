@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import asdict
 from functools import partial
 
+from callers import noted
 from meter import Cost, Failed, Meter, Person
 
 #: How often a row is measured where it does not say; the first time is a warm-up.
@@ -21,7 +22,8 @@ def run(env, rows):
 
     :param list rows: dicts with the `name` of the row, and either the `login` and the
         `requests` of a person or `statements` in SQL; and `runs`, if it has its own
-    :return: a dict by row: the `costs` of each run, or the `error` that it has ended in
+    :return: a dict by row: the `costs` of each run and the `callers` of one more, or
+        the `error` that it has ended in
     """
     with closing(Meter(env.registry)) as meter:
         return {row["name"]: _measure(env, meter, row) for row in rows}
@@ -46,11 +48,17 @@ def _measure(env, meter, row):
     try:
         ask = _asking(env, meter, row)
         asked = row.get("requests") or [row["statements"]]
+        costs = [
+            asdict(sum(map(ask, asked), Cost()))
+            for _number in range(row.get("runs", RUNS))
+        ]
+        # One more: whoever notes takes time.
+        with noted() as callers:
+            for request in asked:
+                ask(request)
         return {
-            "costs": [
-                asdict(sum(map(ask, asked), Cost()))
-                for _number in range(row.get("runs", RUNS))
-            ]
+            "callers": [[*caller, count] for caller, count in callers.most_common()],
+            "costs": costs,
         }
     except Failed as failed:
         return {"error": str(failed)}

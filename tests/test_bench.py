@@ -214,6 +214,32 @@ class TestReport(unittest.TestCase):
         self.assertRegex(line, r"board, agent +20\.0, 20\.0, 10, 1 +30\.0, 30\.0, 10")
         self.assertRegex(line, r"1\.50 +1\.25 +200 ms, 1 request$")
 
+    def test_a_row_that_costs_too_much_says_so_and_whose_queries_they_are(self):
+        asked = {"plain": [["mail", "post", 3]], "ours": [["mail", "post", 7]]}
+        asked["ours"].append(["ours", "_look", 6])
+        rows = results.rows_of(
+            {
+                kind: {
+                    "create, reseller": {
+                        "costs": [cost(1), cost(9, queries=queries)],
+                        "callers": who,
+                    }
+                }
+                for (kind, who), queries in zip(asked.items(), (20, 31), strict=True)
+            }
+        )
+        self.assertIn("30 queries: not met", report.cells(rows, {})[0])
+        self.assertEqual(
+            report.callers_cells(rows),
+            [("create, reseller", "20, 31", "ours _look 6; mail post 4")],
+        )
+        page = report.page("17.0", 100, 2, rows, {}, None, [], {})
+        self.assertIn("ours _look 6", page)
+
+    def test_what_is_within_its_limit_says_nothing(self):
+        page = report.page("17.0", 100, 2, self.ROWS[:1], {}, None, [], {})
+        self.assertNotIn("not met", page)
+
     def test_a_row_that_failed_says_so(self):
         self.assertIn("failed", report.cells(self.ROWS, {})[1])
 

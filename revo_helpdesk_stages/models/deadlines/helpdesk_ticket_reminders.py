@@ -45,10 +45,22 @@ class HelpdeskTicket(models.Model):
         for count, tickets in reminded.grouped("reminder_count").items():
             tickets.write({"reminder_count": count + 1})
 
-    def _mail_reminder(self, user):
-        """Queue one e-mail to a user, in their language, that lists these tickets.
+    def _fetch_for_reminders(self):
+        """Read what reminders tell of tickets, once for all who are reminded.
 
-        To be called on tickets of the user, and with sudo on the user.
+        Nobody is told of a ticket that they may not read: see ``_prepare_reminder``.
+        """
+        # sudo: each reader's own tickets are picked afterwards, under their rules.
+        tickets = self.sudo()
+        tickets.mapped("last_action_date")
+        tickets.mapped("display_name")
+        tickets.mapped("commercial_partner_id.name")
+
+    def _prepare_reminder(self, user):
+        """Return the values of an e-mail to a user, in their language, that lists these
+        tickets.
+
+        To be called on tickets that the user may read, and with sudo on the user.
         """
         lang = user.lang or self.env.lang
         tickets = self.with_context(lang=lang, tz=user.tz)
@@ -73,16 +85,13 @@ class HelpdeskTicket(models.Model):
                 lang=lang,
             )
         )
-        # sudo: nobody may queue e-mails; this is the server's own.
-        self.env["mail.mail"].sudo().create(
-            {
-                "auto_delete": True,
-                "body_html": body,
-                "email_from": company.email_formatted or user.email_formatted,
-                "email_to": user.email_formatted,
-                "subject": tickets._get_reminder_subject(),
-            }
-        )
+        return {
+            "auto_delete": True,
+            "body_html": body,
+            "email_from": company.email_formatted or user.email_formatted,
+            "email_to": user.email_formatted,
+            "subject": tickets._get_reminder_subject(),
+        }
 
     def _get_reminder_subject(self):
         if len(self) == 1:

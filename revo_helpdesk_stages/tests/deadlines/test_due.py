@@ -64,6 +64,9 @@ class TestBrokenTickets(ReminderCase):
 
 
 class TestQueries(DeadlineCase):
+    # Queries for one more person who is reminded.
+    _EMAIL = 1
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -109,3 +112,19 @@ class TestQueries(DeadlineCase):
                 cost = self._count_queries(few, method)
                 self.assertEqual(self._count_queries(many, method), cost)
                 self.assertEqual({len(ticket.activity_ids) for ticket in many}, {1})
+
+    def test_a_persons_email_costs_the_search_under_their_rules(self):
+        """One e-mail of each person is created with those of the others."""
+        tickets = self._open_many(72, self.workers)
+        costs = []
+        # Once for what is asked after a start alone.
+        for people in (self.workers, self.workers[:2], self.workers):
+            tickets._remind()
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            self.env["mail.activity"]._send_reminders_to(people.ids)
+            self.env.flush_all()
+            costs.append(self.cr.sql_log_count - before)
+        _first, few, many = costs
+        self.assertEqual(many - few, 10 * self._EMAIL)

@@ -15,10 +15,12 @@ PEOPLE = 5
 PATIENCE = 120
 _LINK = re.compile(r"res_id=(\d+)")
 
-# Runs the cron once everybody is there. With a name, the process kills itself right
+# Runs the cron once everybody is there, with each person on their own. With a name, the process kills itself right
 # before, or at the end of, the call of that method with that number.
 _SCRIPT = """
 import os, signal
+from odoo.addons.revo_helpdesk_stages.models.deadlines import mail_activity
+mail_activity.PEOPLE = 1
 name, number, moment = {kill!r}
 calls = 0
 
@@ -46,7 +48,7 @@ env.cr.commit()
 print("finished")
 """
 _TICKET = ("helpdesk.ticket", "_remind")
-_MAIL = ("mail.activity", "_send_reminder")
+_MAIL = ("mail.activity", "_send_reminders_to")
 
 
 class TestDueBatches(OwnDatabaseCase):

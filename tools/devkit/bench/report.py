@@ -1,35 +1,8 @@
 """What was measured, as lines and as a page."""
 
 from .grounds import OURS, PLAIN
+from .limits import LIMITS, unmet
 from .results import BARE
-
-#: What is asked of a row.
-ASKED = {
-    "board, reseller": "60 ms, 1 request",
-    "board, agent": "200 ms, 1 request",
-    "board, manager": "200 ms, 1 request",
-    "form, reseller": "1.5 x plain",
-    "form, agent": "1.5 x plain",
-    "thread of 200 messages, reseller": "1.2 x plain",
-    "thread of 200 messages, agent": "1.2 x plain",
-    "list, agent": "1 x plain",
-    "list, manager": "1 x plain",
-    "search by client, agent": "1 x plain",
-    "search by words, reseller": "0.2 x plain",
-    "search by words, agent": "0.2 x plain",
-    "search by words, manager": "0.2 x plain",
-    "name_search, agent": "1 x plain",
-    "create, reseller": "30 queries",
-    "create, portal": "35 queries",
-    "batch of 1000 by a manager, each": "12 queries",
-    "move, reseller": "22 queries",
-    "move, agent": "22 queries",
-    "move with hand-off and assignment": "45 queries",
-    "client's answer": "40 queries",
-    "overview, agent": "150 ms",
-    "who holds it, first screen": "400 ms",
-    "reminders": "20 s",
-}
 
 HEAD = (
     "row",
@@ -72,10 +45,17 @@ def cells(rows, growth):
             _ms(row.median(BARE)),
             _times(row.ratio(OURS, BARE)),
             _times(growth.get(row.name)),
-            ASKED.get(row.name, ""),
+            _asked(row),
         )
         for row in rows
     ]
+
+
+def _asked(row):
+    limit = LIMITS.get(row.name)
+    if not limit:
+        return ""
+    return f"{limit}" if limit.is_met(row) else f"{limit}: not met"
 
 
 def aligned(table):
@@ -117,6 +97,9 @@ def page(series, tickets, cores, rows, growth, smaller, load, sizes):
     :param dict sizes: bytes by what is stored, in the database with ours
     """
     rest = []
+    missed = unmet(rows)
+    if missed:
+        rest += ["", CALLERS, "", markdown(CALLERS_HEAD, callers_cells(missed))]
     if load:
         rest += ["", LOAD, "", markdown(LOAD_HEAD, load)]
     if sizes:
@@ -130,6 +113,36 @@ def page(series, tickets, cores, rows, growth, smaller, load, sizes):
         table=markdown(HEAD, cells(rows, growth)),
         rest="\n".join([*rest, ""]) if rest else "",
     )
+
+
+#: How many of those who ask more are named.
+_NAMED = 8
+
+CALLERS = """## Rows that cost more than is asked
+
+Who asks more queries in a request than without ours, the most first: the addon and the
+method behind the question. What it would take is in [SCALING.md](SCALING.md)."""
+
+CALLERS_HEAD = ("row", "queries, of plain and of ours", "who asks more")
+
+
+def callers_cells(rows):
+    """Return the cells of a table that says whose queries of rows are more."""
+    return [
+        (
+            row.name,
+            ", ".join(_queries(row.median(kind)) for kind in (PLAIN, OURS)),
+            "; ".join(
+                f"{addon} {method} {count:.4g}"
+                for (addon, method), count in row.more_asked()[:_NAMED]
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _queries(median):
+    return f"{median.queries:.4g}" if median else "-"
 
 
 LOAD = """## Load

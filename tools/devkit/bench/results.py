@@ -2,7 +2,8 @@
 
 import json
 import statistics
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
 from .grounds import OURS, PLAIN
 
@@ -49,6 +50,8 @@ class Row:
     name: str
     #: Medians by variant, or texts that say why there are none.
     found: dict
+    #: By variant how many queries each (addon, method) has asked.
+    callers: dict = field(default_factory=dict)
 
     def median(self, kind):
         """Return the median of a variant, or nothing."""
@@ -60,6 +63,12 @@ class Row:
         nothing where one of them is missing."""
         one, other = self.median(kind), self.median(beside)
         return one.ms / other.ms if one and other and other.ms else None
+
+    def more_asked(self):
+        """Return who asks more in ours than in plain, and how many queries more."""
+        none = Counter()
+        more = self.callers.get(OURS, none) - self.callers.get(PLAIN, none)
+        return more.most_common()
 
 
 def rows_of(measured):
@@ -76,6 +85,11 @@ def rows_of(measured):
                 for kind, rows in measured.items()
                 if name in rows
             },
+            {
+                kind: _callers(rows[name])
+                for kind, rows in measured.items()
+                if name in rows
+            },
         )
         for name in dict.fromkeys(names)
     ]
@@ -85,6 +99,16 @@ def _found(row):
     if "error" in row:
         return row["error"]
     return median_of(row["costs"], row.get("each", 1))
+
+
+def _callers(row):
+    each = row.get("each", 1)
+    return Counter(
+        {
+            (addon, method): count / each
+            for addon, method, count in row.get("callers", ())
+        }
+    )
 
 
 def growth(rows, smaller):
