@@ -116,9 +116,12 @@ class TestQueries(DeadlineCase):
     def test_a_persons_email_costs_the_search_under_their_rules(self):
         """One e-mail of each person is created with those of the others."""
         tickets = self._open_many(72, self.workers)
+        tickets._remind()
+        reminded = tickets.activity_ids.user_id
+        self.assertGreater(len(reminded), 3)
         costs = []
         # Once for what is asked after a start alone.
-        for people in (self.workers, self.workers[:2], self.workers):
+        for people in (reminded, reminded[:1], reminded):
             tickets._remind()
             self.env.flush_all()
             self.env.invalidate_all()
@@ -127,4 +130,4 @@ class TestQueries(DeadlineCase):
             self.env.flush_all()
             costs.append(self.cr.sql_log_count - before)
         _first, few, many = costs
-        self.assertEqual(many - few, 10 * self._EMAIL)
+        self.assertEqual(many - few, (len(reminded) - 1) * self._EMAIL)
