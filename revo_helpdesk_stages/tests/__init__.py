@@ -67,6 +67,7 @@ from .line import test_move_texts
 from .line import test_policies_intake
 from .line import test_policies_transitions
 from .line import test_presence
+from .line import test_role_rights
 from .line import test_roles
 from .line import test_stage_visibility
 from .line import test_teams
