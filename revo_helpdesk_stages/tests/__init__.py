@@ -15,6 +15,7 @@ from .board import test_board_changes
 from .board import test_board_colors
 from .board import test_board_order
 from .board import test_board_read
+from .board import test_card
 from .board import test_policies_board_changes
 from .board import test_tour_board_changes
 from .closing import test_closing
