@@ -75,6 +75,7 @@ from .line import test_teams
 from .line import test_tour_case
 from .line import test_transition_table
 from .line import test_transitions
+from .line import test_unclaimed
 from .mail import test_acknowledgement
 from .mail import test_acknowledgement_later
 from .mail import test_asking
