@@ -184,6 +184,7 @@ class HelpdeskTicket(models.Model):
             self._plan_assignment(plan)
             self._plan_waiting(plan)
             self._plan_closing(plan)
+            self._plan_team_activities(plan)
         self._plan_last_contact(plan)
         self._plan_texts(plan)
         self._plan_parties(plan)

@@ -61,10 +61,11 @@ class HelpdeskTicket(models.Model):
 
     def _get_planned(self, type_xmlid):
         """Return the activities of a type on these tickets, whosever they are."""
-        kind = self._get_activity_type(type_xmlid)
         # sudo: what is planned for somebody is theirs alone to see.
         activities = self.env["mail.activity"].sudo()
-        if not (self and kind):
+        # Most moves concern none, and ask nothing.
+        kind = self and self._get_activity_type(type_xmlid)
+        if not kind:
             return activities
         return activities.search(
             [
@@ -78,21 +79,28 @@ class HelpdeskTicket(models.Model):
         """Take an activity off these tickets that nobody has to do any more."""
         self._get_planned(type_xmlid).unlink()
 
+    def _plan_team_activities(self, plan):
+        """Remember which tickets may have something planned for a team.
+
+        :param plan: WritePlan
+        """
+        # sudo: who moves a ticket need not see what is planned on it.
+        tickets = self.sudo()
+        plan.memo["alerted"] = tickets.filtered("last_alert_date")
+        plan.memo["unclaimed"] = tickets.filtered(
+            lambda ticket: ticket.pipeline == "escalation"
+            and not plan.before[ticket].reseller
+        )
+
     def _settle_team_activities(self, plan):
         """Take off what a change of stage, team or reseller has done, and give what is
         planned to who takes a ticket.
 
         :param plan: WritePlan
         """
-        # sudo: who moves a ticket need not see what is planned on it.
-        tickets = self.sudo()
-        alerted = tickets.filtered("last_alert_date")
+        alerted, unclaimed = plan.memo["alerted"], plan.memo["unclaimed"]
         left = alerted.filtered(
             lambda ticket: ticket.closed or ticket._has_left_client_team(plan)
-        )
-        unclaimed = tickets.filtered(
-            lambda ticket: ticket.pipeline == "escalation"
-            and not plan.before[ticket].reseller
         )
         claimed = unclaimed.filtered(lambda t: t.reseller_team_id or t.closed)
         left._end_activities(UNANSWERED)
