@@ -38,6 +38,7 @@
     "assets": {
         "web.assets_backend": [
             "revo_helpdesk_releases/static/src/calendar/*",
+            "revo_helpdesk_releases/static/src/release/*",
         ],
         "web.assets_tests": [
             "revo_helpdesk_releases/static/tests/tours/*.js",

@@ -42,6 +42,7 @@
         "wizards/helpdesk_forget_client_views.xml",
         "wizards/helpdesk_ticket_clearing_views.xml",
         "wizards/helpdesk_ticket_move_views.xml",
+        "wizards/helpdesk_reseller_choice_views.xml",
         "wizards/helpdesk_reseller_setup_views.xml",
         "wizards/helpdesk_ticket_redistribution_views.xml",
         "views/helpdesk_ticket_assignment_views.xml",

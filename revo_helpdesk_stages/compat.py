@@ -97,6 +97,23 @@ def groups_of(users):
     return users["all_group_ids" if "all_group_ids" in users._fields else "groups_id"]
 
 
+def with_implied(groups):
+    """Return groups with all that they imply.
+
+    :param groups: res.groups recordset
+    """
+    name = "all_implied_ids" if "all_implied_ids" in groups._fields else None
+    return groups | groups.mapped(name or "trans_implied_ids")
+
+
+def app_of(group):
+    """Return of which application a group is a level, as a record; empty for none.
+
+    :param group: res.groups record
+    """
+    return group["privilege_id" if "privilege_id" in group._fields else "category_id"]
+
+
 def dates_of(line):
     """Return on which dates a line of working hours begins and ends to count.
 

@@ -33,19 +33,22 @@ _OF_PARTY = {
 }
 
 
-def client_status(pipeline, phase, waiting_on, is_closed=False):
+def client_status(pipeline, phase, waiting_on, is_closed=False, has_reseller=True):
     """Return what a client is told of a ticket.
 
     :param str pipeline: escalation or direct
     :param str phase: the phase of the ticket's stage
     :param str waiting_on: the party whose move it is
     :param bool is_closed: the ticket is closed for good
+    :param bool has_reseller: somebody stands between the client and the vendor, who has
+        passed on what is with the vendor
     :return: one of :data:`STATUSES`
     """
     if is_closed:
         return "closed"
     if phase in _OF_PHASE:
         return _OF_PHASE[phase]
-    if pipeline == "escalation" or waiting_on == "client":
+    is_passed_on = has_reseller or waiting_on not in ("support", "integrator")
+    if (pipeline == "escalation" and is_passed_on) or waiting_on == "client":
         return _OF_PARTY.get(waiting_on, "working")
     return "received" if phase == "backlog" else "working"

@@ -15,6 +15,7 @@ from .board import test_board_changes
 from .board import test_board_colors
 from .board import test_board_order
 from .board import test_board_read
+from .board import test_card
 from .board import test_policies_board_changes
 from .board import test_tour_board_changes
 from .closing import test_closing
@@ -67,12 +68,14 @@ from .line import test_move_texts
 from .line import test_policies_intake
 from .line import test_policies_transitions
 from .line import test_presence
+from .line import test_role_rights
 from .line import test_roles
 from .line import test_stage_visibility
 from .line import test_teams
 from .line import test_tour_case
 from .line import test_transition_table
 from .line import test_transitions
+from .line import test_unclaimed
 from .mail import test_acknowledgement
 from .mail import test_acknowledgement_later
 from .mail import test_asking

@@ -27,6 +27,7 @@ CARD = {
     "activity_state": {},
     "activity_ids": {"fields": {}},
     "tag_ids": {"fields": {"display_name": {}, "color": {}}},
+    "writer_name": {},
 }
 PAGE = 20
 OPENED, MOVED = "2026-03-02 09:00:00", "2026-03-02 11:00:00"

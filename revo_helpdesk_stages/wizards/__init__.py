@@ -1,5 +1,6 @@
 from . import helpdesk_absence_entry
 from . import helpdesk_forget_client
+from . import helpdesk_reseller_choice
 from . import helpdesk_reseller_setup
 from . import helpdesk_ticket_clearing
 from . import helpdesk_ticket_move

@@ -50,7 +50,9 @@ class HelpdeskRelease(models.Model):
             release.run_error = run.error or (
                 run.state == "failed"
                 and _(
-                    "It was stopped before it was done. The list of jobs may say more."
+                    "Its job was stopped before it was done, by somebody or because "
+                    "others kept changing its tickets. Try again; if that fails, too, "
+                    "an administrator finds more in the list of jobs."
                 )
             )
 
@@ -111,10 +113,6 @@ class HelpdeskRelease(models.Model):
         self.sudo().write({"state": "planned", "run_report": False})
         return True
 
-    def action_refresh(self):
-        """Show how far it is by now: the web client reads it again after a button."""
-        return True
-
     def _start_run(self, action, tickets):
         self._check_at_rest(_STATE_BEFORE[action])
         if action == "publish":
@@ -156,13 +154,19 @@ class HelpdeskRelease(models.Model):
         self.ensure_one()
         check_rights(self, "write")
         if self.state != state or self._is_running():
-            raise UserError(
-                _(
-                    "Nothing has been done: %(release)s %(standing)s.",
-                    release=self.display_name,
-                    standing=self._get_standing(),
-                )
+            self._refuse_state()
+
+    def _refuse_state(self):
+        """
+        :raises UserError: that says where the release stands
+        """
+        raise UserError(
+            _(
+                "Nothing has been done: %(release)s %(standing)s.",
+                release=self.display_name,
+                standing=self._get_standing(),
             )
+        )
 
     def _is_running(self):
         # sudo: runs are the server's.

@@ -147,7 +147,11 @@ class HelpdeskReleaseRun(models.Model):
         reason = (
             str(error)
             if isinstance(error, UserError)
-            else _("The server's log says why.")
+            else _(
+                "An error that nobody foresaw stopped it (%s). Try again; if that "
+                "fails, too, an administrator finds more in the server's log.",
+                type(error).__name__,
+            )
         )
         # This transaction is lost; leaving the other one commits.
         with self.env.registry.cursor() as cr:

@@ -188,9 +188,27 @@ class TestPublishing(PublishingCase):
         job.state = "cancelled"
         self.assertEqual(self.release.run_state, "failed")
         self.assertIn("stopped", self.release.run_error)
-        self._publish(self.release)
+        self.assertIn("Try again", self.release.run_error)
+        self.release.with_user(self.dan).action_try_again()
+        self._perform(self.release.run_id.job_id)
         self.assertEqual(self.release.state, "published")
         self.assertFalse(self.release.run_error)
+
+    def test_nothing_is_tried_again_that_has_not_failed(self):
+        release = self.release.with_user(self.dan)
+        with self.assertRaises(UserError):
+            release.action_try_again()
+        self._publish(self.release)
+        with self.assertRaises(UserError) as caught:
+            release.action_try_again()
+        self.assertIn("is published", str(caught.exception))
+
+    def test_a_withdrawal_is_tried_again_as_one(self):
+        self._publish(self.release)
+        self._press(self.release, self.dan, "withdraw").state = "cancelled"
+        self.release.with_user(self.dan).action_try_again()
+        self._perform(self.release.run_id.job_id)
+        self.assertEqual(self.release.state, "withdrawn")
 
     def test_the_releases_of_another_company_are_out_of_reach(self):
         company = self.env["res.company"].create({"name": "Elsewhere"})

@@ -23,14 +23,22 @@ class TestTourReleases(PublishingMixin, ReleasesHttpCase):
         """The server on loopback shares them all the time."""
         return nullcontext()
 
-    def _play(self, record, tour):
+    def _play(self, record, tour, user=None):
         self.start_tour(
             f"/web#id={record.id}&model={record._name}&view_type=form",
             f"helpdesk_release_{tour}",
-            login=self.dan.login,
+            login=(user or self.dan).login,
             timeout=90,
         )
         self.env.invalidate_all()
+
+    def test_a_release_shows_by_itself_what_became_of_its_job(self):
+        self._create_waiting(self.release)
+        self._press(self.release, self.dan)
+        managers = self.env.ref("queue_job.group_queue_job_manager")
+        self.mia.write({"groups_id": [(4, managers.id)], "password": self.mia.login})
+        self._play(self.release, "watch", self.mia)
+        self.assertEqual(self.release.run_state, "waiting")
 
     def test_development_publishes_withdraws_and_plans_a_release_again(self):
         waiting = self._create_waiting(self.release)

@@ -1,5 +1,6 @@
 from . import bus_bus
 from . import helpdesk_ticket_board
+from . import helpdesk_ticket_card
 from . import helpdesk_ticket_changes
 from . import helpdesk_ticket_indexes
 from . import ir_websocket

@@ -5,6 +5,7 @@ from . import helpdesk_ticket_last_contact
 from . import helpdesk_ticket_overdue
 from . import helpdesk_ticket_reminders
 from . import helpdesk_ticket_team
+from . import helpdesk_ticket_team_activities
 from . import helpdesk_working_hours
 from . import mail_activity
 from . import resource_calendar

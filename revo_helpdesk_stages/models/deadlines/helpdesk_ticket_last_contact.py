@@ -4,6 +4,7 @@ from ...policies.roles import STAFF_WRITERS
 from ..context import NO_ANSWER, says
 from ..groups import EMPLOYEES
 from ..readers.helpdesk_ticket_audience import ACTIVITY_DONE
+from .helpdesk_ticket_overdue import UNANSWERED
 
 # What changes without anybody having done something for the ticket.
 _NO_ACTIONS = {
@@ -89,6 +90,9 @@ class HelpdeskTicket(models.Model):
         # sudo: who writes, the server notes when.
         ticket = self.sudo()
         events = ticket._prepare_message_events(message.sudo())
+        is_answer = ticket.answer_since and not events.get("answer_since", True)
+        if is_answer and ticket.last_alert_date:
+            ticket._end_activities(UNANSWERED)
         if events:
             ticket._write_settled(events)
 

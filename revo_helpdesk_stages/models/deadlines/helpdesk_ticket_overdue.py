@@ -106,5 +106,5 @@ class HelpdeskTicket(models.Model):
         owners = self._add_stand_ins(
             self._get_client_responsibles(), self._map_client_teams(), UNANSWERED
         )
-        self._plan_activities(UNANSWERED, owners)
+        self._plan_for_one(UNANSWERED, owners)
         self.write({"last_alert_date": fields.Datetime.now()})

@@ -48,6 +48,7 @@ class ResPartner(models.Model):
         result = super().write(vals)
         if vals.get("reseller_team_id"):
             self._become_helpdesk_clients()
+            self._claim_tickets()
         if {"parent_id", "is_company"} & vals.keys() and self._has_users():
             self.env.registry.clear_cache()
         return result

@@ -17,9 +17,11 @@ from . import helpdesk_ticket_team
 from . import helpdesk_ticket_team_clearing
 from . import helpdesk_ticket_team_members
 from . import helpdesk_ticket_team_settings
+from . import helpdesk_ticket_unclaimed
 from . import res_company
 from . import res_config_settings
 from . import res_groups
 from . import res_partner
 from . import res_users
+from . import res_users_rights
 from . import res_users_role

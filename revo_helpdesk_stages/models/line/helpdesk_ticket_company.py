@@ -33,9 +33,15 @@ class DefaultTeams:
         """Who else serves clients; their tickets are for people to take."""
         return self._teams._get_first_team("direct", self._company)
 
+    def leaves_no_choice(self):
+        """Return whether all clients go into the line: nobody else serves them, or there
+        is a reseller for all.
+        """
+        return bool(self.reseller or (self.support and not self.direct))
+
     def takes_clients(self):
         """Return whether a client's ticket goes into the line that has no reseller."""
-        return bool(self.reseller or (self.support and not self.direct))
+        return bool(self.reseller or self.support)
 
     def are_there(self):
         """Return whether any team works for the company."""

@@ -117,7 +117,11 @@ class HelpdeskTicket(models.Model):
     def _plan_line_moves(self, plan):
         """Settle stage, team and person of tickets of the line."""
         given_team = self._get_given_team(plan.vals)
-        for stage, tickets in self._group_by_target(plan.vals, given_team).items():
+        claimed = self._pick_claimed(plan.vals)
+        if claimed:
+            claimed._plan_claim(plan)
+        others = self - claimed
+        for stage, tickets in others._group_by_target(plan.vals, given_team).items():
             if stage:
                 if not says(self, CLEARED):
                     tickets._check_moves_open(stage)

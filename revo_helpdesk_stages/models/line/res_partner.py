@@ -49,6 +49,19 @@ class ResPartner(models.Model):
             new.flush_recordset(["is_helpdesk_client"])
             new._forget_roles()
 
+    def _claim_tickets(self):
+        """Give the open tickets of these clients that have no reseller to theirs."""
+        # sudo: who sets a reseller need not see the tickets.
+        tickets = self.env["helpdesk.ticket"].sudo()
+        tickets = tickets.search(
+            [
+                *tickets._get_unclaimed_domain(),
+                ("commercial_partner_id", "in", self.ids),
+            ]
+        )
+        for client, theirs in tickets.grouped("commercial_partner_id").items():
+            theirs.write({"reseller_team_id": client.reseller_team_id.id})
+
     def _forget_roles(self):
         """Forget the roles that are kept of the users of these contacts and of their
         companies' people, if there are any: all processes fill their memory anew.

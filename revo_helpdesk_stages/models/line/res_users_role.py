@@ -55,21 +55,28 @@ class ResUsers(models.Model):
     def _inverse_helpdesk_role(self):
         """Leave each user with exactly the groups of the role.
 
-        And in the lists of those teams only in which the role works: a support agent
+        A reseller's people keep no other rights, which would show them what is not
+        their reseller's. And in the lists of those teams only in which the role works: a support agent
         who goes to a reseller is no longer listed with support.
 
-        :raises UserError: for a client, who logs in on the portal
+        :raises UserError: for a client, who logs in on the portal, and for a reseller
+            who administers the database
         """
         groups = self.env["res.groups"]._get_helpdesk_role_groups()
         for role, users in self.grouped("helpdesk_role").items():
             users._check_can_have_role(role)
             users -= users.filtered("share")
+            users._check_no_administrator(role)
             # One by one, as what a group implies stays behind in 17.0; in 19.0 nothing
             # stays, being an employee included.
             commands = [(3, group.id) for group in groups]
             commands.append((4, self.env.ref("base.group_user").id))
             if role:
                 commands.append((4, self.env.ref(GROUP_OF_ROLE[role]).id))
+            if role == "reseller":
+                # The form has said so before.
+                others = users._get_other_rights(role)
+                commands += [(3, group.id) for group in others]
             users.write({"groups_id": commands})
             users._leave_helpdesk_teams(role)
 

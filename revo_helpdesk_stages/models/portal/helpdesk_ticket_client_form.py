@@ -22,10 +22,10 @@ class HelpdeskTicket(models.Model):
         """
         # sudo: only whether the client has a reseller is asked.
         contact = self.env.user.partner_id.sudo()
-        teams = self.env["helpdesk.ticket.team"].sudo()
         company = self.env.company
         defaults = self._get_default_teams([company])[company]
-        return not self.sudo()._is_for_the_line("client", contact, teams, defaults)
+        known = self.sudo()._get_contact_team(contact) or defaults.leaves_no_choice()
+        return not known
 
     @api.model
     def _get_client_teams(self):

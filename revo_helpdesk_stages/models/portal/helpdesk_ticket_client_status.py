@@ -34,7 +34,7 @@ class HelpdeskTicket(models.Model):
         help="The order in which a client should look at the tickets.",
     )
 
-    @api.depends("pipeline", "phase", "waiting_on", "closed_date")
+    @api.depends("pipeline", "phase", "waiting_on", "closed_date", "reseller_team_id")
     def _compute_client_status(self):
         for ticket in self:
             status = policy.client_status(
@@ -42,6 +42,7 @@ class HelpdeskTicket(models.Model):
                 ticket._get_shown_phase(),
                 ticket.waiting_on,
                 bool(ticket.closed_date),
+                bool(ticket.reseller_team_id),
             )
             ticket.client_status = status
             ticket.client_rank = policy.STATUSES.index(status)

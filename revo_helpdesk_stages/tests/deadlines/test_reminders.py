@@ -1,6 +1,8 @@
 import logging
+from contextlib import contextmanager
 from datetime import timedelta
 
+from ..common import Undo
 from ..compat import own_cursors
 from .deadline_case import NOON, DeadlineCase
 
@@ -259,6 +261,57 @@ class TestAlerts(ReminderCase):
         with self._after(hours=4):
             self._run_alerts()
             self.assertEqual(self._get_told(ticket), self.ben)
+
+    def test_a_team_without_a_leader_is_told_once_for_all_of_it(self):
+        tickets = self._open("backlog_reseller") | self._open("backlog_reseller")
+        with self._after(hours=4):
+            self._run_alerts()
+        told = [self._get_told(ticket) for ticket in tickets]
+        self.assertEqual([len(users) for users in told], [1, 1])
+        # In turn: one has been told of Ana's own already.
+        self.assertLessEqual(told[0] | told[1], self.ana | self.ben)
+        self.assertIn(self.ben, told[0] | told[1])
+
+    def test_who_is_on_leave_is_not_the_one(self):
+        self._take_leave(self.ben)
+        tickets = self._open("backlog_reseller") | self._open("backlog_reseller")
+        tickets._alert_unanswered()
+        self.assertEqual(self._get_told(tickets), self.ana)
+
+    def test_who_takes_it_has_to_answer(self):
+        ticket = self._open("backlog_reseller")
+        with self._after(hours=4):
+            self._run_alerts()
+            other = (self.ana | self.ben) - self._get_told(ticket)
+            ticket.with_user(other).user_id = other
+            self.assertEqual(self._get_told(ticket), other)
+
+    def test_what_is_answered_or_handed_on_is_nobodys_to_answer(self):
+        ways = {
+            "answered": lambda: self._say(self.ana, "note", audience="client"),
+            "escalated": lambda: self._move(self.ticket, self.ana, "backlog_support"),
+            "resolved": lambda: self._move(self.ticket, self.ana, "resolved"),
+        }
+        with self._after(hours=4):
+            self._run_alerts()
+            self.assertEqual(self._get_told(), self.ana)
+            for name, way in ways.items():
+                with self.subTest(name), self._undone():
+                    way()
+                    self.assertFalse(self._get_told())
+            # What is no answer leaves it.
+            self._say(self.ana, "message")
+            self.assertEqual(self._get_told(), self.ana)
+
+    @contextmanager
+    def _undone(self):
+        try:
+            with self.env.cr.savepoint():
+                yield
+                self.env.flush_all()
+                raise Undo
+        except Undo:
+            self.env.invalidate_all()
 
     def test_without_its_activity_type_there_is_a_to_do(self):
         self.env.ref("revo_helpdesk_stages.mail_activity_type_unanswered").unlink()

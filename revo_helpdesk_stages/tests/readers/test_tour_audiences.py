@@ -42,10 +42,10 @@ class TestTourAudiences(SupportLineHttpCase):
             attachments=[(f"{name}.txt", b"Seen by its readers alone.")],
         )
 
-    def _start_in_backend(self, tour, user):
+    def _start_in_backend(self, tour, user, ticket=None):
         board = self.env.ref("revo_helpdesk_stages.helpdesk_ticket_action_pipeline")
         self.start_tour(
-            f"/web#id={self.ticket.id}&model=helpdesk.ticket&view_type=form"
+            f"/web#id={(ticket or self.ticket).id}&model=helpdesk.ticket&view_type=form"
             f"&action={board.id}",
             f"helpdesk_audiences_{tour}",
             login=user.login,
@@ -64,6 +64,14 @@ class TestTourAudiences(SupportLineHttpCase):
 
     def test_support_sees_everything(self):
         self._start_in_backend("support", self.sam)
+
+    def test_a_direct_team_reads_who_of_it_and_the_client(self):
+        self.pia.password = self.pia.login
+        direct = self._create_team("direct", self.pia)
+        ticket = self._create_ticket(opener=self.pia, team_id=direct.id)
+        self._write_text(ticket, self.pia, "note", "<p>Between us</p>")
+        self._write_text(ticket, self.pia, "message", "<p>To the client</p>")
+        self._start_in_backend("direct", self.pia, ticket)
 
     def test_who_reads_a_text_shows_as_soon_as_it_is_sent(self):
         self._start_in_backend("write", self.sam)

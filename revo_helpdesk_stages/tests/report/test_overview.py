@@ -33,6 +33,22 @@ class TestOverview(SupportLineCase):
             self.assertEqual(action["res_model"], model, user.name)
             self.env[model].with_user(user).search([])
 
+    def test_a_manager_reads_how_many_cases_wait_for_a_reseller(self):
+        self.company.helpdesk_default_reseller_team_id = False
+        self.shop.reseller_team_id = False
+        self.tickets.search(self.tickets._get_unclaimed_domain()).active = False
+        self.assertEqual(
+            self._get_action(self.mia)["res_model"], "helpdesk.flow.report"
+        )
+        cases = self._create_ticket() | self._create_ticket()
+        params = self._get_action(self.mia)["params"]
+        self.assertIn("2", params["message"])
+        self.assertEqual(params["next"]["res_model"], "helpdesk.flow.report")
+        listed = self.env.ref("revo_helpdesk_stages.helpdesk_ticket_action_unclaimed")
+        self.assertIn(str(listed.id), params["links"][0]["url"])
+        cases[0].with_user(self.mia).reseller_team_id = self.north
+        self.assertIn("1", self._get_action(self.mia)["params"]["message"])
+
     def test_support_finds_a_case_in_each_section_that_it_belongs_to(self):
         incoming = self._create_ticket_in("backlog_support")
         started = self._create_ticket_in("in_progress_support", user=self.sam)
@@ -102,9 +118,13 @@ class TestTourOverview(SupportLineHttpCase):
         older = self._create_ticket_in(
             "in_progress_reseller", user=self.ana, name="Mine and older"
         )
+        nobodys = self._create_ticket_in("backlog_reseller", name="Nobody's yet")
         self._create_ticket_in("backlog_reseller", user=self.ben, name="Not mine")
+        # Nor of my team.
+        self._create_ticket(name="Of others", partner_id=self.cora.partner_id.id)
         now = fields.Datetime.now()
         newer.waiting_since = now - timedelta(days=1)
+        nobodys.waiting_since = now - timedelta(hours=1)
         older.waiting_since = now - timedelta(days=5)
         self._start(self.ana, "helpdesk_overview_reseller")
 

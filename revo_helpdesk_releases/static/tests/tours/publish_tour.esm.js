@@ -69,15 +69,54 @@ tours.add("helpdesk_release_publish", {
         },
         see("It says how far it is", "[name=run]:contains(Being published)"),
         see("It waits for its turn", "[name=run]:contains(Waiting to start)"),
-        {
-            content: "Look again",
-            trigger: "[name=run] button[name=action_refresh]",
-            run: "click",
-        },
         see(
             "Nobody publishes it twice",
             ".o_form_statusbar:not(:has(button[name=action_publish]))"
         ),
+    ],
+});
+
+async function call(model, method, args) {
+    const response = await fetch(`/web/dataset/call_kw/${model}/${method}`, {
+        method: "POST",
+        headers: {"Content-Type": "application/json"},
+        body: JSON.stringify({
+            jsonrpc: "2.0",
+            method: "call",
+            params: {model, method, args, kwargs: {}},
+        }),
+    });
+    const {error, result} = await response.json();
+    if (error) {
+        throw new Error(error.data.message);
+    }
+    return result;
+}
+
+/** Somebody ends its job while the release is looked at: nobody reloads the page. */
+tours.add("helpdesk_release_watch", {
+    test: true,
+    steps: () => [
+        {
+            ...see("It waits for its turn", "[name=run]:contains(Waiting to start)"),
+            run: async () => {
+                const jobs = await call("queue.job", "search", [
+                    [["state", "in", ["pending", "enqueued"]]],
+                ]);
+                await call("queue.job", "button_cancelled", [jobs]);
+            },
+        },
+        see(
+            "It says why it stopped",
+            "[name=run_failed]:contains(could not be published):contains(was stopped)"
+        ),
+        {
+            content: "Try again",
+            trigger: "[name=run_failed] button[name=action_try_again]",
+            run: "click",
+        },
+        see("It is on its way again", "[name=run]:contains(Being published)"),
+        see("The failure is gone", "body:not(:has([name=run_failed]))"),
     ],
 });
 

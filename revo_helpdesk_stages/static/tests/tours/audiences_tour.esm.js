@@ -190,6 +190,37 @@ tours.add("helpdesk_audiences_client", {
     ],
 });
 
+/** In a direct team there is no reseller: what is not for the client is the team's. */
+tours.add("helpdesk_audiences_direct", {
+    test: true,
+    steps: () => [
+        {
+            ...shows(
+                "the note",
+                ".o-mail-Message:contains(Between us)" +
+                    " .o_helpdesk_audience:contains(The team)"
+            ),
+            timeout: 30000,
+        },
+        shows(
+            "the answer",
+            ".o-mail-Message:contains(To the client)" +
+                " .o_helpdesk_audience:contains(Client)"
+        ),
+        {
+            content: "Nobody else is named",
+            trigger: ".o-mail-Chatter",
+            run: () => {
+                assertSame(
+                    "Badges",
+                    [...new Set(texts(".o-mail-Message .o_helpdesk_audience"))],
+                    ["The team", "Client"]
+                );
+            },
+        },
+    ],
+});
+
 /** Writes an internal note, and sees at once who reads it. */
 tours.add("helpdesk_audiences_write", {
     test: true,

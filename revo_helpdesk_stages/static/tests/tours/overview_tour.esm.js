@@ -4,10 +4,15 @@ import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
 
-/** A reseller's own tickets to act on, and nobody else's, the oldest first. */
+/** A reseller's own tickets and its team's that nobody has, the oldest first. */
 tours.add("helpdesk_overview_reseller", {
     test: true,
     steps: () => [
+        {
+            content: "A new case of the team's clients",
+            trigger: ".o_data_row:contains(Nobody's yet)",
+            run: () => {},
+        },
         {
             content: "The tickets that wait on me, the oldest first",
             trigger: ".o_data_row:contains(Mine and newer)",
@@ -15,7 +20,7 @@ tours.add("helpdesk_overview_reseller", {
                 const rows = [...document.querySelectorAll(".o_data_row")].map((row) =>
                     row.textContent.includes("Mine and older")
                 );
-                if (rows.length !== 2 || !rows[0]) {
+                if (rows.length !== 3 || !rows[0]) {
                     throw new Error(`Not mine, or not in order: ${rows}`);
                 }
             },

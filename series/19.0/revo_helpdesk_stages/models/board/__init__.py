@@ -1,4 +1,5 @@
 from . import bus_bus
+from . import helpdesk_ticket_card
 from . import helpdesk_ticket_changes
 from . import helpdesk_ticket_indexes
 from . import ir_websocket
