@@ -89,6 +89,8 @@ from .mail import test_policies_machines
 from .mail import test_policies_mail
 from .mail import test_policies_salutation
 from .mail import test_resolution_mail
+from .pausing import test_pausing
+from .pausing import test_policies_pausing
 from .portal import test_nudge
 from .portal import test_policies_client_status
 from .portal import test_policies_form_input

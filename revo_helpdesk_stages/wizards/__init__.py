@@ -4,3 +4,4 @@ from . import helpdesk_reseller_setup
 from . import helpdesk_ticket_clearing
 from . import helpdesk_ticket_move
 from . import helpdesk_ticket_redistribution
+from . import helpdesk_ticket_wait
