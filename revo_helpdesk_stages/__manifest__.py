@@ -41,6 +41,7 @@
         "data/helpdesk_ticket_stage_transition.xml",
         "wizards/helpdesk_absence_entry_views.xml",
         "wizards/helpdesk_forget_client_views.xml",
+        "wizards/helpdesk_ticket_bulk_views.xml",
         "wizards/helpdesk_ticket_clearing_views.xml",
         "wizards/helpdesk_ticket_move_views.xml",
         "wizards/helpdesk_reseller_setup_views.xml",
@@ -91,6 +92,7 @@
     "assets": {
         "web.assets_backend": [
             "revo_helpdesk_stages/static/src/board/*",
+            "revo_helpdesk_stages/static/src/bulk/*",
             "revo_helpdesk_stages/static/src/chatter/*",
             "revo_helpdesk_stages/static/src/moves/*",
         ],

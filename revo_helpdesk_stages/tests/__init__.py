@@ -66,11 +66,13 @@ from .line import test_intake
 from .line import test_move_texts
 from .line import test_policies_intake
 from .line import test_policies_transitions
+from .line import test_policies_together
 from .line import test_presence
 from .line import test_roles
 from .line import test_stage_visibility
 from .line import test_teams
 from .line import test_tour_case
+from .line import test_together
 from .line import test_transition_table
 from .line import test_transitions
 from .mail import test_acknowledgement

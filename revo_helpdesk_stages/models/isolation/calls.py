@@ -70,6 +70,7 @@ _RESELLER = {
         "preview_text",
         "web_board_read",
     },
+    "helpdesk.ticket.bulk": {"action_apply", "action_next"},
     "helpdesk.ticket.move": {"action_apply"},
     "helpdesk.ticket.wait": {"action_apply"},
     # The absences of a team, for its leader.
