@@ -278,12 +278,18 @@ def _settle_stays(env):
 def uninstall_hook(env):
     """Set for every ticket a stage of OCA's module, as ours go with the addon.
 
-    Teams stay; they are plain teams of OCA's module again, and so are its rules.
+    Teams stay; they are plain teams of OCA's module again, and so are its rules and its
+    entry of the Action menu.
     """
     for xmlid, domain in _OCA_RULES.items():
         rule = env.ref(xmlid, raise_if_not_found=False)
         if rule:
             rule.domain_force = domain
+    duplicate = env.ref(
+        "helpdesk_mgmt.action_duplicate_ticket", raise_if_not_found=False
+    )
+    if duplicate:
+        duplicate.binding_model_id = duplicate.model_id
     tickets = env["helpdesk.ticket"].with_context(active_test=False)
     for phase, xmlid in PLAIN_STAGE_BY_PHASE.items():
         stage = env.ref(xmlid, raise_if_not_found=False) or env[

@@ -221,6 +221,7 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             "page_name": "ticket",
             "ticket": ticket,
             "view": ticket._get_client_view(),
+            "wait_reason": ticket._get_client_wait_reason(),
             "thread": thread,
             "files": files - in_thread,
             "actions": ticket._get_client_actions(),

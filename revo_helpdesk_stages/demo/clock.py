@@ -24,3 +24,15 @@ def moment(text, now):
         day -= timedelta(days=1)
         days -= day.weekday() < _SATURDAY
     return day.replace(hour=hour, minute=minute, second=0)
+
+
+def working_day(days, now):
+    """Return the day that is so many working days later.
+
+    :param datetime now: when the cases are loaded
+    """
+    day = now.date()
+    while days:
+        day += timedelta(days=1)
+        days -= day.weekday() < _SATURDAY
+    return day

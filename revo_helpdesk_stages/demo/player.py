@@ -7,7 +7,7 @@ from markupsafe import Markup
 from odoo import SUPERUSER_ID, fields
 
 from . import script
-from .clock import moment
+from .clock import moment, working_day
 from .files import FILES
 
 _MODULE = "revo_helpdesk_stages"
@@ -114,6 +114,7 @@ class Player:
             script.Note: self._note,
             script.Assign: self._assign,
             script.Plan: self._plan,
+            script.Wait: self._wait,
         }
 
     def play(self, cases):
@@ -247,6 +248,17 @@ class Player:
             summary=step.summary,
             user_id=ticket.env.user.id,
         )
+
+    def _wait(self, case, step):
+        ticket = self._as(step.who, case)
+        wizards = ticket.env["helpdesk.ticket.wait"]
+        wizards.create(
+            {
+                "ticket_ids": [fields.Command.set(ticket.ids)],
+                "date": working_day(step.days, self.now),
+                "reason": _html(step.text),
+            }
+        ).action_apply()
 
     # What makes it history
 

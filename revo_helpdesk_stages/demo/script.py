@@ -73,6 +73,15 @@ class Assign(NamedTuple):
     to: str
 
 
+class Wait(NamedTuple):
+    """Let the case wait until a day, so many working days from now."""
+
+    when: str
+    who: str
+    days: int
+    text: str
+
+
 class Plan(NamedTuple):
     """Schedule an activity of one's own, due in so many days from now."""
 

@@ -8,6 +8,7 @@ from . import importing
 from . import isolation
 from . import line
 from . import mail
+from . import pausing
 from . import portal
 from . import privacy
 from . import readers

@@ -39,6 +39,9 @@ AS_PERSON = "helpdesk_as_person"
 # The task is created by a ticket, which says what it needs.
 BY_TICKET = "helpdesk_by_ticket"
 
+# What is posted says why the ticket waits: it is no word that ends that.
+PAUSING = "helpdesk_pausing"
+
 # What is posted is for the client to read, whatever kind of text it is.
 TO_CLIENT = "helpdesk_to_client"
 

@@ -185,6 +185,7 @@ class HelpdeskTicket(models.Model):
             self._plan_waiting(plan)
             self._plan_closing(plan)
             self._plan_team_activities(plan)
+        self._plan_pauses(plan)
         self._plan_last_contact(plan)
         self._plan_texts(plan)
         self._plan_parties(plan)
@@ -240,12 +241,14 @@ class HelpdeskTicket(models.Model):
         if is_word and self._is_client_answer(kwargs):
             # The word stays, whatever becomes of what follows from it.
             self._try_after_word(
+                ("_end_wait_by", message),
                 ("_take_back_answered",),
                 ("_reopen_answered", message),
                 ("_describe_by_mail", message),
                 ("_note_message", message),
             )
         else:
+            self._end_wait_by(message)
             self._describe_by_mail(message)
             if is_word and not automatic:
                 self._reach_client(message, kwargs)

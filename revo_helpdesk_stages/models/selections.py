@@ -125,6 +125,9 @@ OVERVIEW_SECTIONS = [
     ("integrator", "Waiting on an integrator"),
 ]
 
+# What is done to several tickets at once.
+BULK_CHANGES = [("move", "Move"), ("assign", "Assign"), ("tag", "Tag")]
+
 # Why an e-mail has not arrived.
 UNDELIVERED = [
     ("no_address", "The client has no e-mail address"),

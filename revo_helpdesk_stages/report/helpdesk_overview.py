@@ -14,10 +14,14 @@ class Section(NamedTuple):
     since: str  # an SQL expression on the row of the ticket
 
 
+# What waits until a date is looked after then.
+_NOW = ("wait_until", "=", False)
+
 # As the board shows in red what is overdue, wherever it stands with support.
 _SECTION_OF = {
     "incoming": Section(
-        [("tier", "=", "support"), ("phase", "=", "backlog")], "ticket.waiting_since"
+        [("tier", "=", "support"), ("phase", "=", "backlog"), _NOW],
+        "ticket.waiting_since"
     ),
     "overdue": Section(
         [
@@ -28,7 +32,7 @@ _SECTION_OF = {
         ],
         "LEAST(ticket.contact_deadline, ticket.answer_deadline)",
     ),
-    "integrator": Section([("waiting_on", "=", "integrator")], "ticket.waiting_since"),
+    "integrator": Section([("waiting_on", "=", "integrator"), _NOW], "ticket.waiting_since"),
 }
 
 

@@ -52,6 +52,12 @@ class HelpdeskStayReport(models.Model):
         "them.",
     )
 
+    wait_count = fields.Integer(
+        string="Waits",
+        readonly=True,
+        help="How often the ticket was let wait until a date meanwhile.",
+    )
+
     @property
     def _table_query(self):
         columns = {
@@ -63,6 +69,7 @@ class HelpdeskStayReport(models.Model):
             "hours_average": "held.hours",
             "working_hours_average": "held.working_hours",
             "stage_hours": "aged.hours",
+            "wait_count": "COALESCE(stay.wait_count, 0)",
         }
         now = fields.Datetime.now()
         running = self._get_running(now)

@@ -67,12 +67,14 @@ from .line import test_intake
 from .line import test_move_texts
 from .line import test_policies_intake
 from .line import test_policies_transitions
+from .line import test_policies_together
 from .line import test_presence
 from .line import test_role_rights
 from .line import test_roles
 from .line import test_stage_visibility
 from .line import test_teams
 from .line import test_tour_case
+from .line import test_together
 from .line import test_transition_table
 from .line import test_transitions
 from .line import test_unclaimed
@@ -92,6 +94,8 @@ from .mail import test_policies_machines
 from .mail import test_policies_mail
 from .mail import test_policies_salutation
 from .mail import test_resolution_mail
+from .pausing import test_pausing
+from .pausing import test_policies_pausing
 from .portal import test_nudge
 from .portal import test_policies_client_status
 from .portal import test_policies_form_input

@@ -55,6 +55,10 @@ COLUMNS = {
         "imported_date": "timestamp",
         "is_undelivered": "bool",
         "waits_for_member": "bool",
+        "wait_until": "date",
+        "wait_end": "timestamp",
+        "wait_over_date": "timestamp",
+        "wait_message_id": "int4",
     },
     "helpdesk_ticket_assignment": {
         "ticket_id": "int4",
@@ -76,6 +80,7 @@ COLUMNS = {
         "date_end": "timestamp",
         "hours": "float8",
         "working_hours": "float8",
+        "wait_count": "int4",
     },
     "helpdesk_ticket_stage": {**LINE, "code": "varchar"},
     "helpdesk_ticket_stage_transition": {

@@ -25,6 +25,13 @@ class HelpdeskTicketMove(models.TransientModel):
 
     ticket_ids = fields.Many2many("helpdesk.ticket", required=True, readonly=True)
     stage_id = fields.Many2one("helpdesk.ticket.stage", required=True, readonly=True)
+    then_ids = fields.Many2many(
+        "helpdesk.ticket",
+        "helpdesk_ticket_move_then_rel",
+        string="Afterwards",
+        readonly=True,
+        help="The tickets that ask for a text of their own, and follow one by one.",
+    )
     requires = fields.Selection(REQUIREMENTS, compute="_compute_requires")
     audience = fields.Selection(
         AUDIENCES, string="Readers", compute="_compute_requires"
@@ -78,6 +85,7 @@ class HelpdeskTicketMove(models.TransientModel):
     def action_apply(self):
         """Post the text on each ticket and move them all, or none.
 
+        :return: the action that closes the wizard, or leads to the next ticket
         :raises UserError: for blank text, for tickets that ask for different texts,
             and for tickets that can no longer make the move
         """
@@ -92,7 +100,7 @@ class HelpdeskTicketMove(models.TransientModel):
             answered = "client_note" if self.offers_note else self.requires
             messages.sudo().write({"requirement": answered})
         self.ticket_ids.write(self._prepare_move())
-        return {"type": "ir.actions.act_window_close"}
+        return self.then_ids._get_next_move_wizard(self.stage_id)
 
     def _has_note(self):
         return self.offers_note and not is_blank(self.body)

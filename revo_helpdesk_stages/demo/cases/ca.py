@@ -1,6 +1,6 @@
 """Cases in Catalan: clients of Garbí."""
 
-from ..script import Assign, Case, Message, Move, Note, Plan
+from ..script import Assign, Case, Message, Move, Note, Plan, Wait
 
 CASES = (
     Case(
@@ -109,6 +109,15 @@ CASES = (
                 1,
                 "Passar per Can Sargantana: adreça fixa a la impressora de cuina",
                 activity="mail.mail_activity_data_meeting",
+            ),
+            Wait(
+                "1d 10:20",
+                "reseller_jordi",
+                4,
+                """
+                La impressora ja té l'adreça fixa. Falta canviar el commutador de xarxa
+                de la terrassa: l'hem demanat, i aquest dia passem a muntar-lo.
+                """,
             ),
         ),
     ),

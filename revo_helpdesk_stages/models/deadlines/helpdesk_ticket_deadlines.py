@@ -14,6 +14,7 @@ _IN_WORKING_TIME = (
     "contact_deadline",
     "first_answer_deadline",
     "reminder_date",
+    "wait_end",
 )
 
 
@@ -55,25 +56,31 @@ class HelpdeskTicket(models.Model):
         "phase",
         "imported_date",
         "last_contact_date",
+        "wait_until",
+        "wait_over_date",
         "team_id.contact_hours",
         "team_id.resource_calendar_id",
     )
     def _compute_contact_deadline(self):
         """Count from the opening where nobody has written yet: a client hears from us
         by the same hour of the next working day. An imported ticket counts from when
-        it came here.
+        it came here, and one that has waited until a date from when it came back.
         """
         self._settle_deadlines(
             "contact_deadline",
             {
                 ticket: (
-                    ticket.last_contact_date
-                    or ticket.imported_date
-                    or ticket.create_date,
+                    ticket._get_later(
+                        ticket.last_contact_date
+                        or ticket.imported_date
+                        or ticket.create_date
+                    ),
                     ticket.team_id,
                 )
                 for ticket in self
-                if not ticket.closed and ticket.phase != "backlog"
+                if not ticket.closed
+                and not ticket.wait_until
+                and ticket.phase != "backlog"
             },
             "contact_hours",
             "_add_days_and_hours",
@@ -83,6 +90,7 @@ class HelpdeskTicket(models.Model):
         "closed",
         "pipeline",
         "answer_since",
+        "wait_until",
         "team_id.answer_hours",
         "team_id.resource_calendar_id",
         "reseller_team_id.answer_hours",
@@ -94,7 +102,7 @@ class HelpdeskTicket(models.Model):
             {
                 ticket: (ticket.answer_since, ticket._get_client_team())
                 for ticket in self
-                if not ticket.closed
+                if not ticket.closed and not ticket.wait_until
             },
             "answer_hours",
             "_add_hours",
@@ -104,15 +112,26 @@ class HelpdeskTicket(models.Model):
         "closed",
         "last_action_date",
         "last_reminder_date",
+        "wait_until",
+        "wait_over_date",
         "team_id.reminder_days",
         "team_id.resource_calendar_id",
     )
     def _compute_reminder_date(self):
         starts = {}
-        for ticket in self.filtered(lambda ticket: not ticket.closed):
-            dates = (ticket.last_action_date, ticket.last_reminder_date)
-            starts[ticket] = (max(filter(None, dates), default=None), ticket.team_id)
+        for ticket in self:
+            if not ticket.closed and not ticket.wait_until:
+                done = ticket._get_later(
+                    ticket.last_action_date, ticket.last_reminder_date
+                )
+                starts[ticket] = (done, ticket.team_id)
         self._settle_deadlines("reminder_date", starts, "reminder_days", "_add_days")
+
+    def _get_later(self, *dates):
+        """Return the last of some dates and of when the ticket last came back."""
+        self.ensure_one()
+        known = filter(None, (*dates, self.wait_over_date))
+        return max(known, default=None)
 
     def _get_client_team(self):
         """Return the team that answers the client, whoever works on the ticket."""

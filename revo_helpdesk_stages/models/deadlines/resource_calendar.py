@@ -53,6 +53,32 @@ class ResourceCalendar(models.Model):
 
         return self._look_ahead(moments, hours, find)
 
+    def _find_starts(self, moments):
+        """Return when somebody works again at or after some moments.
+
+        Without a calendar somebody always does.
+
+        :param moments: naive datetimes in UTC
+        :return: ``{moment: datetime}``; without those after which nobody ever works
+        """
+        if not self:
+            return {moment: moment for moment in moments}
+
+        def find(missing, until):
+            spans = [
+                (start, end)
+                for start, end in self._get_spans(min(missing), until)
+                if end - start > _REMAINDER
+            ]
+            return {
+                moment: next(
+                    (max(start, moment) for start, end in spans if end > moment), None
+                )
+                for moment in missing
+            }
+
+        return self._look_ahead(moments, timedelta(), find)
+
     def _add_days(self, moments, days):
         """Return the same hour, some working days after each of some moments.
 

@@ -58,6 +58,7 @@ _RESELLER = {
     # Tickets, and what is written on them.
     "helpdesk.ticket": {
         "action_close",
+        "action_go_on",
         "action_move",
         "action_open_duplicate_wizard",
         "action_resend",
@@ -69,7 +70,9 @@ _RESELLER = {
         "preview_text",
         "web_board_read",
     },
+    "helpdesk.ticket.bulk": {"action_apply", "action_next"},
     "helpdesk.ticket.move": {"action_apply"},
+    "helpdesk.ticket.wait": {"action_apply"},
     # The absences of a team, for its leader.
     "helpdesk.absence": {"action_remove"},
     "helpdesk.absence.entry": {"action_apply"},

@@ -17,6 +17,7 @@ from . import helpdesk_ticket_team
 from . import helpdesk_ticket_team_clearing
 from . import helpdesk_ticket_team_members
 from . import helpdesk_ticket_team_settings
+from . import helpdesk_ticket_together
 from . import helpdesk_ticket_unclaimed
 from . import res_company
 from . import res_config_settings

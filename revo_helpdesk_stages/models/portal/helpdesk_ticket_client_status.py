@@ -1,6 +1,10 @@
+from markupsafe import Markup
+
 from odoo import _, api, fields, models
+from odoo.tools import format_date
 
 from ...policies import client_status as policy
+from ...policies.pausing import leave_day_out
 
 # In the order of policies.client_status.
 CLIENT_STATUSES = [
@@ -72,13 +76,35 @@ class HelpdeskTicket(models.Model):
         ]
         if ticket.client_status == "reseller" and ticket.reseller_team_id:
             label = _("With your reseller, %s", holder)
+        next_step = self._get_client_next_steps(holder)[ticket.client_status]
+        if ticket.wait_until and ticket.client_status not in policy.YOURS:
+            next_step = _(
+                "It waits until %(date)s, when %(holder)s goes on with it. You do not "
+                "have to do anything. If it cannot wait, write below.",
+                date=format_date(self.env, ticket.wait_until, date_format="long"),
+                holder=holder,
+            )
         return {
             "status": ticket.client_status,
             "label": label,
-            "next_step": self._get_client_next_steps(holder)[ticket.client_status],
+            "next_step": next_step,
             "is_yours": ticket.client_status in policy.YOURS,
             "holder": holder,
         }
+
+    def _get_client_wait_reason(self):
+        """Return why the ticket waits until a date, as its client reads it; empty where
+        it does not wait, or the words were for another client.
+        """
+        self.ensure_one()
+        # sudo: the client may not read the field, and is told what it says.
+        message_id = self.sudo().wait_message_id
+        if not message_id:
+            return ""
+        messages = self._get_client_messages()
+        message = messages.filtered(lambda message: message.id == message_id)
+        # What has been sent was sanitized then.
+        return Markup(leave_day_out(message.body))
 
     @api.model
     def _get_client_next_steps(self, holder):

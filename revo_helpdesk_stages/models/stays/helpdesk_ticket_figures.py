@@ -53,6 +53,14 @@ class HelpdeskTicket(models.Model):
             self.sudo(), fields.Datetime.now()
         )
 
+    def _note_waits(self):
+        """Note that tickets were let wait until a date, for who has them."""
+        # sudo: stays are kept by the server; nobody may write them.
+        running = self.env["helpdesk.ticket.stay"].sudo()
+        running = running.search([("ticket_id", "in", self.ids), ("date_end", "=", False)])
+        for count, stays in running.grouped("wait_count").items():
+            stays.write({"wait_count": count + 1})
+
     def _note_stays(self):
         """Note how long tickets are held where they are: a stage may change where team
         and person do not.

@@ -42,6 +42,11 @@ class HelpdeskTicketStay(models.Model):
     date_end = fields.Datetime(string="Until", readonly=True)
     hours = fields.Float(readonly=True)
     working_hours = fields.Float(readonly=True)
+    wait_count = fields.Integer(
+        string="Waits",
+        readonly=True,
+        help="How often it was let wait until a date meanwhile.",
+    )
 
     def init(self):
         """Index, so that a ticket stands in one place at a time."""

@@ -9,6 +9,17 @@ from ..errors import DevError
 from ..templates import check_installed
 from ..workspace import opened
 
+# What only people fill, and in a new database the cases of its demo data that have come
+# since the release: an update has nothing to put there.
+_FILLED_BY_PEOPLE = frozenset(
+    {
+        "helpdesk_ticket.wait_end",
+        "helpdesk_ticket.wait_message_id",
+        "helpdesk_ticket.wait_until",
+        "helpdesk_ticket_stay.wait_count",
+    }
+)
+
 
 def run(project, options):
     """Install what was released with its demo data and update it, on each series that
@@ -82,6 +93,6 @@ def _update(workspace, database, label):
 def _empty(databases, database, fresh, before):
     """Return the columns that an installation fills and the update leaves empty."""
     new = update_facts.columns(databases, fresh) - before
-    wanted = update_facts.filled(databases, fresh, new)
+    wanted = update_facts.filled(databases, fresh, new - _FILLED_BY_PEOPLE)
     found = update_facts.filled(databases, database, wanted)
     return [f"empty: {column}" for column in sorted(wanted - found)]

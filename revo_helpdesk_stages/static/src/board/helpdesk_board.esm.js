@@ -7,6 +7,7 @@ import {registry} from "@web/core/registry";
 import {inOneRequest} from "./one_request.esm";
 import {TEXT_MISSING} from "../moves/text_missing.esm";
 import {useBoardChanges} from "./changes.esm";
+import {withMarks} from "../bulk/marked_cards.esm";
 
 // Milliseconds within which the bus has told of a move that was made here.
 const OWN_MOVE_TOLD_WITHIN = 1000;
@@ -117,4 +118,5 @@ registry.category("views").add("helpdesk_board", {
     ...kanbanView,
     Controller: HelpdeskBoardController,
     Model: HelpdeskBoardModel,
+    Renderer: withMarks(kanbanView.Renderer),
 });

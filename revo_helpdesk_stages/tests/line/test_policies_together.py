@@ -1,0 +1,18 @@
+from odoo.tests import BaseCase
+
+from ...policies.together import share_text
+
+
+class TestTogether(BaseCase):
+    def test_one_text_is_asked_for_and_evidence_goes_one_by_one(self):
+        for lacking, expected in (
+            ({}, ("nothing", [])),
+            ({1: "message", 2: "message"}, ("message", [])),
+            ({1: "evidence", 2: "evidence"}, ("nothing", [1, 2])),
+            ({1: "reason", 2: "evidence"}, ("reason", [2])),
+            (
+                {1: "reason", 2: "message", 3: "client_note", 4: "message"},
+                ("message", [1, 3]),
+            ),
+        ):
+            self.assertEqual(share_text(lacking), expected, lacking)
