@@ -32,6 +32,7 @@ from .isolation import test_browser_pass
 from .isolation import test_call_table
 from .isolation import test_calls
 from .isolation import test_client_fields
+from .isolation import test_client_people
 from .isolation import test_fetched_messages
 from .isolation import test_identity
 from .isolation import test_isolation_http

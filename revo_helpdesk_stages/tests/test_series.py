@@ -94,6 +94,7 @@ COLUMNS = {
         "audience": "varchar",
         # Translated.
         "name": "jsonb",
+        "is_usual": "bool",
         "server_action_id": "int4",
     },
     "helpdesk_ticket_team": {

@@ -5,6 +5,8 @@ from ...exceptions import TextMissing
 from ...policies import transitions as policy
 from ...policies.roles import STAFF_ACTORS
 
+ESCALATE = "revo_helpdesk_stages.helpdesk_ticket_action_escalate"
+
 
 class HelpdeskTicket(models.Model):
     """Which moves a ticket can make, for whom, and what they ask for."""
@@ -32,6 +34,7 @@ class HelpdeskTicket(models.Model):
         seen = known.search([("pipeline", "=", "escalation")])
         actors = self._get_actors()
         line = self.filtered(lambda ticket: ticket.pipeline == "escalation")
+        escalating = self.env["ir.model.data"]._xmlid_to_res_id(ESCALATE)
         direct = self - line
         direct.move_ids = False
         direct.can_escalate = False
@@ -42,7 +45,9 @@ class HelpdeskTicket(models.Model):
             rows = ticket._get_allowed_moves(actors[ticket.id])
             offered = transitions.browse([row.id for row in rows])
             ticket.move_ids = offered
-            ticket.can_escalate = any(row.server_action_id for row in offered.sudo())
+            ticket.can_escalate = any(
+                row.server_action_id.id == escalating for row in offered.sudo()
+            )
             targets = (
                 seen.filtered(
                     lambda stage, of=ticket: stage.active and of._may_enter(stage)
