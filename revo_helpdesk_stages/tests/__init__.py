@@ -13,10 +13,12 @@ from .assignment import test_stand_ins
 from .assignment import test_told_assignees
 from .board import test_board_changes
 from .board import test_board_colors
+from .board import test_board_columns
 from .board import test_board_order
 from .board import test_board_read
 from .board import test_card
 from .board import test_policies_board_changes
+from .board import test_tour_board
 from .board import test_tour_board_changes
 from .closing import test_closing
 from .closing import test_replies_after

@@ -29,6 +29,20 @@ STAGES = {
     "canceled": Stage("support", "nobody", "canceled"),
 }
 
+# The columns that are open on the board of each role; the others are strips. A manager
+# looks after the vendor's desk.
+OPENED = {
+    "reseller": (
+        "backlog_client",
+        "backlog_reseller",
+        "in_progress_reseller",
+        "confirmation_reseller",
+    ),
+    "support": ("backlog_support", "in_progress_support", "internal_review"),
+    "development": ("backlog_dev", "in_progress_dev", "pending_release"),
+    "manager": ("backlog_support", "in_progress_support", "internal_review"),
+}
+
 _WITH_RESELLER = ("backlog_reseller", "in_progress_reseller")
 
 # Section 3: from, to, by, requires.

@@ -1,11 +1,14 @@
 from odoo import api, models
 
-from ..groups import GROUP_OF_TIER
+from ..groups import GROUP_OF_TIER, MANAGER_GROUP
+
+# The overview beside the board. Managers have it in front.
+_BESIDE = "revo_helpdesk_stages.helpdesk_overview_menu"
 
 
 class IrUiMenu(models.Model):
     """Resellers' people see the menus that name their group, and no others: what
-    another addon offers to every employee is not for them.
+    another addon offers to every employee is not for them. Nobody has one twice.
     """
 
     _inherit = "ir.ui.menu"
@@ -13,6 +16,9 @@ class IrUiMenu(models.Model):
     @api.model
     def _visible_menu_ids(self, debug=False):
         visible = super()._visible_menu_ids(debug=debug)
+        if self.env.user.has_group(MANAGER_GROUP):
+            beside = self.env["ir.model.data"]._xmlid_to_res_id(_BESIDE)
+            return visible - {beside}
         if not self.env.user._is_reseller_only():
             return visible
         # sudo: nobody else may read which menu is for which group. The menus are all

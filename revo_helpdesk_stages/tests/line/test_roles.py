@@ -12,6 +12,7 @@ from ..compat import offered_groups
 FORM = "base.view_users_form"
 BOARD = "revo_helpdesk_stages.helpdesk_ticket_menu_board"
 OVERVIEW = "revo_helpdesk_stages.helpdesk_overview_menu"
+OVERVIEW_FIRST = "revo_helpdesk_stages.helpdesk_overview_menu_manager"
 MAIN = "helpdesk_mgmt.helpdesk_ticket_main_menu"
 # What everybody has in the app who works with tickets for the vendor.
 TICKETS = {
@@ -43,12 +44,12 @@ CONFIGURATION = {
 }
 RESELLER = {MAIN, OVERVIEW, BOARD, "revo_helpdesk_stages.helpdesk_client_menu"}
 MENUS = {
-    "direct": TICKETS,
-    "own": TICKETS,
+    "direct": TICKETS | {BOARD},
+    "own": TICKETS | {BOARD},
     "support": TICKETS | {BOARD, OVERVIEW},
     "development": TICKETS | {BOARD},
     "all": TICKETS | {BOARD},
-    "manager": TICKETS | CONFIGURATION | {BOARD, OVERVIEW},
+    "manager": TICKETS | CONFIGURATION | {BOARD, OVERVIEW_FIRST},
 }
 
 
@@ -226,6 +227,45 @@ class TestMenus(SupportLineCase):
             menus = self._get_menus(user)
             found = {xmlid for xmlid, app in menus.items() if app == MAIN}
             self.assertEqual(found, MENUS[role], role)
+
+    def test_a_day_begins_on_the_board_and_a_managers_with_the_overview(self):
+        """The app opens what its first menu opens."""
+        board = self.env.ref("revo_helpdesk_stages.helpdesk_board_action")
+        overview = self.env.ref("revo_helpdesk_stages.helpdesk_overview_action")
+        people = {
+            self.ana: board,
+            self.sam: board,
+            self.dan: board,
+            self.direct: board,
+            self.mia: overview,
+        }
+        app = self.env.ref(MAIN)
+        for user, action in people.items():
+            menus = self.env["ir.ui.menu"].with_user(user).load_web_menus(False)
+            self.assertEqual(menus[app.id]["actionID"], action.id, user.name)
+        # With both roles there is one overview, and it is in front.
+        self.mia.groups_id = [Command.link(self.env.ref(GROUPS["support"]).id)]
+        menus = self._get_menus(self.mia)
+        self.assertEqual(menus.keys() & {OVERVIEW, OVERVIEW_FIRST}, {OVERVIEW_FIRST})
+
+    def test_each_role_has_its_own_board(self):
+        line = self.env.ref("revo_helpdesk_stages.helpdesk_ticket_action_pipeline")
+        direct = self.env.ref("revo_helpdesk_stages.helpdesk_ticket_action_direct")
+        boards = {
+            self.ana: line,
+            self.sam: line,
+            self.dan: line,
+            self.mia: line,
+            # Sees all tickets, and works in no team.
+            self.pia: line,
+            self.direct: direct,
+        }
+        for user, board in boards.items():
+            action = self.tickets.with_user(user).action_board()
+            self.assertEqual(action["id"], board.id, user.name)
+        self._create_team("direct", self.pia)
+        action = self.tickets.with_user(self.pia).action_board()
+        self.assertEqual(action["id"], direct.id)
 
     def test_who_gets_the_support_role_too_sees_all_menus_at_once(self):
         self.assertNotIn("mail.menu_root_discuss", self._get_menus(self.ana))

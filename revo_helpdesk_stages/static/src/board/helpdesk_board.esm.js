@@ -1,5 +1,8 @@
 /** @odoo-module **/
 
+import {BoardKeysDialog} from "./board_dialogs.esm";
+import {BoardMemory} from "./memory.esm";
+import {HelpdeskBoardRenderer} from "./board_renderer.esm";
 import {KanbanController} from "@web/views/kanban/kanban_controller";
 import {RelationalModel} from "@web/model/relational_model/relational_model";
 import {kanbanView} from "@web/views/kanban/kanban_view";
@@ -7,10 +10,12 @@ import {registry} from "@web/core/registry";
 import {inOneRequest} from "./one_request.esm";
 import {TEXT_MISSING} from "../moves/text_missing.esm";
 import {useBoardChanges} from "./changes.esm";
+import {useSubEnv} from "@odoo/owl";
 import {withMarks} from "../bulk/marked_cards.esm";
 
 // Milliseconds within which the bus has told of a move that was made here.
 const OWN_MOVE_TOLD_WITHIN = 1000;
+const STAGES = "stage_id";
 const SCROLLED = ".o_content, .o_kanban_renderer, .o_kanban_group";
 
 class HelpdeskBoardGroupList extends RelationalModel.DynamicGroupList {
@@ -26,6 +31,7 @@ class HelpdeskBoardGroupList extends RelationalModel.DynamicGroupList {
             ...column.list.records,
         ].map(({resId}) => resId);
         moved.forEach((resId) => this.model.moved.add(resId));
+        this.model.touched.add(column.value);
         try {
             return await super.moveRecord(...arguments);
         } catch (error) {
@@ -44,22 +50,111 @@ class HelpdeskBoardGroupList extends RelationalModel.DynamicGroupList {
     }
 }
 
+class HelpdeskBoardGroup extends RelationalModel.Group {
+    async toggle() {
+        await super.toggle();
+        this.model.rememberFold(this);
+    }
+}
+
 class HelpdeskBoardModel extends inOneRequest(RelationalModel) {
     static DynamicGroupList = HelpdeskBoardGroupList;
+    static Group = HelpdeskBoardGroup;
     // Odoo opens ten columns at load; the escalation pipeline has eleven open ones, and
     // one that stays unfolded when somebody has unfolded it.
     static MAX_NUMBER_OPENED_GROUPS = 12;
 
-    setup() {
+    setup({facts}) {
         super.setup(...arguments);
         // Cards that were moved here, and stand where the server has put them.
         this.moved = new Set();
+        // Columns into which the person has moved one: that is no news.
+        this.touched = new Set();
+        // What the server says of moves.
+        this.facts = facts;
+        this.memory = new BoardMemory(facts.user);
+        // When something last changed in each column, and how that is asked for.
+        this.changes = new Map();
+        this.changedBy = "last_action_date:max";
+    }
+
+    get hasStages() {
+        return this.config.groupBy?.[0] === STAGES;
+    }
+
+    /** What the person has chosen on another day, of columns that are not known yet. */
+    getChosenFolds({groupBy, groups}) {
+        if (groupBy[0] !== STAGES) {
+            return [];
+        }
+        return Object.entries(this.memory.folds)
+            .map(([stageId, isFolded]) => [Number(stageId), isFolded])
+            .filter(([stageId]) => !(stageId in (groups || {})));
+    }
+
+    /** Take over what the server says of columns, of which 17.0 shortens the name. */
+    noteColumns({groupBy}, groups) {
+        if (groupBy[0] === STAGES) {
+            const changed = (group) => group[this.changedBy] ?? group.last_action_date;
+            this.changes = new Map(
+                groups.map((group) => [group[STAGES]?.[0], changed(group) || ""])
+            );
+        }
+    }
+
+    async load() {
+        const result = await super.load(...arguments);
+        this.lookAround();
+        return result;
+    }
+
+    /** What is open is seen, and so is whatever was there when the person first came. */
+    lookAround() {
+        if (!this.hasStages || this.useSampleModel) {
+            return;
+        }
+        const {seen} = this.memory;
+        for (const {value, isFolded} of this.root.groups || []) {
+            if (!isFolded || !(value in seen) || this.touched.delete(value)) {
+                this.memory.look(value, this.changes.get(value) || "");
+            }
+        }
+        this.memory.keep();
+    }
+
+    /** Whether something changed in a strip since the person looked into it. */
+    hasNews({value, isFolded}) {
+        return (
+            isFolded && this.hasStages && this.changes.get(value) > this.memory.seen[value]
+        );
+    }
+
+    rememberFold({value, isFolded}) {
+        if (this.hasStages) {
+            this.memory.folds[value] = isFolded;
+            this.lookAround();
+        }
+    }
+
+    /** Open all columns, or those with which the role begins. */
+    async showColumns(all) {
+        if (all) {
+            for (const {config, value} of this.root.groups) {
+                this._updateConfig(config, {isFolded: false}, {reload: false});
+                this.memory.folds[value] = false;
+            }
+        } else {
+            this.memory.folds = {};
+            this.config.groups = {};
+        }
+        await this.load();
     }
 }
 
 class HelpdeskBoardController extends KanbanController {
     setup() {
         super.setup();
+        useSubEnv({helpdeskBoard: {refresh: () => this.takeOver()}});
         useBoardChanges({
             isNews: (ids) => !ids.every((id) => this.model.moved.has(id)),
             isBusy: () => this.isInUse,
@@ -67,15 +162,36 @@ class HelpdeskBoardController extends KanbanController {
         });
     }
 
+    get modelParams() {
+        return {...super.modelParams, facts: this.props.archInfo.facts};
+    }
+
+    get hasStages() {
+        return Boolean(this.model.hasStages && this.model.root?.groups?.length);
+    }
+
+    get isAllOpen() {
+        return this.model.root.groups.every(({isFolded}) => !isFolded);
+    }
+
+    toggleAllColumns() {
+        return this.model.showColumns(!this.isAllOpen);
+    }
+
+    showKeys() {
+        this.dialog.add(BoardKeysDialog);
+    }
+
     /**
      * A card that is being drawn, a column that is being named and a menu that is open
-     * would be gone under the user's hands.
+     * would be gone under the user's hands; what a window asks for is of a card.
      */
     get isInUse() {
         const board = this.rootRef.el;
         return Boolean(
             this.quickCreateState.groupId ||
-                board.querySelector(".o_dragged, .o_column_quick_create input, .show")
+                board.querySelector(".o_dragged, .o_column_quick_create input, .show") ||
+                document.querySelector(".modal")
         );
     }
 
@@ -114,9 +230,18 @@ class HelpdeskBoardController extends KanbanController {
 
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
+class HelpdeskBoardArchParser extends kanbanView.ArchParser {
+    parse(xmlDoc) {
+        const facts = JSON.parse(xmlDoc.getAttribute("data-board"));
+        return {...super.parse(...arguments), facts};
+    }
+}
+
 registry.category("views").add("helpdesk_board", {
     ...kanbanView,
+    ArchParser: HelpdeskBoardArchParser,
     Controller: HelpdeskBoardController,
     Model: HelpdeskBoardModel,
-    Renderer: withMarks(kanbanView.Renderer),
+    Renderer: withMarks(HelpdeskBoardRenderer),
+    buttonTemplate: "revo_helpdesk_stages.BoardButtons",
 });

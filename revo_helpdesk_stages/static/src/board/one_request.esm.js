@@ -12,7 +12,11 @@ const PROGRESS_BARS = "read_progress_bar";
  * What differs from a plain load, as a column that is loaded further, or one that is
  * filtered by its progress bar, is asked for as Odoo asks.
  *
- * @param {Function} Model a class of models that load grouped lists
+ * The server is told which columns the person has opened or folded, and says when something
+ * last changed in each.
+ *
+ * @param {Function} Model a class of models that load grouped lists, with `getChosenFolds`
+ *     and `noteColumns`
  */
 export function inOneRequest(Model) {
     return class extends Model {
@@ -72,6 +76,14 @@ export function inOneRequest(Model) {
                 asked?.answer.resolve(board.progress_bar || {});
             }
             const {groups} = board.columns;
+            const chosen = new Map(this.getChosenFolds(config));
+            for (const group of groups) {
+                const [value] = [group[firstGroupByName]].flat();
+                if (chosen.has(value)) {
+                    group.__fold = chosen.get(value);
+                }
+            }
+            this.noteColumns(config, groups);
             const count = (group) =>
                 group.__count || group[`${firstGroupByName}_count`];
             this.cards = new Map(
@@ -94,17 +106,20 @@ export function inOneRequest(Model) {
             return this.orm.call(config.resModel, "web_board_read", [], {
                 domain: config.domain,
                 columns: {
-                    fields: [...new Set([...fields, firstGroupByName])],
+                    fields: [...new Set([...fields, firstGroupByName]), this.changedBy],
                     groupby: [config.groupBy[0]],
                     orderby: orderByToString(orderBy),
                     lazy: true,
                     offset: config.offset,
                     limit: config.limit,
                     opened: this.constructor.MAX_NUMBER_OPENED_GROUPS,
-                    folds: Object.values(config.groups).map((group) => [
-                        group.value,
-                        group.isFolded,
-                    ]),
+                    folds: [
+                        ...this.getChosenFolds(config),
+                        ...Object.values(config.groups).map((group) => [
+                            group.value,
+                            group.isFolded,
+                        ]),
+                    ],
                 },
                 cards: {
                     specification: getFieldsSpec(

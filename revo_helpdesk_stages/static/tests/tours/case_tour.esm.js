@@ -31,6 +31,15 @@ function openCase() {
     ];
 }
 
+/** A column of others is a strip until somebody opens it. */
+function unfold(stage) {
+    return {
+        content: `Unfold ${stage}`,
+        trigger: `.o_kanban_group.o_column_folded:contains(${stage})`,
+        run: "click",
+    };
+}
+
 function press(label) {
     return {
         content: `Press ${label}`,
@@ -77,8 +86,8 @@ function addTour(name, steps) {
 
 addTour("drop_start", [
     {
-        content: "Eleven stages are open",
-        trigger: ".o_kanban_group:not(.o_column_folded):eq(10)",
+        content: "The reseller's four stages are open",
+        trigger: ".o_kanban_group:not(.o_column_folded):eq(3)",
         run: () => {},
     },
     {
@@ -137,16 +146,17 @@ addTour("drop_escalate", [
     write("tests_performed", "Changed the cable, printed a test page."),
     send(),
     {
-        content: "What is missing is named, and what was typed is still there",
-        trigger: ".modal-content:contains(What was observed) button:contains(Close)",
-        run: "click",
+        content: "What is missing is said beside it, and what was typed is still there",
+        trigger:
+            ".modal:has(.o_helpdesk_missing) [name=tests_performed]:contains(Changed the cable)",
+        run: () => {},
     },
     write("observed", "Each order comes out twice."),
     send(),
     NO_DIALOG,
     {
         content: "The ticket is where it was dropped",
-        trigger: `${column("Backlog - REVO Support")} ${CARD}`,
+        trigger: `.o_column_folded${column("Backlog - REVO Support")}:contains(1)`,
         run: () => {},
     },
 ]);
@@ -176,6 +186,7 @@ addTour("development_solves", [
 ]);
 
 addTour("support_releases", [
+    unfold("Pending Release - REVO"),
     ...openCase(),
     press("Released: ask for confirmation"),
     standsIn("Confirmation - Reseller"),
@@ -199,11 +210,7 @@ addTour("support_cancels", [
 ]);
 
 addTour("manager_reopens", [
-    {
-        content: "Unfold Canceled",
-        trigger: ".o_kanban_group.o_column_folded",
-        run: "click",
-    },
+    unfold("Canceled"),
     {
         content: "Canceled is unfolded",
         trigger: ".o_kanban_group:not(.o_column_folded):contains(Canceled)",

@@ -1,0 +1,49 @@
+/** @odoo-module **/
+
+import {browser} from "@web/core/browser/browser";
+import {session} from "@web/session";
+
+const PREFIX = "helpdesk_draft";
+const MAX_DRAFTS = 20;
+
+/**
+ * What was typed for a move and not sent, by tickets and stage: in this browser alone, as
+ * nobody else is to read what somebody has not sent.
+ *
+ * @param {Object} context of the window, which says whose text it is
+ * @returns {Object} with `read`, `write` and `drop`; texts are HTML by the name of a field
+ */
+export function getDraft({uid, default_ticket_ids: ticketIds, default_stage_id: stageId}) {
+    const prefix = `${PREFIX}:${session.db}:${uid}:`;
+    const key = `${prefix}${[...(ticketIds || [])].sort().join()}:${stageId}`;
+    const storage = browser.localStorage;
+    return {
+        read() {
+            try {
+                return JSON.parse(storage.getItem(key))?.texts || {};
+            } catch {
+                return {};
+            }
+        },
+        write(texts) {
+            try {
+                storage.setItem(key, JSON.stringify({texts, written: Date.now()}));
+                forgetOldest(storage, prefix);
+            } catch {
+                // No room, or not allowed: the window still has it.
+            }
+        },
+        drop() {
+            storage.removeItem(key);
+        },
+    };
+}
+
+function forgetOldest(storage, prefix) {
+    const written = (key) => JSON.parse(storage.getItem(key))?.written || 0;
+    Object.keys(storage)
+        .filter((key) => key.startsWith(prefix))
+        .sort((one, other) => written(other) - written(one))
+        .slice(MAX_DRAFTS)
+        .forEach((key) => storage.removeItem(key));
+}

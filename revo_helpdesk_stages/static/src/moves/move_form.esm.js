@@ -1,0 +1,96 @@
+/** @odoo-module **/
+
+import {useExternalListener, useSubEnv} from "@odoo/owl";
+import {FormController} from "@web/views/form/form_controller";
+import {evaluateBooleanExpr} from "@web/core/py_js/py";
+import {formView} from "@web/views/form/form_view";
+import {getDraft} from "./drafts.esm";
+import {registry} from "@web/core/registry";
+
+const SEND = "action_apply";
+const EDITOR = ".odoo-editor-editable";
+// By which the text in an editor changes: what is pasted or dropped is put in by scripts.
+const TYPING = ["input", "keyup", "paste", "drop"];
+
+function isBlank(html) {
+    const {body} = new DOMParser().parseFromString(html || "", "text/html");
+    return !body.textContent.trim() && !body.querySelector("img, video, iframe");
+}
+
+/** The window that asks for a move's text: nothing that is typed in it is ever lost. */
+class MoveController extends FormController {
+    setup() {
+        super.setup();
+        this.draft = getDraft(this.props.context);
+        const {onClickViewButton} = this.env;
+        useSubEnv({
+            onClickViewButton: async (params) => {
+                this.isSent = false;
+                await onClickViewButton(params);
+                if (this.isSent) {
+                    this.draft.drop();
+                }
+            },
+        });
+        const keep = ({target}) => {
+            if (target.closest?.(EDITOR) && this.rootRef.el?.contains(target)) {
+                setTimeout(() => this.keepDraft());
+            }
+        };
+        TYPING.forEach((name) =>
+            useExternalListener(document, name, keep, {capture: true})
+        );
+    }
+
+    /** The editor stays as it is, and whoever types in it: it is looked at alone. */
+    keepDraft() {
+        const editors = [...(this.rootRef.el?.querySelectorAll(`[name] ${EDITOR}`) || [])];
+        const texts = editors
+            .filter(({innerHTML}) => !isBlank(innerHTML))
+            .map((editor) => [
+                editor.closest("[name]").getAttribute("name"),
+                editor.innerHTML,
+            ]);
+        if (editors.length) {
+            this.draft.write(Object.fromEntries(texts));
+        }
+    }
+
+    async beforeExecuteActionButton({name}) {
+        if (name !== SEND) {
+            return super.beforeExecuteActionButton(...arguments);
+        }
+        const {root} = this.model;
+        // What is being typed is taken over by that.
+        await root.isDirty();
+        const missing = Object.entries(root.activeFields)
+            .filter(
+                ([field, {required}]) =>
+                    root.fields[field].type === "html" &&
+                    evaluateBooleanExpr(String(required || "False"), root.evalContext) &&
+                    isBlank(root.data[field])
+            )
+            .map(([field]) => field);
+        missing.forEach((field) => root.setInvalidField(field));
+        if (missing.length) {
+            return false;
+        }
+        const isSaved = await super.beforeExecuteActionButton(...arguments);
+        this.isSent = isSaved !== false;
+        return isSaved;
+    }
+}
+
+registry.category("views").add("helpdesk_move", {
+    ...formView,
+    Controller: MoveController,
+    props(genericProps) {
+        const {context} = genericProps;
+        const texts = Object.entries(getDraft(context).read());
+        const defaults = texts.map(([name, text]) => [`default_${name}`, text]);
+        return {
+            ...formView.props(...arguments),
+            context: {...context, ...Object.fromEntries(defaults)},
+        };
+    },
+});
