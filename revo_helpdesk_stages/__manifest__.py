@@ -39,6 +39,7 @@
         "data/ir_cron_tasks.xml",
         "data/helpdesk_ticket_stage_transition.xml",
         "wizards/helpdesk_absence_entry_views.xml",
+        "wizards/helpdesk_client_setup_views.xml",
         "wizards/helpdesk_forget_client_views.xml",
         "wizards/helpdesk_ticket_clearing_views.xml",
         "wizards/helpdesk_ticket_move_views.xml",
@@ -74,6 +75,7 @@
         "views/res_partner_views.xml",
         "views/res_users_views.xml",
         "views/helpdesk_client_views.xml",
+        "wizards/helpdesk_start_views.xml",
         "views/helpdesk_menus.xml",
     ],
     "demo": [
@@ -90,6 +92,7 @@
             "revo_helpdesk_stages/static/src/board/*",
             "revo_helpdesk_stages/static/src/chatter/*",
             "revo_helpdesk_stages/static/src/moves/*",
+            "revo_helpdesk_stages/static/src/starting/*",
         ],
         "web.assets_frontend": [
             "revo_helpdesk_stages/static/src/portal/*",

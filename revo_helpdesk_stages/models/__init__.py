@@ -11,5 +11,6 @@ from . import mail
 from . import portal
 from . import privacy
 from . import readers
+from . import starting
 from . import stays
 from . import work

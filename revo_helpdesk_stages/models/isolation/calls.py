@@ -70,6 +70,8 @@ _RESELLER = {
         "web_board_read",
     },
     "helpdesk.ticket.move": {"action_apply"},
+    # Its clients, and who of them logs in.
+    "helpdesk.client.setup": {"action_create"},
     # The absences of a team, for its leader.
     "helpdesk.absence": {"action_remove"},
     "helpdesk.absence.entry": {"action_apply"},
@@ -132,6 +134,7 @@ _RESELLER = {
         "unregister_devices",
     },
     "res.partner": {
+        "action_helpdesk_invite",
         "action_view_helpdesk_tickets",
         "create_company",
         "get_mention_suggestions",

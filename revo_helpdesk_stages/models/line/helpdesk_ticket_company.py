@@ -35,7 +35,12 @@ class DefaultTeams:
 
     def takes_clients(self):
         """Return whether a client's ticket goes into the line that has no reseller."""
-        return bool(self.reseller or (self.support and not self.direct))
+        return bool(self.reseller or (self.support and self._leaves_to_support()))
+
+    def _leaves_to_support(self):
+        """Return whether nobody else serves the clients that have no reseller."""
+        # sudo: a setting of the company decides, whoever opens the ticket.
+        return self._company.sudo().helpdesk_support_serves_clients or not self.direct
 
     def are_there(self):
         """Return whether any team works for the company."""

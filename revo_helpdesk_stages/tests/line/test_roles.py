@@ -40,15 +40,18 @@ CONFIGURATION = {
     "revo_helpdesk_stages.helpdesk_ticket_menu_transitions",
     "revo_helpdesk_stages.helpdesk_ticket_menu_resellers",
     "revo_helpdesk_stages.helpdesk_ticket_menu_reseller_setup",
+    "revo_helpdesk_stages.helpdesk_start_menu",
+    "revo_helpdesk_stages.helpdesk_invitation_menu",
 }
-RESELLER = {MAIN, OVERVIEW, BOARD, "revo_helpdesk_stages.helpdesk_client_menu"}
+CLIENTS = "revo_helpdesk_stages.helpdesk_client_menu"
+RESELLER = {MAIN, OVERVIEW, BOARD, CLIENTS}
 MENUS = {
     "direct": TICKETS,
     "own": TICKETS,
     "support": TICKETS | {BOARD, OVERVIEW},
     "development": TICKETS | {BOARD},
     "all": TICKETS | {BOARD},
-    "manager": TICKETS | CONFIGURATION | {BOARD, OVERVIEW},
+    "manager": TICKETS | CONFIGURATION | {BOARD, OVERVIEW, CLIENTS},
 }
 
 
