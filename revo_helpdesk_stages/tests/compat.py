@@ -262,9 +262,3 @@ def create_key(user):
     parameters = inspect.signature(keys._generate).parameters
     until = [datetime.now() + timedelta(days=1)] if len(parameters) > 2 else []
     return keys._generate(None, "A key", *until)
-
-
-def signup_link(partner):
-    """Return the link of the last invitation of somebody, as it was sent."""
-    partner = partner.with_context(create_user=True)
-    return partner._get_signup_url_for_action()[partner.id]

@@ -1,6 +1,7 @@
 from . import helpdesk_absence_entry
 from . import helpdesk_client_setup
 from . import helpdesk_forget_client
+from . import helpdesk_invitation_link
 from . import helpdesk_reseller_setup
 from . import helpdesk_start
 from . import helpdesk_start_lines

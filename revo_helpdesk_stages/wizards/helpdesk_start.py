@@ -1,4 +1,4 @@
-from odoo import api, fields, models, tools
+from odoo import _, api, fields, models, tools
 
 _ACTION = "revo_helpdesk_stages.helpdesk_start_action"
 
@@ -14,6 +14,9 @@ class HelpdeskStart(models.TransientModel):
     examples = fields.Selection(
         [("out", "Not loaded"), ("in", "Loaded")], compute="_compute_examples"
     )
+
+    def _compute_display_name(self):
+        self.display_name = _("Getting started")
 
     def _compute_lacks_mail_server(self):
         # sudo: nobody else may read how mails go out.

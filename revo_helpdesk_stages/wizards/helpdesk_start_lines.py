@@ -54,6 +54,7 @@ class HelpdeskStart(models.TransientModel):
     @api.model
     def _get_team_line(self, teams):
         is_done = {"support", "development"} <= set(teams.mapped("tier"))
+        teams = teams.sorted(lambda team: (team.tier != "support", team.id))
         return StartLine(
             "teams",
             _("Support and development"),
@@ -104,7 +105,7 @@ class HelpdeskStart(models.TransientModel):
             _("Its people log in on the portal, open cases there and follow them."),
             _("Add a client"),
             bool(clients),
-            _("%s people can log in", clients) if clients else "",
+            _("People who can log in: %s", clients) if clients else "",
         )
 
     @api.model

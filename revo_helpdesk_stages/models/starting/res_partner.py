@@ -2,6 +2,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import email_normalize, format_date
 
+from ...compat import check_access, invitation_link
 from ..groups import EMPLOYEES, MANAGER_GROUP
 from ..selections import ACCESS_STATES
 
@@ -60,6 +61,32 @@ class ResPartner(models.Model):
             else:
                 partner._create_client_user()
         return True
+
+    def action_helpdesk_invitation_link(self):
+        """Show the link of an invitation, to be given on where no mail goes out.
+
+        Who has it chooses the password: it is for administrators, who may set it, too.
+
+        :raises AccessError: for everybody else
+        :raises UserError: as :meth:`action_helpdesk_invite`
+        """
+        self.ensure_one()
+        check_access(self.env["res.users"], "write")
+        # sudo: whose login a contact has decides, no matter who may read users.
+        user = self.sudo().user_ids[:1].with_env(self.env)
+        self._check_may_invite_again(user)
+        user._note_invitation(False)
+        wizard = self.env["helpdesk.invitation.link"].create(
+            {"partner_id": self.id, "link": invitation_link(self.sudo())}
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": _("Link of the invitation"),
+            "res_model": wizard._name,
+            "res_id": wizard.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
 
     def _check_may_invite(self):
         user = self.env.user

@@ -30,12 +30,17 @@ class ResUsers(models.Model):
             return
         # sudo: only administrators may write users.
         for user in self.sudo():
-            user.write(
-                {
-                    "helpdesk_invited_date": fields.Datetime.now(),
-                    "helpdesk_invitation_error": user._send_invitation(),
-                }
-            )
+            user._note_invitation(user._send_invitation())
+
+    def _note_invitation(self, error):
+        """Note that a user is invited now, and why it failed if it did."""
+        # sudo: only administrators may write users.
+        self.sudo().write(
+            {
+                "helpdesk_invited_date": fields.Datetime.now(),
+                "helpdesk_invitation_error": error,
+            }
+        )
 
     def _send_invitation(self):
         """Return why the invitation of a user could not be sent, nothing if it was."""

@@ -8,11 +8,11 @@ from ..common import SupportLineCase
 
 
 class TestClients(SupportLineCase):
-    def _fill(self, user, **values):
+    def _fill(self, user, client=None, **values):
         setup = self.env["helpdesk.client.setup"].with_user(user)
-        form = Form(setup)
+        form = Form(setup.with_context(default_client_id=client.id if client else False))
         for name, value in {
-            "name": "Harbour",
+            **({} if client else {"name": "Harbour"}),
             "person_name": "Emily",
             "person_email": "Emily@harbour.example",
             **values,
@@ -102,7 +102,7 @@ class TestClients(SupportLineCase):
         person.with_user(self.ana).action_helpdesk_invite()
         self.assertTrue(person.user_ids.share)
         setup = self._fill(
-            self.ana, client_id=self.shop, person_email="second@shop.example"
+            self.ana, self.shop, person_email="second@shop.example"
         )
         setup.action_create()
         self.assertIn("second@shop.example", self.shop.child_ids.mapped("email"))

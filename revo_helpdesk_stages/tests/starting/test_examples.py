@@ -112,7 +112,7 @@ class TestExamples(BeginningMixin, TransactionCase):
 
     def test_a_team_without_a_list_would_let_them_in(self):
         self.examples._take_out()
-        self.first_teams.user_ids = False
+        self.first_teams.write({"user_ids": False, "assignment_method": "balanced"})
         with self.assertRaises(UserError) as caught:
             self.examples._load()
         self.assertIn(self.first_teams[0].name, str(caught.exception))

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from odoo.tests import HttpCase, tagged
 
-from ..compat import signup_link
+from ...compat import invitation_link
 from .start_case import BeginningMixin
 
 #: How often each has to click: the tours say how.
@@ -26,7 +26,7 @@ class TestTourStart(BeginningMixin, HttpCase):
     def _follow(self, address, part):
         """Let somebody follow the link of the invitation."""
         person = self.env["res.partner"].search([("email", "=", address)])
-        link = urlsplit(signup_link(person.sudo()))
+        link = urlsplit(invitation_link(person.sudo()))
         self.start_tour(
             f"{link.path}?{link.query}", f"helpdesk_start_{part}", timeout=90
         )
