@@ -40,6 +40,7 @@
         "data/ir_cron_tasks.xml",
         "data/helpdesk_ticket_stage_transition.xml",
         "wizards/helpdesk_absence_entry_views.xml",
+        "wizards/helpdesk_client_setup_views.xml",
         "wizards/helpdesk_forget_client_views.xml",
         "wizards/helpdesk_ticket_bulk_views.xml",
         "wizards/helpdesk_ticket_clearing_views.xml",
@@ -79,6 +80,7 @@
         "views/res_partner_views.xml",
         "views/res_users_views.xml",
         "views/helpdesk_client_views.xml",
+        "wizards/helpdesk_start_views.xml",
         "views/helpdesk_menus.xml",
     ],
     "demo": [
@@ -96,6 +98,7 @@
             "revo_helpdesk_stages/static/src/bulk/*",
             "revo_helpdesk_stages/static/src/chatter/*",
             "revo_helpdesk_stages/static/src/moves/*",
+            "revo_helpdesk_stages/static/src/starting/*",
         ],
         "web.assets_frontend": [
             "revo_helpdesk_stages/static/src/portal/*",

@@ -209,3 +209,14 @@ def title_of(partner):
     if "title" not in partner._fields:
         return ("", "")
     return (partner.title.name or "", partner.title.shortcut or "")
+
+
+def invitation_link(partner):
+    """Return a link with which somebody chooses a password, as Odoo's invitation has it.
+
+    :param partner: res.partner record with sudo, of a user
+    """
+    kind = "signup" if hasattr(partner, "_generate_signup_token") else "reset"
+    partner.signup_prepare(signup_type=kind)
+    links = partner.with_context(create_user=True)._get_signup_url_for_action()
+    return links[partner.id]

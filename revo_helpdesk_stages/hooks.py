@@ -98,7 +98,7 @@ def _leave_tasks_to_one(env):
 
 
 def post_init_hook(env):
-    """Take the stages that are there into the direct pipeline."""
+    """Take the stages that are there into the direct pipeline, and begin the line."""
     known = {
         env.ref(xmlid, raise_if_not_found=False): kind
         for xmlid, kind in _OCA_STAGES.items()
@@ -126,6 +126,8 @@ def post_init_hook(env):
     _date_contacts(env)
     env["helpdesk.ticket"]._note_history()
     _settle_stays(env)
+    teams = env["helpdesk.ticket.team"]
+    teams._create_vendor_teams(teams._get_first_people())
 
 
 def _leave_teams_as_they_are(env):

@@ -12,5 +12,6 @@ from . import pausing
 from . import portal
 from . import privacy
 from . import readers
+from . import starting
 from . import stays
 from . import work

@@ -38,6 +38,8 @@ TELLING = "helpdesk_telling"
 AS_PERSON = "helpdesk_as_person"
 # The task is created by a ticket, which says what it needs.
 BY_TICKET = "helpdesk_by_ticket"
+# The demo data come into a database in use: nobody may log in with what all know.
+EXAMPLES = "helpdesk_examples"
 
 # What is posted says why the ticket waits: it is no word that ends that.
 PAUSING = "helpdesk_pausing"

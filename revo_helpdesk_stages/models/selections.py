@@ -148,3 +148,11 @@ MAIL_SENDERS = [
     ("team", "The team's name and address"),
     ("person", "The name and address of the person who writes"),
 ]
+
+# How far somebody has come whom one wants to log in.
+ACCESS_STATES = [
+    ("none", "Cannot log in"),
+    ("not_sent", "Invitation not sent"),
+    ("invited", "Invited"),
+    ("active", "Has logged in"),
+]

@@ -130,6 +130,11 @@ from .report import test_flow_report
 from .report import test_overview
 from .report import test_ticket_report
 from .requirements import HYPOTHESIS
+from .starting import test_clients
+from .starting import test_examples
+from .starting import test_invitations
+from .starting import test_start
+from .starting import test_tour_start
 from .stays import test_first_answer
 from .stays import test_resolution
 from .stays import test_stay_report

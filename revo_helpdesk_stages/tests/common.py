@@ -87,6 +87,7 @@ class SupportLineMixin:
                 "helpdesk_default_reseller_team_id": cls.south.id,
                 "helpdesk_default_support_team_id": cls.support.id,
                 "helpdesk_default_development_team_id": cls.development.id,
+                "helpdesk_started": True,
                 # On by default, and wrong for the line: who opens a ticket is not
                 # who works on it.
                 "helpdesk_mgmt_ticket_auto_assign": True,

@@ -2,6 +2,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
 from ..compat import check_access
+from ..models.groups import GROUP_OF_TIER
 
 
 class HelpdeskResellerSetup(models.TransientModel):
@@ -26,8 +27,17 @@ class HelpdeskResellerSetup(models.TransientModel):
         ),
         help="Tickets that the reseller escalates go to this team.",
     )
+    # The first one without a list, which most resellers begin with.
+    person_name = fields.Char(string="First person")
+    person_email = fields.Char(string="E-mail", help="The person logs in with it.")
     person_ids = fields.One2many(
-        "helpdesk.reseller.setup.person", "setup_id", string="People"
+        "helpdesk.reseller.setup.person", "setup_id", string="More people"
+    )
+    is_default = fields.Boolean(
+        string="Clients without a reseller go here",
+        default=lambda self: self._proposes_default(),
+        help="The tickets of clients that no reseller looks after start with this one. "
+        "Otherwise support gets them.",
     )
     client_ids = fields.Many2many(
         "res.partner",
@@ -38,10 +48,26 @@ class HelpdeskResellerSetup(models.TransientModel):
         "team's backlog.",
     )
 
-    def action_create(self):
-        """Create everything, and open the team.
+    @api.model
+    def _proposes_default(self):
+        """Return whether the first reseller is for all, unless somebody chose."""
+        # sudo: a setting of the company, which managers may read.
+        company = self.env.company.sudo()
+        return not (
+            company.helpdesk_default_reseller_team_id
+            or company.helpdesk_support_serves_clients
+            or self.env["helpdesk.ticket.team"].search_count(
+                [("tier", "=", "reseller")], limit=1
+            )
+        )
 
-        :raises UserError: for an address that somebody already logs in with
+    def action_create(self):
+        """Create everything, invite the people, and open the team.
+
+        :return: the action that opens it; on the page for who begins the one that goes
+            back there
+        :raises UserError: for a person without name or address, and for an address that
+            somebody already logs in with
         """
         self.ensure_one()
         check_access(self.env["helpdesk.ticket.team"], "create")
@@ -63,6 +89,10 @@ class HelpdeskResellerSetup(models.TransientModel):
             }
         )
         self.client_ids.sudo().reseller_team_id = team
+        if self.is_default:
+            team.action_make_default()
+        if self.env.context.get("helpdesk_begins"):
+            return {"type": "ir.actions.act_window_close"}
         return {
             "type": "ir.actions.act_window",
             "res_model": "helpdesk.ticket.team",
@@ -72,36 +102,32 @@ class HelpdeskResellerSetup(models.TransientModel):
         }
 
     def _create_users(self, company):
-        emails = [person.email.strip().lower() for person in self.person_ids]
-        # sudo: helpdesk managers set resellers up but may not manage users; the group
-        # is fixed here, and the right to create teams has been checked.
-        users = self.env["res.users"].sudo()
-        taken = users.with_context(active_test=False).search([("login", "in", emails)])
-        twice = {email for email in emails if emails.count(email) > 1} | set(
-            taken.mapped("login")
-        )
-        if twice:
-            raise UserError(
-                _(
-                    "Somebody already logs in with: %s. Correct the address, or add "
-                    "that user to the team afterwards.",
-                    ", ".join(sorted(twice)),
-                )
-            )
-        group = self.env.ref("revo_helpdesk_stages.group_reseller_user")
-        return users.create(
+        return self.env["res.users"]._create_line_people(
+            GROUP_OF_TIER["reseller"],
             [
                 {
-                    "name": person.name,
-                    "login": email,
-                    "email": email,
-                    "lang": person.lang or self.env.lang,
+                    "name": name,
+                    "login": email.strip().lower(),
+                    "lang": lang or self.env.lang,
                     "parent_id": company.id,
-                    "groups_id": [(6, 0, group.ids)],
                 }
-                for person, email in zip(self.person_ids, emails, strict=True)
-            ]
-        ).with_env(self.env)
+                for name, email, lang in self._get_people()
+            ],
+        )
+
+    def _get_people(self):
+        """Return name, address and language of each person."""
+        people = [(person.name, person.email, person.lang) for person in self.person_ids]
+        if not (self.person_name or self.person_email):
+            return people
+        if not (self.person_name and self.person_email):
+            raise UserError(
+                _(
+                    "The first person lacks a name or an e-mail address. Write both, "
+                    "or neither and add people afterwards."
+                )
+            )
+        return [(self.person_name, self.person_email, False), *people]
 
 
 class HelpdeskResellerSetupPerson(models.TransientModel):

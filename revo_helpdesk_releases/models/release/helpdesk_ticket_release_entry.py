@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from odoo.addons.revo_helpdesk_stages.compat import check_rules
 from odoo.addons.revo_helpdesk_stages.exceptions import TextMissing
+from odoo.addons.revo_helpdesk_stages.models.context import EXAMPLES, says
 from odoo.addons.revo_helpdesk_stages.models.groups import VENDOR_LINE
 
 # Which release solves a ticket, and which one has.
@@ -54,13 +55,16 @@ class HelpdeskTicket(models.Model):
 
     def _asks_for_more(self, stage):
         return super()._asks_for_more(stage) or bool(
-            stage.waiting_on == "release" and self._get_unreleased()
+            stage.waiting_on == "release"
+            and not says(self, EXAMPLES)
+            and self._get_unreleased()
         )
 
     def _check_texts_written(self, stage, vals):
         """Check that what is to wait for a release names one that takes it."""
         result = super()._check_texts_written(stage, vals)
-        if stage.waiting_on == "release":
+        # The releases of the examples come after their cases.
+        if stage.waiting_on == "release" and not says(self, EXAMPLES):
             given = self._get_given_releases(vals)
             self._hold_releases(given)
             unreleased = self._get_unreleased(given)

@@ -73,6 +73,8 @@ _RESELLER = {
     "helpdesk.ticket.bulk": {"action_apply", "action_next"},
     "helpdesk.ticket.move": {"action_apply"},
     "helpdesk.ticket.wait": {"action_apply"},
+    # Its clients, and who of them logs in.
+    "helpdesk.client.setup": {"action_create"},
     # The absences of a team, for its leader.
     "helpdesk.absence": {"action_remove"},
     "helpdesk.absence.entry": {"action_apply"},
@@ -138,6 +140,7 @@ _RESELLER = {
         "action_make_ticket_contact",
         "action_show_company_tickets",
         "action_show_own_tickets",
+        "action_helpdesk_invite",
         "action_view_helpdesk_tickets",
         "create_company",
         "get_mention_suggestions",

@@ -17,6 +17,7 @@ from . import helpdesk_ticket_stage_sharing
 from . import helpdesk_ticket_stage_transition
 from . import helpdesk_ticket_team
 from . import helpdesk_ticket_team_clearing
+from . import helpdesk_ticket_team_first
 from . import helpdesk_ticket_team_members
 from . import helpdesk_ticket_team_settings
 from . import helpdesk_ticket_together

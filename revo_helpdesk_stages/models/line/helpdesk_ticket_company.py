@@ -34,14 +34,19 @@ class DefaultTeams:
         return self._teams._get_first_team("direct", self._company)
 
     def leaves_no_choice(self):
-        """Return whether all clients go into the line: nobody else serves them, or there
-        is a reseller for all.
+        """Return whether all clients go into the line: there is a reseller for all, or
+        support serves those that have none, or nobody else does.
         """
-        return bool(self.reseller or (self.support and not self.direct))
+        return bool(self.reseller or (self.support and self._leaves_to_support()))
 
     def takes_clients(self):
         """Return whether a client's ticket goes into the line that has no reseller."""
         return bool(self.reseller or self.support)
+
+    def _leaves_to_support(self):
+        """Return whether nobody else serves the clients that have no reseller."""
+        # sudo: a setting of the company decides, whoever opens the ticket.
+        return self._company.sudo().helpdesk_support_serves_clients or not self.direct
 
     def are_there(self):
         """Return whether any team works for the company."""

@@ -149,7 +149,10 @@ class HelpdeskTicketTeam(models.Model):
         company = self.company_id or self.env.company
         # sudo: helpdesk managers configure teams but may not write companies; only this
         # one field is touched.
-        company.sudo()[self._get_default_team_field(self.tier)] = self
+        company = company.sudo()
+        company[self._get_default_team_field(self.tier)] = self
+        if self.tier == "reseller":
+            company.helpdesk_support_serves_clients = False
         return True
 
     def _get_applicable_stages(self):

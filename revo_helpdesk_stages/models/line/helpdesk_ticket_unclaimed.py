@@ -1,6 +1,7 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 from ..context import IMPORTED, says
+from ..groups import MANAGER_GROUP
 
 UNCLAIMED = "revo_helpdesk_stages.mail_activity_type_unclaimed"
 
@@ -14,6 +15,25 @@ class HelpdeskTicket(models.Model):
 
     _inherit = "helpdesk.ticket"
 
+    is_unclaimed = fields.Boolean(
+        string="Waits for a reseller",
+        compute="_compute_is_unclaimed",
+        groups=f"revo_helpdesk_stages.group_support_agent,{MANAGER_GROUP}",
+        help="No reseller looks after the client, and support does not serve it either.",
+    )
+
+    @api.depends("pipeline", "origin", "reseller_team_id", "closed", "company_id")
+    def _compute_is_unclaimed(self):
+        for ticket in self:
+            # sudo: a setting of the company, which an agent need not read.
+            ticket.is_unclaimed = (
+                ticket.pipeline == "escalation"
+                and ticket.origin == "client"
+                and not ticket.reseller_team_id
+                and not ticket.closed
+                and not ticket.company_id.sudo().helpdesk_support_serves_clients
+            )
+
     @api.model
     def _get_unclaimed_domain(self):
         """Return the domain of the open cases that wait for a reseller to be set."""
@@ -22,6 +42,7 @@ class HelpdeskTicket(models.Model):
             ("origin", "=", "client"),
             ("reseller_team_id", "=", False),
             ("closed", "=", False),
+            ("company_id.helpdesk_support_serves_clients", "=", False),
         ]
 
     def _tell_unclaimed(self, plan):
@@ -34,9 +55,7 @@ class HelpdeskTicket(models.Model):
         # sudo: who opens a ticket need not see where it goes.
         unclaimed = self.browse(self[index].id for index in plan.line).sudo()
         unclaimed = unclaimed.filtered(
-            lambda ticket: ticket.origin == "client"
-            and ticket.team_id
-            and not ticket.reseller_team_id
+            lambda ticket: ticket.is_unclaimed and ticket.team_id
         )
         if unclaimed:
             unclaimed._plan_for_one(UNCLAIMED, unclaimed._get_responsibles())

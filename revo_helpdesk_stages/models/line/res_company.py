@@ -22,3 +22,14 @@ class ResCompany(models.Model):
         domain="[('tier', '=', 'development')]",
         groups="helpdesk_mgmt.group_helpdesk_manager",
     )
+    helpdesk_support_serves_clients = fields.Boolean(
+        string="Support serves clients without a reseller",
+        groups="helpdesk_mgmt.group_helpdesk_manager",
+        help="A client's ticket goes to support where no reseller looks after the "
+        "client, and that is how it is meant.",
+    )
+    helpdesk_started = fields.Boolean(
+        string="The line has started",
+        groups="helpdesk_mgmt.group_helpdesk_manager",
+        help="Managers see their overview first, no longer what is still to be set up.",
+    )

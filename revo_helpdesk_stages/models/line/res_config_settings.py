@@ -13,3 +13,6 @@ class ResConfigSettings(models.TransientModel):
     helpdesk_default_development_team_id = fields.Many2one(
         related="company_id.helpdesk_default_development_team_id", readonly=False
     )
+    helpdesk_support_serves_clients = fields.Boolean(
+        related="company_id.helpdesk_support_serves_clients", readonly=False
+    )

@@ -1,0 +1,132 @@
+/** @odoo-module **/
+
+import {registry} from "@web/core/registry";
+
+const tours = registry.category("web_tour.tours");
+const CLICKS = "helpdesk_start_clicks";
+
+/** Fields are reached with Tab: only what has to be clicked counts. */
+function count(event) {
+    const clicks = sessionStorage.getItem(CLICKS);
+    if (clicks !== null && !event.target.closest("input, textarea")) {
+        sessionStorage.setItem(CLICKS, Number(clicks) + 1);
+    }
+}
+
+// On each page that the tour comes to.
+document.addEventListener("click", count, true);
+
+function read(content, trigger) {
+    return {content, trigger, run: () => {}};
+}
+
+function click(content, trigger) {
+    return {content, trigger, run: "click"};
+}
+
+/** Odoo 19.0 wants to know where a page is left; 17.0 does not mind. */
+function leaveBy(content, trigger) {
+    return {content, trigger, run: "click", expectUnloadPage: true};
+}
+
+function write(trigger, text) {
+    return {content: `Write ${text}`, trigger, run: `text ${text}`};
+}
+
+/** A part of the way, whose clicks are counted. */
+function addTour(name, clicks, start, steps) {
+    tours.add(`helpdesk_start_${name}`, {
+        test: true,
+        steps: () => [
+            {
+                content: "Count from here",
+                trigger: start,
+                run: () => sessionStorage.setItem(CLICKS, 0),
+            },
+            ...steps,
+            {
+                content: `It took ${clicks} clicks`,
+                trigger: "body",
+                run: () => {
+                    const counted = sessionStorage.getItem(CLICKS);
+                    if (counted !== String(clicks)) {
+                        throw new Error(`Not ${clicks} clicks, but ${counted}`);
+                    }
+                },
+            },
+        ],
+    });
+}
+
+function pressOnPage(label) {
+    return click(`Press ${label}`, `.o_helpdesk_start button:contains(${label})`);
+}
+
+function writeInDialog(name, text) {
+    return write(`.modal [name=${name}] input`, text);
+}
+
+/** The administrator, who sees the app for the first time. */
+addTour("administrator", 6, ".o_navbar_apps_menu", [
+    click("Open the apps", ".o_navbar_apps_menu button"),
+    click(
+        "Open the helpdesk",
+        ".o_app[data-menu-xmlid='helpdesk_mgmt.helpdesk_ticket_main_menu']"
+    ),
+    read(
+        "The two teams are there, with me",
+        ".o_kanban_record:contains(Support and development):has(.fa-check-circle)"
+    ),
+    read("The next step stands out", "button.btn-primary:contains(Add a reseller)"),
+    pressOnPage("Add a reseller"),
+    writeInDialog("name", "North Coast"),
+    writeInDialog("person_name", "Olga Ferrer"),
+    writeInDialog("person_email", "olga@coast.example"),
+    click("Create the reseller", ".modal button[name=action_create]"),
+    read(
+        "Clients without a reseller are its",
+        ".o_kanban_record:contains(Clients without a reseller):has(.fa-check-circle)"
+    ),
+    read("Olga is invited", ".o_kanban_record:contains(Olga Ferrer: Invited)"),
+    read("The next step is the client", "button.btn-primary:contains(Add a client)"),
+    pressOnPage("Add a client"),
+    read("Its reseller is the one", ".modal [name=team_id] input:value(North Coast)"),
+    writeInDialog("name", "Harbour Bakery"),
+    writeInDialog("person_name", "Emily Stone"),
+    writeInDialog("person_email", "emily@harbour.example"),
+    click("Create the client", ".modal button[name=action_create]"),
+    read(
+        "The client can come in",
+        ".o_kanban_record:contains(First client):has(.fa-check-circle)"
+    ),
+]);
+
+const PASSWORD = "coast-and-harbour";
+
+function choosePassword() {
+    return [
+        write("input[name=password]", PASSWORD),
+        write("input[name=confirm_password]", PASSWORD),
+        leaveBy("Choose the password", "form button[type=submit]"),
+    ];
+}
+
+/** The client, who comes by the link of the invitation. */
+addTour("client", 3, "input[name=password]", [
+    ...choosePassword(),
+    leaveBy("Open a ticket", "form[action='/new/ticket'] button"),
+    write("input[name=subject]", "The till does not open"),
+    write("textarea[name=description]", "Since this morning."),
+    leaveBy("Send it", "form[action='/submitted/ticket'] button[type=submit]"),
+    read("The ticket is there", "body:contains(The till does not open)"),
+]);
+
+/** The reseller's person, likewise. */
+addTour("reseller", 2, "input[name=password]", [
+    ...choosePassword(),
+    click("Open the board", ".o_main_navbar .o_menu_sections *:contains(Board)"),
+    read(
+        "The case is in the reseller's backlog",
+        ".o_kanban_group:has(.o_column_title:contains(Backlog - Reseller)) .o_kanban_record:contains(The till does not open)"
+    ),
+]);
