@@ -83,6 +83,7 @@ from .mail import test_mail_in
 from .mail import test_mail_out
 from .mail import test_mail_senders
 from .mail import test_mail_weight
+from .mail import test_packed_mail
 from .mail import test_policies_delivery
 from .mail import test_policies_halving
 from .mail import test_policies_machines
@@ -141,6 +142,7 @@ if HYPOTHESIS:
     from .isolation import test_policies_sizes
     from .line import test_state_machine
     from .mail import test_policies_incoming
+    from .mail import test_policies_tnef
     from .privacy import test_policies_forgetting
     from .stays import test_stays
     from .work import test_policies_initials

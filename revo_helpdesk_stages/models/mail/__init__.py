@@ -7,6 +7,7 @@ from . import helpdesk_ticket_gateway
 from . import helpdesk_ticket_long_mail
 from . import helpdesk_ticket_notification
 from . import helpdesk_ticket_opening
+from . import helpdesk_ticket_packed_mail
 from . import helpdesk_ticket_resolution
 from . import helpdesk_ticket_senders
 from . import helpdesk_ticket_senders_out

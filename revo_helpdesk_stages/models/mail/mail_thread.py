@@ -68,6 +68,7 @@ class MailThread(models.AbstractModel):
         """
         if any(route[0] == TICKET for route in routes or ()):
             message_dict["partner_ids"] = []
+            self.env[TICKET]._unpack_mail(message_dict)
             self.env[TICKET]._fit_mail(message_dict)
             # Sent to several of our addresses, it is one word on a ticket all the same.
             routes = list(
