@@ -68,6 +68,7 @@ from .line import test_company_teams
 from .line import test_handoff
 from .line import test_intake
 from .line import test_move_texts
+from .line import test_open_membership
 from .line import test_policies_intake
 from .line import test_policies_transitions
 from .line import test_policies_together
@@ -124,6 +125,7 @@ from .readers import test_policies_audience
 from .readers import test_policies_text
 from .readers import test_policies_words
 from .readers import test_search
+from .readers import test_sent_twice_by_staff
 from .readers import test_storing
 from .readers import test_tour_audiences
 from .readers import test_words_kept

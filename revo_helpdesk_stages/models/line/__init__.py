@@ -28,4 +28,5 @@ from . import res_groups
 from . import res_partner
 from . import res_users
 from . import res_users_rights
+from . import res_users_membership
 from . import res_users_role

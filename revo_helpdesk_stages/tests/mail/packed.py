@@ -55,4 +55,6 @@ def file(title, data, *values):
 
 def pack(*parts):
     codepage = attribute(1, 0x00069007, struct.pack("<II", 1252, 0))
-    return BEGINNING + attribute(1, 0x00089006, b"\0\0\1\0") + codepage + b"".join(parts)
+    return (
+        BEGINNING + attribute(1, 0x00089006, b"\0\0\1\0") + codepage + b"".join(parts)
+    )

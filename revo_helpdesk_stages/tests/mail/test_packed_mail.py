@@ -53,7 +53,8 @@ class TestPackedMail(MailMixin, SupportLineCase):
         )
         message = self._send(content, "It is the one in the kitchen.")
         self.assertEqual(
-            self._get_files(message), [("log.txt", b"No paper"), ("till.txt", b"No ink")]
+            self._get_files(message),
+            [("log.txt", b"No paper"), ("till.txt", b"No ink")],
         )
         self.assertIn("in the kitchen", message.body)
         self.assertNotIn("Not this one", message.body)

@@ -19,7 +19,9 @@ LETTER = packed.pack(
         packed.number(packed.HTML_CODEPAGE, 65001),
         packed.content(packed.HTML, "<p>Ya falló ✗</p>\0".encode()),
     ),
-    packed.file("LOG~1.TXT", b"No paper\0\0", packed.words(packed.LONG_NAME, "Nº 1.txt")),
+    packed.file(
+        "LOG~1.TXT", b"No paper\0\0", packed.words(packed.LONG_NAME, "Nº 1.txt")
+    ),
     packed.file("till.png", b"\x89PNG", packed.words(packed.FILE_ID, "till@shop")),
 )
 
