@@ -34,8 +34,8 @@ class DefaultTeams:
         return self._teams._get_first_team("direct", self._company)
 
     def leaves_no_choice(self):
-        """Return whether all clients go into the line: nobody else serves them, or there
-        is a reseller for all.
+        """Return whether all clients go into the line: nobody else serves them, or
+        there is a reseller for all.
         """
         return bool(self.reseller or (self.support and not self.direct))
 
