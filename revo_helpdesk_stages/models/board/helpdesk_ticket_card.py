@@ -24,9 +24,9 @@ class HelpdeskTicket(models.Model):
             and ticket.origin == "reseller"
         )
         (self - own).writer_name = False
-        # sudo: only the name is told, as far as it is the present user's to know.
-        for ticket in own.sudo():
-            writer = ticket.create_uid
+        for ticket in own:
+            # sudo: only the name is told, as far as it is the present user's to know.
+            writer = ticket.sudo().create_uid
             if writer.id == SUPERUSER_ID:
-                writer = ticket.partner_id
+                writer = ticket.sudo().partner_id
             ticket.writer_name = writer.display_name

@@ -30,8 +30,8 @@ class ResUsers(models.Model):
     @api.depends("helpdesk_role", "groups_id")
     def _compute_helpdesk_role_note(self):
         for user in self:
-            user.helpdesk_role_note = (
-                not user.share and user._get_role_note(user.helpdesk_role)
+            user.helpdesk_role_note = not user.share and user._get_role_note(
+                user.helpdesk_role
             )
 
     def _get_role_note(self, role):
@@ -97,8 +97,8 @@ class ResUsers(models.Model):
 
     def _get_administrator_refusal(self):
         return _(
-            "%s administers this database and cannot work for a reseller, who would see "
-            "everything. Take the administration off first: the role can be chosen "
+            "%s administers this database and cannot work for a reseller, who would "
+            "see everything. Take the administration off first: the role can be chosen "
             "then.",
             self.name,
         )

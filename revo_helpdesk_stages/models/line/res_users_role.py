@@ -56,8 +56,8 @@ class ResUsers(models.Model):
         """Leave each user with exactly the groups of the role.
 
         A reseller's people keep no other rights, which would show them what is not
-        their reseller's. And in the lists of those teams only in which the role works: a support agent
-        who goes to a reseller is no longer listed with support.
+        their reseller's. And in the lists of those teams only in which the role works:
+        a support agent who goes to a reseller is no longer listed with support.
 
         :raises UserError: for a client, who logs in on the portal, and for a reseller
             who administers the database

@@ -31,7 +31,9 @@ class TestWriter(SupportLineCase):
     def test_a_clients_case_and_a_direct_teams_name_nobody(self):
         direct = self._create_team("direct", self.pia)
         other = self._create_ticket(opener=self.pia, team_id=direct.id)
-        self.assertFalse(self._read(self.sam, self._create_ticket_in("backlog_support")))
+        self.assertFalse(
+            self._read(self.sam, self._create_ticket_in("backlog_support"))
+        )
         self.assertFalse(self._read(self.pia, other))
 
     def test_another_reseller_is_told_no_name(self):

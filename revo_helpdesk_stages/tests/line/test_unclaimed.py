@@ -68,12 +68,12 @@ class TestUnclaimed(UnclaimedCase):
     def test_the_client_reads_that_the_vendor_has_it(self):
         view = self._as(self.cleo, self.ticket)._get_client_view()
         self.assertEqual(view["label"], "Received")
-        self.assertEqual(view["next_step"], "REVO has your ticket and looks at it next.")
+        self.assertEqual(
+            view["next_step"], "REVO has your ticket and looks at it next."
+        )
         self._move(self.ticket, self.sam, "in_progress_support")
         view = self._as(self.cleo, self.ticket)._get_client_view()
-        self.assertEqual(
-            view["next_step"], "REVO is working on it and answers here."
-        )
+        self.assertEqual(view["next_step"], "REVO is working on it and answers here.")
 
 
 class TestClaim(UnclaimedCase):
