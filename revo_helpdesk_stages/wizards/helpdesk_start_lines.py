@@ -58,7 +58,7 @@ class HelpdeskStart(models.TransientModel):
         return StartLine(
             "teams",
             _("Support and development"),
-            _("The two teams of yours that resellers' cases go to."),
+            _("The two teams of yours that resellers' tickets go to."),
             _("Members") if is_done else _("Create both teams"),
             is_done,
             " · ".join(_name_team(team) for team in teams),
@@ -84,7 +84,7 @@ class HelpdeskStart(models.TransientModel):
         return StartLine(
             "unclaimed",
             _("Clients without a reseller"),
-            _("Somebody gets the cases of clients that no reseller looks after."),
+            _("Somebody gets the tickets of clients that no reseller looks after."),
             _("Choose"),
             bool(default or by_support),
             default.name or (_("Support serves them itself") if by_support else ""),
@@ -102,7 +102,7 @@ class HelpdeskStart(models.TransientModel):
         return StartLine(
             "client",
             _("First client"),
-            _("Its people log in on the portal, open cases there and follow them."),
+            _("Its people log in on the portal, open tickets there and follow them."),
             _("Add a client"),
             bool(clients),
             _("People who can log in: %s", clients) if clients else "",
@@ -132,7 +132,7 @@ class HelpdeskStart(models.TransientModel):
         return StartLine(
             "address",
             _("Mail address of each team"),
-            _("What is sent there becomes a case, and answers come to it."),
+            _("What is sent there becomes a ticket, and answers come to it."),
             _("Write the addresses"),
             bool(teams) and not without,
             _("Without one: %s", ", ".join(without[:5].mapped("name")))

@@ -10,13 +10,7 @@ from ..context import EXAMPLES, saying
 _MADE = "revo_helpdesk_stages.examples"
 _ADDONS = "revo_helpdesk_"
 _ONE_OF_THEM = "revo_helpdesk_stages.team_demo_support"
-# Of the company, which the demo data set.
-_SETTINGS = (
-    "helpdesk_default_development_team_id",
-    "helpdesk_default_reseller_team_id",
-    "helpdesk_default_support_team_id",
-    "helpdesk_started",
-)
+_VENDOR = ("support", "development")
 # What Odoo itself keeps, which is no part of the examples.
 _NOT_OURS = ("base.", "bus.", "ir.", "report.")
 
@@ -53,7 +47,7 @@ class HelpdeskExamples(models.AbstractModel):
         self._check_teams_name_members()
         # sudo: who administers may load demo data, as in Odoo's settings.
         company = self.env.ref("base.main_company").sudo()
-        settings = {name: company[name] for name in _SETTINGS}
+        settings = self._get_settings(company)
         takes_clients = self._takes_clients()
         before = self._get_last_ids()
         env = self.sudo().env(
@@ -71,6 +65,33 @@ class HelpdeskExamples(models.AbstractModel):
             # The examples have a team that serves clients, which support leaves them to
             # unless it is said otherwise.
             company.helpdesk_support_serves_clients = True
+
+    @api.model
+    def _get_settings(self, company):
+        """Return the settings that the demo data write, as they are: the teams that
+        tickets go to now are named, also those that were found without a name.
+
+        :raises UserError: where one of the vendor's teams is missing
+        """
+        teams = self.env["helpdesk.ticket.team"]
+        vendor = {tier: teams._get_default_team(tier, company) for tier in _VENDOR}
+        if not all(vendor.values()):
+            raise UserError(
+                _(
+                    "Support or development has no team yet, so that real tickets would "
+                    "go to those of the examples. Create both teams first."
+                )
+            )
+        return {
+            "helpdesk_default_reseller_team_id": company[
+                "helpdesk_default_reseller_team_id"
+            ].id,
+            "helpdesk_started": company.helpdesk_started,
+            **{
+                teams._get_default_team_field(tier): team.id
+                for tier, team in vendor.items()
+            },
+        }
 
     @api.model
     def _takes_clients(self):

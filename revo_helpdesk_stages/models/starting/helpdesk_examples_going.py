@@ -99,6 +99,8 @@ class HelpdeskExamples(models.AbstractModel):
     @api.model
     def _check_nothing_real(self, made):
         """Check that nothing that is no example names one, and would lose it."""
+        # The database is asked.
+        self.env.flush_all()
         going = {name: {*ids} for name, ids in made.items()}
         for name in _HANGING:
             going.setdefault(name, set()).update(self._find_hanging(made, name))

@@ -74,6 +74,7 @@ class TestExamples(BeginningMixin, TransactionCase):
 
     def test_words_of_people_keep_the_examples(self):
         ticket = self._find("ticket_demo_call_issuer")
+        self.admin.email = "admin@vendor.example"
         ticket.with_user(self.admin).message_post(
             body="Our own shop has this, too", message_type="comment"
         )

@@ -28,14 +28,14 @@ class TestTourStart(BeginningMixin, HttpCase):
         person = self.env["res.partner"].search([("email", "=", address)])
         link = urlsplit(invitation_link(person.sudo()))
         self.start_tour(
-            f"{link.path}?{link.query}", f"helpdesk_start_{part}", timeout=90
+            f"{link.path}?{link.query}", f"helpdesk_start_{part}", timeout=180
         )
         self.env.invalidate_all()
 
     def test_the_first_case_is_twelve_clicks_away(self):
         self.assertLessEqual(sum(CLICKS.values()), ALLOWED)
         self.start_tour(
-            "/web", "helpdesk_start_administrator", login="admin", timeout=90
+            "/web", "helpdesk_start_administrator", login="admin", timeout=180
         )
         self._follow("emily@harbour.example", "client")
         ticket = self.env["helpdesk.ticket"].search(
