@@ -1,6 +1,6 @@
 /** @odoo-module **/
 
-import {Component} from "@odoo/owl";
+import {Component, onMounted, useRef} from "@odoo/owl";
 import {Dialog} from "@web/core/dialog/dialog";
 import {_t} from "@web/core/l10n/translation";
 
@@ -9,6 +9,12 @@ export class MovesDialog extends Component {
     static template = "revo_helpdesk_stages.MovesDialog";
     static components = {Dialog};
     static props = {ticket: Object, asks: Object, move: Function, close: Function};
+
+    setup() {
+        const list = useRef("moves");
+        // Whoever comes by a key chooses by a key.
+        onMounted(() => list.el.querySelector("button")?.focus());
+    }
 
     get title() {
         return _t("Move %s", this.props.ticket.display_name);

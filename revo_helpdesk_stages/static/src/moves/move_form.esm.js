@@ -1,6 +1,6 @@
 /** @odoo-module **/
 
-import {useExternalListener, useSubEnv} from "@odoo/owl";
+import {markup, useExternalListener, useSubEnv} from "@odoo/owl";
 import {FormController} from "@web/views/form/form_controller";
 import {evaluateBooleanExpr} from "@web/core/py_js/py";
 import {formView} from "@web/views/form/form_view";
@@ -20,8 +20,8 @@ function isBlank(html) {
 /** The window that asks for a move's text: nothing that is typed in it is ever lost. */
 class MoveController extends FormController {
     setup() {
-        super.setup();
         this.draft = getDraft(this.props.context);
+        super.setup();
         const {onClickViewButton} = this.env;
         useSubEnv({
             onClickViewButton: async (params) => {
@@ -40,6 +40,25 @@ class MoveController extends FormController {
         TYPING.forEach((name) =>
             useExternalListener(document, name, keep, {capture: true})
         );
+    }
+
+    get modelParams() {
+        const params = super.modelParams;
+        return {
+            ...params,
+            hooks: {...params.hooks, onRootLoaded: () => this.takeUpDraft()},
+        };
+    }
+
+    /** Defaults in the context would go on to whatever the move makes. */
+    async takeUpDraft() {
+        const {root} = this.model;
+        const texts = Object.entries(this.draft.read());
+        if (root.isNew && texts.length) {
+            await root.update(
+                Object.fromEntries(texts.map(([name, text]) => [name, markup(text)]))
+            );
+        }
     }
 
     /** The editor stays as it is, and whoever types in it: it is looked at alone. */
@@ -84,13 +103,4 @@ class MoveController extends FormController {
 registry.category("views").add("helpdesk_move", {
     ...formView,
     Controller: MoveController,
-    props(genericProps) {
-        const {context} = genericProps;
-        const texts = Object.entries(getDraft(context).read());
-        const defaults = texts.map(([name, text]) => [`default_${name}`, text]);
-        return {
-            ...formView.props(...arguments),
-            context: {...context, ...Object.fromEntries(defaults)},
-        };
-    },
 });
