@@ -17,6 +17,7 @@ from .board import test_board_order
 from .board import test_board_read
 from .board import test_policies_board_changes
 from .board import test_tour_board_changes
+from .board import test_tour_marks
 from .closing import test_closing
 from .closing import test_replies_after
 from .deadlines import test_deadlines
