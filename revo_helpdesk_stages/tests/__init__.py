@@ -20,6 +20,7 @@ from .board import test_card
 from .board import test_policies_board_changes
 from .board import test_tour_board
 from .board import test_tour_board_changes
+from .board import test_tour_marks
 from .closing import test_closing
 from .closing import test_replies_after
 from .deadlines import test_deadlines

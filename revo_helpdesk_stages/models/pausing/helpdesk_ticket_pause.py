@@ -12,7 +12,6 @@ from ..context import PAUSING, TO_CLIENT, saying
 from ..deadlines.helpdesk_ticket_overdue import UNANSWERED
 from ..deadlines.helpdesk_ticket_reminders import IDLE
 from ..groups import EMPLOYEES
-from ..readers.helpdesk_ticket_audience import CLIENT_NOTE
 
 WAIT_OVER = "revo_helpdesk_stages.mail_activity_type_wait_over"
 
@@ -215,24 +214,22 @@ class HelpdeskTicket(models.Model):
     def _tell_wait(self, day, reason):
         """Write the reason where client, reseller and vendor read it.
 
-        A reseller's is as a note for the client, a direct team's as a message to it. Of
-        the vendor's the reseller is told, who works with the client.
+        In the line it is as a note for the client, of which nobody is notified; a
+        direct team's is a message, and goes to its client.
         """
         self.ensure_one()
         ticket = saying(self, PAUSING)
-        values = {"subtype_xmlid": "mail.mt_comment", "audience": "client"}
-        if self.pipeline == "escalation" and self.env.user._is_vendor():
+        is_note = self.pipeline == "escalation"
+        if is_note and self.env.user._is_vendor():
             # Who writes may not choose these readers for other texts.
             ticket = saying(ticket, TO_CLIENT)
-            values["subtype_xmlid"] = CLIENT_NOTE
-        elif self.pipeline == "escalation":
-            values["subtype_xmlid"] = "mail.mt_note"
         # sudo: the language of the contact, no matter who may read the contact.
         lang = self.sudo()._get_client_lang()
         return ticket.message_post(
             body=self.with_context(lang=lang)._get_wait_text(day, reason),
             message_type="comment",
-            **values,
+            subtype_xmlid="mail.mt_note" if is_note else "mail.mt_comment",
+            audience="client",
         )
 
     def _get_wait_text(self, day, reason):

@@ -78,7 +78,8 @@ class TestWritableFields(SupportLineCase):
                 writer = own._get_writer()
                 closed = own._get_closed_fields(writer, is_new=False)
                 for field in sorted(ticket._fields.keys() - _ODOOS):
-                    value = self._get_other_value(ticket, field)
+                    # Some say something else to each person.
+                    value = self._get_other_value(own, field)
                     if field not in closed:
                         open_cells += 1
                         continue

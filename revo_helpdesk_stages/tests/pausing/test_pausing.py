@@ -230,7 +230,8 @@ class TestPausing(PausingCase):
         rows = report._read_group(
             [("ticket_id", "=", self.ticket.id)], ["user_id"], ["wait_count:sum"]
         )
-        self.assertEqual(dict(rows), {self.ana: 2, self.ben: 0})
+        counts = {user: count for user, count in rows if user}
+        self.assertEqual(counts, {self.ana: 2, self.ben: 0})
 
     def test_many_come_back_with_as_many_queries_as_few(self):
         def count(number):

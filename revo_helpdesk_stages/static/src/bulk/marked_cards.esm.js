@@ -6,10 +6,13 @@ import {useService} from "@web/core/utils/hooks";
 
 // Milliseconds after which a finger that stays on a card has marked it, and how far it
 // may slip meanwhile.
-const LONG_PRESS = 500;
+const LONG_PRESS = 600;
 const SLIP = 10;
 
-/** A card that Ctrl or Cmd and a click mark, and on a touch screen a long press. */
+/**
+ * A card that Alt, Ctrl or Cmd and a click mark, and on a touch screen a long press. While
+ * some are marked, each click marks or unmarks, as in 19.0.
+ */
 class MarkableCard extends KanbanRecord {
     setup() {
         super.setup();
@@ -62,7 +65,7 @@ class MarkableCard extends KanbanRecord {
         if (this.isLongPress) {
             // The click that ends it.
             this.isLongPress = false;
-        } else if (ev.ctrlKey || ev.metaKey) {
+        } else if (ev.altKey || ev.ctrlKey || ev.metaKey || !this.marks.isEmpty) {
             this.toggleMark();
         } else {
             super.onGlobalClick(ev);

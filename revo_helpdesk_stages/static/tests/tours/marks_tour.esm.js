@@ -1,0 +1,61 @@
+/** @odoo-module **/
+
+import {registry} from "@web/core/registry";
+
+const FIRST = "The first of two";
+const SECOND = "The second of two";
+
+function card(title, classes = "") {
+    return `.o_kanban_record${classes}:contains(${title})`;
+}
+
+/** 17.0 marks cards as ours does, 19.0 selects them by itself. */
+function marked(title) {
+    return `${card(title, ".o_helpdesk_marked")}, ${card(title, ".o_record_selected")}`;
+}
+
+function mark(title) {
+    const found = [...document.querySelectorAll(".o_kanban_record")].find((element) =>
+        element.textContent.includes(title)
+    );
+    found
+        .querySelector("strong")
+        .dispatchEvent(new MouseEvent("click", {altKey: true, bubbles: true}));
+}
+
+async function openTagging() {
+    const find = (selector) =>
+        [...document.querySelectorAll(selector)].find(
+            ({textContent}) => textContent.trim() === "Tag"
+        );
+    const button = find(".o_helpdesk_marks button");
+    if (button) {
+        return button.click();
+    }
+    document.querySelector(".o_cp_action_menus button").click();
+    while (!find(".o-dropdown-item")) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    find(".o-dropdown-item").click();
+}
+
+/** Two cards are marked, and what is done is done with both. */
+registry.category("web_tour.tours").add("helpdesk_marks", {
+    test: true,
+    steps: () => [
+        {trigger: card(FIRST), run: () => mark(FIRST)},
+        {trigger: marked(FIRST), run: () => mark(SECOND)},
+        {trigger: marked(SECOND), run: openTagging},
+        {
+            content: "Both are named",
+            trigger: `.modal [name=ticket_ids] .o_tag:contains(${FIRST})`,
+            run: () => {},
+        },
+        {
+            trigger: `.modal [name=ticket_ids] .o_tag:contains(${SECOND})`,
+            run: () => {},
+        },
+        {trigger: ".modal footer button:contains(Discard)", run: "click"},
+        {trigger: "body:not(:has(.modal))", run: () => {}},
+    ],
+});
