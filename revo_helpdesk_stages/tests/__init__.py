@@ -31,6 +31,7 @@ from .deadlines import test_reminders
 from .deadlines import test_tour_overdue
 from .deadlines import test_working_days
 from .isolation import test_access_lists
+from .isolation import test_avatars
 from .isolation import test_browser_pass
 from .isolation import test_call_table
 from .isolation import test_calls
@@ -50,6 +51,7 @@ from .isolation import test_ownerless
 from .isolation import test_parties
 from .isolation import test_pointing
 from .isolation import test_pointing_registry
+from .isolation import test_policies_avatar
 from .isolation import test_remote_calls
 from .isolation import test_remote_images
 from .isolation import test_rules_in_database
@@ -70,7 +72,9 @@ from .line import test_handoff
 from .line import test_intake
 from .line import test_move_texts
 from .line import test_open_membership
+from .line import test_next_step
 from .line import test_policies_intake
+from .line import test_policies_next_step
 from .line import test_policies_transitions
 from .line import test_policies_together
 from .line import test_presence
@@ -78,6 +82,7 @@ from .line import test_role_rights
 from .line import test_roles
 from .line import test_stage_visibility
 from .line import test_teams
+from .line import test_ticket_screen
 from .line import test_tour_case
 from .line import test_together
 from .line import test_transition_table

@@ -130,7 +130,11 @@ COLUMNS = {
         "helpdesk_default_support_team_id": "int4",
         "helpdesk_default_development_team_id": "int4",
     },
-    "res_partner": {"is_helpdesk_client": "bool", "reseller_team_id": "int4"},
+    "res_partner": {
+        "is_helpdesk_client": "bool",
+        "reseller_team_id": "int4",
+        "ticket_access": "varchar",
+    },
 }
 BOOKKEEPING = {"id", "create_uid", "create_date", "write_uid", "write_date"}
 

@@ -76,12 +76,11 @@ class ResUsers(models.Model):
         )
         if not res_id or not is_picture or not self._is_reseller_only():
             return None
-        if self.env[model].search_count([("id", "=", res_id)]):
-            return None
         # sudo: whose name it is; the names of strangers are told to nobody.
         person = self.env[model].sudo().browse(res_id).exists()
         contact = person if model == "res.partner" else person.partner_id
-        if not contact or contact._get_strangers():
+        own = self.env["res.partner"].search_count([("id", "in", contact.ids)])
+        if not contact or own or contact._get_strangers():
             return None
         return draw_avatar(contact.name or "")
 

@@ -41,16 +41,16 @@ class HelpdeskTicket(models.Model):
     def _compute_next_step(self):
         now = fields.Datetime.now()
         # sudo: the people and teams are named to who may read the ticket.
-        for ticket in self.sudo():
+        for ticket, known in zip(self, self.sudo(), strict=True):
             line = policy.next_line(
-                ticket.phase,
-                bool(ticket.closed_date),
-                ticket._get_next_deadlines(),
-                ticket.auto_close_date,
+                known.phase,
+                bool(known.closed_date),
+                known._get_next_deadlines(),
+                known.auto_close_date,
                 now,
             )
             ticket.is_late = line.sentence == "late"
-            ticket.next_step = ticket._say_next_step(line)
+            ticket.next_step = known._say_next_step(line)
 
     def _get_next_deadlines(self):
         """Return until when whom the ticket waits on has to have done something: the
@@ -94,8 +94,7 @@ class HelpdeskTicket(models.Model):
         ):
             label = dict(self._fields["waiting_on"]._description_selection(self.env))
             return label[self.waiting_on]
-        team = self.team_id.name or self.company_id.name
-        return f"{self.user_id.name} ({team})" if self.user_id else team
+        return self.user_id.name or self.team_id.name or self.company_id.name
 
     @api.depends("stage_id", "team_id", "reseller_team_id", "escalated_date")
     @api.depends_context("lang", "uid")

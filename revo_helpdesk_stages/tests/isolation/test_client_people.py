@@ -190,7 +190,7 @@ class TestClientPeoplePages(PeopleMixin, SupportLineHttpCase):
             self.assertEqual(self.url_open(way).status_code, 200, way)
 
     def test_related_tickets_are_named_to_who_sees_them(self):
-        self.others.write({"stage_id": self.stage["resolved"].id})
+        self._put(self.others, "resolved")
         self.others._close()
         next_one = self._create_ticket(
             partner_id=self.lena.partner_id.id, follows_id=self.others.id
