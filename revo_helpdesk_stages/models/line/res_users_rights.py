@@ -88,8 +88,16 @@ class ResUsers(models.Model):
 
     @api.model
     def _name_rights(self, groups):
-        """Return the names of groups, those left out that another one brings."""
-        lower = groups.browse().union(*(with_implied(g) - g for g in groups))
+        """Return the names of groups, without the lower levels of an application."""
+        lower = groups.browse().union(
+            *(
+                (with_implied(group) - group).filtered(
+                    lambda other, app=app_of(group): not app_of(other)
+                    or app_of(other) == app
+                )
+                for group in groups
+            )
+        )
         return ", ".join(sorted((groups - lower).mapped("full_name")))
 
     def _administers(self):
