@@ -31,7 +31,7 @@ class HelpdeskResellerChoice(models.TransientModel):
         """Set the reseller: of the client, whose cases that wait for one all go there;
         of the ticket alone where nobody knows the client.
 
-        :return: what was done, in words; who sees the ticket no longer goes back to the
+        :return: what was done, in words; where who asks sees the ticket no longer, the
             overview
         :raises AccessError: for who may not write the ticket
         """
@@ -46,27 +46,30 @@ class HelpdeskResellerChoice(models.TransientModel):
         # had one, and the ticket had not.
         if not ticket.sudo().reseller_team_id:
             ticket.sudo().reseller_team_id = team
-        # Read before it is gone from who asks.
-        number, reseller = ticket.sudo().number, team.sudo().name
-        following = {"type": "ir.actions.act_window_close"}
         if not ticket._is_read_by(self.env.user):
-            following = {**ticket.browse().action_overview(), "target": "main"}
+            # Whatever closes the window alone reads the ticket again, in vain.
+            return {
+                "type": "ir.actions.client",
+                "tag": "reload",
+                "params": {
+                    "action_id": ticket.browse().action_overview()["id"],
+                    "menu_id": self.env["ir.model.data"]._xmlid_to_res_id(
+                        "helpdesk_mgmt.helpdesk_ticket_main_menu"
+                    ),
+                },
+            }
+        ticket, team = ticket.sudo(), team.sudo()
+        names = {"ticket": ticket.number, "reseller": team.name}
+        if ticket.tier == "reseller":
+            said = _("%(ticket)s is with %(reseller)s now.", **names)
+        else:
+            said = _("%(reseller)s is the reseller of %(ticket)s now.", **names)
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
                 "type": "success",
-                "message": _(
-                    "%(ticket)s is with %(reseller)s now.",
-                    ticket=number,
-                    reseller=reseller,
-                )
-                if ticket.sudo().tier == "reseller"
-                else _(
-                    "%(reseller)s is the reseller of %(ticket)s now.",
-                    ticket=number,
-                    reseller=reseller,
-                ),
-                "next": following,
+                "message": said,
+                "next": {"type": "ir.actions.act_window_close"},
             },
         }

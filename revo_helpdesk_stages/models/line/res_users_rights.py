@@ -88,8 +88,14 @@ class ResUsers(models.Model):
 
     @api.model
     def _name_rights(self, groups):
-        """Return the names of groups, those left out that another one brings."""
-        lower = groups.browse().union(*(with_implied(g) - g for g in groups))
+        """Return the names of groups, without the lower levels of an application."""
+        lower = groups.browse()
+        for group in groups:
+            implied = with_implied(group) - group
+            lower |= implied.filtered(
+                lambda other, above=group: not app_of(other)
+                or app_of(other) == app_of(above)
+            )
         return ", ".join(sorted((groups - lower).mapped("full_name")))
 
     def _administers(self):

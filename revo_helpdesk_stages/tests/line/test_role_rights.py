@@ -76,6 +76,17 @@ class TestRoleRights(SupportLineCase):
         self.assertFalse(self._has(nils))
         self.assertTrue(nils._is_reseller_only())
 
+    def test_what_a_right_of_another_application_has_brought_is_named_too(self):
+        tim = self._create_user("tim", "plain")
+        self._give(tim, "project.group_project_manager")
+        approver = self.env.ref("hr_timesheet.group_hr_timesheet_approver")
+        self.assertTrue(tim.has_group("hr_timesheet.group_hr_timesheet_approver"))
+        with self._open(tim) as form:
+            form.helpdesk_role = "reseller"
+            self.assertIn(approver.full_name, form.helpdesk_role_note)
+        self.env.invalidate_all()
+        self.assertFalse(tim.has_group("hr_timesheet.group_hr_timesheet_approver"))
+
     def test_how_somebody_is_told_stays(self):
         self.nell.notification_type = "inbox"
         with self._open(self.nell) as form:
