@@ -64,6 +64,7 @@ from .line import test_company_teams
 from .line import test_handoff
 from .line import test_intake
 from .line import test_move_texts
+from .line import test_open_membership
 from .line import test_policies_intake
 from .line import test_policies_transitions
 from .line import test_presence

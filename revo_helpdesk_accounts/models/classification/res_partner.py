@@ -11,7 +11,7 @@ class ResPartner(models.Model):
     account_leader_id = fields.Many2one(
         "res.users",
         string="Account leader",
-        domain="[('share', '=', False), ('helpdesk_team_ids', '!=', False)]",
+        domain="[('works_in_teams', '=', True)]",
         groups=EMPLOYEES,
         help="Proposed as the leader of this company's new tickets.",
     )

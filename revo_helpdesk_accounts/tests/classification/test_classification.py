@@ -56,11 +56,25 @@ class TestClassification(AccountsCase):
         # Where the team names no members, everybody is one.
         self.assertLessEqual(members | self.sam, self._get_offered_leaders([]))
         self.assertNotIn(self.cleo, self._get_offered_leaders([]))
-        domain = literal_eval(self.acme._fields["account_leader_id"].domain)
-        offered = self.env["res.users"].search(domain)
-        self.assertLessEqual(members, offered)
+
+    def test_who_works_in_a_team_is_offered_as_the_leader_of_an_account(self):
+        teams = self.env["helpdesk.ticket.team"].search([("tier", "=", "direct")])
+        (teams - self.accounts).filtered(
+            lambda team: not team.user_ids
+        ).user_ids = self.sam
+        noa = self._create_user("noa", "plain")
+        offered = self._get_offered_to_clients()
+        self.assertLessEqual(self.accounts.user_ids, offered)
+        self.assertFalse(offered & (self.cleo | noa))
+        # Where the team names no members, everybody with the rights is one.
+        self.accounts.user_ids = False
+        offered = self._get_offered_to_clients()
+        self.assertLessEqual(noa | self.kim | self.sam, offered)
         self.assertNotIn(self.cleo, offered)
-        self.assertNotIn(self._create_user("noa", "plain"), offered)
+
+    def _get_offered_to_clients(self):
+        domain = literal_eval(self.acme._fields["account_leader_id"].domain)
+        return self.env["res.users"].with_user(self.kim).search(domain)
 
     def _get_offered_leaders(self, members):
         domain = self.tickets._fields["account_leader_id"].domain

@@ -22,4 +22,5 @@ from . import res_config_settings
 from . import res_groups
 from . import res_partner
 from . import res_users
+from . import res_users_membership
 from . import res_users_role

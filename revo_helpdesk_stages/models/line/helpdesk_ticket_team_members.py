@@ -155,19 +155,38 @@ class HelpdeskTicketTeam(models.Model):
         """
         if not user.active or user.share:
             return False
-        if (
-            self.tier == "direct"
-            and has_group(GROUP_OF_TIER["reseller"])
-            and not any(has_group(group) for group in VENDOR_GROUPS)
-        ):
-            # Who works for a reseller alone has no part in it.
+        if self.tier == "direct" and self._is_kept_out(has_group):
             return False
         # Who is there and named makes it a list.
         if self._names(user) or not self._has_open_membership():
             return any(has_group(group) for group in _WORKING[self.tier])
-        return has_group(_OPEN_TO[self.tier]) and (
+        return self.tier in self._get_open_tiers(has_group) and (
             self.tier != "direct" or self._is_open_to(user, has_group(MANAGER_GROUP))
         )
+
+    @api.model
+    def _is_kept_out(self, has_group):
+        """Return whether somebody has no part in direct teams: who works for a reseller
+        alone.
+
+        :param has_group: as for :meth:`_admits`
+        """
+        return has_group(GROUP_OF_TIER["reseller"]) and not any(
+            has_group(group) for group in VENDOR_GROUPS
+        )
+
+    @api.model
+    def _get_open_tiers(self, has_group):
+        """Return the tiers in whose teams without a list somebody works.
+
+        :param has_group: as for :meth:`_admits`
+        """
+        return [
+            tier
+            for tier, group in _OPEN_TO.items()
+            if has_group(group)
+            and not (tier == "direct" and self._is_kept_out(has_group))
+        ]
 
     def _is_open_to(self, user, is_manager):
         """Return whether the tickets of a direct team are also for a user's eyes."""
