@@ -72,6 +72,9 @@ class HelpdeskTicket(models.Model):
         is_word = ticket._is_word(kwargs)
         if is_word:
             kwargs.update(ticket._prepare_audience(kwargs))
+            sent = ticket._find_same_word(kwargs)
+            if sent:
+                return sent
         message = super(HelpdeskTicket, ticket).message_post(**kwargs)
         ticket._after_post(message, kwargs, automatic, is_word)
         return message

@@ -115,6 +115,7 @@ from .readers import test_policies_audience
 from .readers import test_policies_text
 from .readers import test_policies_words
 from .readers import test_search
+from .readers import test_sent_twice_by_staff
 from .readers import test_storing
 from .readers import test_tour_audiences
 from .readers import test_words_kept

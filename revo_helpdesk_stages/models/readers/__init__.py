@@ -7,6 +7,7 @@ from . import helpdesk_ticket_parties
 from . import helpdesk_ticket_party
 from . import helpdesk_ticket_reading
 from . import helpdesk_ticket_search
+from . import helpdesk_ticket_sent_twice
 from . import helpdesk_ticket_words
 from . import ir_attachment
 from . import ir_attachment_storing

@@ -96,15 +96,21 @@ class HelpdeskTicket(models.Model):
         return self._is_of_subtype(kwargs, ACTIVITY_DONE)
 
     def _is_note(self, kwargs):
-        return self._is_of_subtype(kwargs, "mail.mt_note", False)
+        return self._is_of_subtype(kwargs, "mail.mt_note")
 
-    def _is_of_subtype(self, kwargs, xmlid, *others):
+    def _is_of_subtype(self, kwargs, xmlid):
         """Return whether these values of ``message_post`` give a subtype."""
         to_id = self.env["ir.model.data"]._xmlid_to_res_id
-        given = kwargs.get("subtype_id") or False
+        return self._get_subtype_id(kwargs) == to_id(xmlid)
+
+    def _get_subtype_id(self, kwargs):
+        """Return the id of the subtype that values of ``message_post`` give: without
+        one, it is a note.
+        """
+        to_id = self.env["ir.model.data"]._xmlid_to_res_id
         if kwargs.get("subtype_xmlid"):
-            given = to_id(kwargs["subtype_xmlid"])
-        return given in (to_id(xmlid), *others)
+            return to_id(kwargs["subtype_xmlid"])
+        return kwargs.get("subtype_id") or to_id("mail.mt_note")
 
     def _get_author_tier(self, author_id, email_from):
         """Return in which role the author of a message writes on this ticket."""
