@@ -4,7 +4,7 @@ from odoo.tools.mail import generate_tracking_message_id, html_sanitize
 
 from ...policies import mail as policy
 from ...policies.audience import may_read
-from ...policies.machines import is_automatic
+from ...policies.machines import is_automatic, is_unread
 from ..context import NO_ANSWER, PARTIES_ONLY, saying
 
 
@@ -155,6 +155,8 @@ class HelpdeskTicket(models.Model):
         :param tuple answers: the writer's role, and the audience of what it answers
         :param str write_to: the address for a conversation of the writer's own
         """
+        if is_unread(email_normalize(values["email_from"])):
+            return
         lang = writer.lang or self._get_lang_of(message)
         ticket = self.with_context(lang=lang)
         body = self.env["ir.qweb"]._render(

@@ -3,11 +3,13 @@ from email.utils import parseaddr
 from odoo import api, models
 from odoo.tools import email_normalize
 
+from ...policies.machines import is_unanswerable, is_unread
+from ..context import UNANSWERABLE, saying, says
 from ..readers.mail_message import TICKET
 
 
 class MailThread(models.AbstractModel):
-    """What comes back."""
+    """What comes back, and what is sent back."""
 
     _inherit = "mail.thread"
 
@@ -24,3 +26,24 @@ class MailThread(models.AbstractModel):
             if address and message_dict["bounced_email"] == email_normalize(address):
                 message._mark_undelivered("bounced")
         return result
+
+    @api.model
+    def _detect_loop_sender(self, message, message_dict, routes):
+        """Stop who opens too many tickets, and tell a machine nothing of it: Odoo would
+        answer each of its e-mails, as would the machine.
+        """
+        thread = self
+        sender = email_normalize(message_dict.get("email_from") or "")
+        if any(route[0] == TICKET for route in routes or ()) and (
+            is_unanswerable(message) or is_unread(sender)
+        ):
+            thread = saying(self, UNANSWERABLE)
+        return super(MailThread, thread)._detect_loop_sender(
+            message, message_dict, routes
+        )
+
+    @api.model
+    def _routing_create_bounce_email(self, *args, **kwargs):
+        if says(self, UNANSWERABLE):
+            return None
+        return super()._routing_create_bounce_email(*args, **kwargs)

@@ -75,6 +75,34 @@ class TestLoops(SendersCase):
                 self.assertEqual(len(self._open_many(sender, 1)), 1)
                 self.assertNotIn(sender, self._get_addressed())
 
+    def test_nobody_is_told_where_nobody_reads(self):
+        self.env["ir.config_parameter"].set_param("mail.gateway.loop.threshold", 1)
+        machine = {"Auto_Submitted": "auto-generated"}
+        for sender, headers, answers in (
+            ("no-reply@shop.example", {}, 0),
+            ("events@shop.example", machine, 0),
+            ("eve@shop.example", {}, 1),
+        ):
+            self.mail_server.received.clear()
+            # It is stopped, and nothing is sent to where nobody reads it.
+            for index in range(2):
+                subject = f"Event {index}"
+                self._receive(sender, to=f"north@{DOMAIN}", Subject=subject, **headers)
+            told = [
+                mail
+                for mail in self.mail_server.get_mails_to(sender)
+                if "Event 1" in mail["Subject"]
+            ]
+            self.assertEqual(len(told), answers, sender)
+        # As with a stranger's word on a ticket.
+        asked = self.ticket.with_user(self.ana).message_post(
+            body="Which one?", message_type="comment", audience="client"
+        )
+        for sender, answers in (("no-reply@x.example", 0), ("eve@x.example", 1)):
+            self.mail_server.received.clear()
+            self._receive(sender, asked.with_env(self.env).sudo())
+            self.assertEqual(len(self.mail_server.get_mails_to(sender)), answers)
+
     def test_a_person_is_answered(self):
         self._open_many("Eve <eve@elsewhere.example>", 1)
         self.assertIn("eve@elsewhere.example", self._get_addressed())
