@@ -3,6 +3,7 @@
 Source: issue 16, section C.
 """
 
+import binascii
 import codecs
 import re
 
@@ -24,6 +25,11 @@ _SENDER = re.compile(
     r"(?P<name>[^<\n(\[]{0,100}?)\s{0,2}[<(\[\n]{0,2}(?:mailto:)?"
     r"(?P<address>[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9})",
     re.IGNORECASE | re.MULTILINE,
+)
+
+# A word of a header in another charset (RFC 2047). In UTF-16 the bytes are no signs.
+_ENCODED = re.compile(
+    rb"=\?(?!utf-?(?:16|32))([\w.*-]{1,40})\?([bq])\?([^?\s]*)\?=", re.I
 )
 
 
@@ -74,6 +80,38 @@ def without_tag(address):
     """
     local, at, domain = address.rpartition("@")
     return f"{local.partition('+')[0] or local}{at}{domain}"
+
+
+def without_nul(value):
+    """Return a text without NUL, and anything else as it is.
+
+    The kind of the text stays: markup is markup.
+    """
+    return value.replace("\0", "") if isinstance(value, str) else value
+
+
+def in_one_line(head):
+    """Return headers whose words hold no line breaks and no NUL, as programs write them
+    that take over what was typed: an address with them cannot be read at all.
+
+    :param bytes head: the headers of an e-mail
+    """
+
+    def mend(found):
+        charset, kind, text = found.groups()
+        try:
+            if kind in b"bB":
+                word = binascii.a2b_base64(text)
+            else:
+                word = binascii.a2b_qp(text, header=True)
+        except binascii.Error:
+            return found[0]
+        plain = re.sub(rb"[\r\n]+", b" ", word.replace(b"\0", b""))
+        if plain == word:
+            return found[0]
+        return b"=?%s?b?%s?=" % (charset, binascii.b2a_base64(plain, newline=False))
+
+    return _ENCODED.sub(mend, head.replace(b"\0", b""))
 
 
 def find_charset(name, content):

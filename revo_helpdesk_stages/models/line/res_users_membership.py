@@ -39,17 +39,20 @@ class ResUsers(models.Model):
         return self.browse().union(*(team._get_members() for team in teams))
 
     def _get_membership_domain(self):
-        """Return the domain of the tickets that stand with a team in which a user works.
+        """Return the domain of the tickets that stand with a team where a user works.
 
         The rules of access ask for it: groups may be asked here, teams are followed as
         relations. To whom a team shows its tickets another rule says.
         """
         self.ensure_one()
         open_tiers = self.env["helpdesk.ticket.team"]._get_open_tiers(self.has_group)
+        # Who has left makes no list.
+        without_list = [
+            ("tier", "in", open_tiers),
+            ("user_ids", "not any", [("active", "=", True)]),
+        ]
         return [
             "|",
             ("team_id.user_ids", "in", self.ids),
-            "&",
-            ("team_id.user_ids", "=", False),
-            ("team_id.tier", "in", open_tiers),
+            ("team_id", "any", without_list),
         ]

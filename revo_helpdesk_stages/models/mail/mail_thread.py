@@ -21,6 +21,7 @@ class MailThread(models.AbstractModel):
         if not self._is_mail_gateway() and self.env.user._is_party():
             self._refuse_as_gateway()
         process = super().message_process
+        message = self._read_source(message)
 
         def take():
             # Who is refused an e-mail for being in the way sends it back, or loses it.

@@ -1,11 +1,12 @@
 import logging
+import re
 from email.parser import BytesHeaderParser
 from xmlrpc.client import Binary
 
 from odoo import api, models
 from odoo.tools import email_normalize, email_split
 
-from ...policies.incoming import find_charset, without_tag
+from ...policies.incoming import find_charset, in_one_line, without_nul, without_tag
 from ..locks import lock_mark, seeing_newest
 
 _logger = logging.getLogger(__name__)
@@ -17,6 +18,27 @@ class MailThread(models.AbstractModel):
     _inherit = "mail.thread"
 
     @api.model
+    def _read_source(self, message):
+        """Return an e-mail as bytes, with headers that can be read and looked for.
+
+        :param message: as given to ``message_process``
+        """
+        source = message.data if isinstance(message, Binary) else message
+        source = source.encode() if isinstance(source, str) else bytes(source)
+        head, between, body = re.split(rb"(\r?\n\r?\n|\Z)", source, maxsplit=1)
+        return in_one_line(head) + between + body
+
+    @api.model
+    def message_parse(self, message, save_original=False):
+        """Leave out what no text of PostgreSQL holds: the e-mail is not lost."""
+        values = super().message_parse(message, save_original=save_original)
+        values["attachments"] = [
+            file._replace(fname=without_nul(file.fname))
+            for file in values.get("attachments") or []
+        ]
+        return {name: without_nul(value) for name, value in values.items()}
+
+    @api.model
     def _is_taken_already(self, message):
         """Return whether another node has taken an e-mail, and wait for the one that is
         just taking it.
@@ -24,12 +46,10 @@ class MailThread(models.AbstractModel):
         Odoo looks for the same e-mail in what was there when the transaction began, so
         that two nodes that are handed it at once would both take it.
 
-        :param message: as given to ``message_process``
+        :param bytes message: the e-mail
         """
-        source = message.data if isinstance(message, Binary) else message
-        source = source.encode() if isinstance(source, str) else bytes(source)
         # Where bytes are none of ASCII, it is no text.
-        mark = BytesHeaderParser().parsebytes(source).get("Message-Id")
+        mark = BytesHeaderParser().parsebytes(message).get("Message-Id")
         mark = str(mark or "").strip()
         if not mark:
             return False

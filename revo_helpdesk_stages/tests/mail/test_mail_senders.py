@@ -371,6 +371,39 @@ class TestLanguage(SendersCase):
 
 
 class TestCharsets(SendersCase):
+    def test_no_mail_is_lost_for_a_sign_that_no_text_holds(self):
+        for number, (head, text) in enumerate(
+            (
+                (b"Subject: The\0 till", b"It is the\0 till"),
+                (b"Subject: =?utf-8?B?VGhlIHRpbGwA?=", b"It is the till"),
+            )
+        ):
+            mark = f"<nul-{number}@shop.example>"
+            mail = (
+                b"From: =?utf-8?Q?Eve=00=0D=0ABcc:_v?= <eve@shop.example>\n"
+                b"To: north@%(domain)s\n%(head)s\nMessage-Id: %(mark)s\0\n"
+                b"Content-Type: multipart/mixed; boundary=b\n\n"
+                b"--b\nContent-Type: text/plain\n\n%(text)s\n"
+                b"--b\nContent-Type: text/plain\n"
+                b"Content-Disposition: attachment; filename*=utf-8''a%%00b.txt\n\n"
+                b"x\0y\n--b--\n"
+            ) % {
+                b"domain": DOMAIN.encode(),
+                b"head": head,
+                b"mark": mark.encode(),
+                b"text": text,
+            }
+            with self._sending():
+                self.env["mail.thread"].message_process(None, mail)
+            ticket = self.tickets.search([], order="id desc", limit=1)
+            self.assertEqual(ticket.name, "The till")
+            self.assertIn("It is the till", ticket.description)
+            message = ticket.sudo().message_ids.filtered(
+                lambda message, mark=mark: message.message_id == mark
+            )
+            self.assertEqual(message.attachment_ids.mapped("name"), ["ab.txt"])
+            self.assertIn(b"x\0y", message.attachment_ids.raw)
+
     def test_no_mail_is_lost_for_a_charset(self):
         for charset, content, said in (
             ("cp-850", "impresión".encode("cp850"), "impresión"),

@@ -9,6 +9,7 @@ from ...policies.incoming import (
     find_charset,
     find_forwarded_sender,
     find_numbers,
+    in_one_line,
     is_answer,
     is_forward,
     without_tag,
@@ -130,3 +131,22 @@ class TestCharsets(BaseCase):
     @given(st.sampled_from(("cp-850", "unknown-8bit", "x-none", "8")), st.binary())
     def test_any_text_is_read(self, name, content):
         content.decode(find_charset(name, content) or name, "replace")
+
+
+class TestHeaders(BaseCase):
+    def test_words_stand_in_one_line(self):
+        for head, said in (
+            (b"Subject: x\0y", b"Subject: xy"),
+            (
+                b"From: =?utf-8?Q?a=0D=0ABcc:_v?= <e@x>",
+                b"From: =?utf-8?b?YSBCY2M6IHY=?= <e@x>",
+            ),
+            (b"Subject: =?utf-8?B?YQBi?=", b"Subject: =?utf-8?b?YWI=?="),
+            # What is well stays as it is, and what is no word, too.
+            (b"Subject: =?utf-8?Q?a=20b?=", b"Subject: =?utf-8?Q?a=20b?="),
+            (b"Subject: =?utf-16?B?YQBi?=", b"Subject: =?utf-16?B?YQBi?="),
+            (b"Subject: =?utf-8?B?a?=", b"Subject: =?utf-8?B?a?="),
+            (b"From: a\r\nSubject: b", b"From: a\r\nSubject: b"),
+        ):
+            with self.subTest(head=head):
+                self.assertEqual(in_one_line(head), said)

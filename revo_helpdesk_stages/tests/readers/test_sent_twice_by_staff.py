@@ -18,7 +18,7 @@ class TestSentTwiceByStaff(OwnDatabaseCase):
             user.password = user.login
         cls.logins = [user.login for user in (cls.ana, cls.ben, cls.sam)]
         cls.ticket_id = cls._create_ticket_in("in_progress_support", user=cls.sam).id
-        cls.sam_id = cls.sam.partner_id.id
+        cls.sam_id, cls.sam_user_id = cls.sam.partner_id.id, cls.sam.id
 
     def setUp(self):
         super().setUp()
@@ -116,13 +116,11 @@ class TestSentTwiceByStaff(OwnDatabaseCase):
         self.assertNotIn(later, {first, *others})
         # So it is when the ticket has moved on meanwhile.
         with self._open() as env:
-            env["helpdesk.ticket"].browse(self.ticket_id).write(
-                {
-                    "stage_id": env.ref(
-                        "revo_helpdesk_stages.helpdesk_ticket_stage_internal_review"
-                    ).id
-                }
+            stage = env.ref(
+                "revo_helpdesk_stages.helpdesk_ticket_stage_confirmation_reseller"
             )
+            ticket = env["helpdesk.ticket"].browse(self.ticket_id)
+            ticket.with_user(self.sam_user_id).stage_id = stage
         self.assertNotEqual(self._post(ana[0], "Yes"), later)
 
     def _check_files(self, ana):
@@ -133,19 +131,20 @@ class TestSentTwiceByStaff(OwnDatabaseCase):
         self.assertNotIn(self._post(ana[0], "See", attachment_ids=[other]), sent)
 
     def _check_composer(self, site):
-        wizard = site.call(
+        saved = site.call(
             "mail.compose.message",
-            "create",
-            [
-                {
-                    "model": "helpdesk.ticket",
-                    "res_ids": str([self.ticket_id]),
-                    "composition_mode": "comment",
-                    "body": "<p>As <i>discussed</i></p>",
-                    "subject": "Till",
-                }
-            ],
-        ).json()["result"]
+            "web_save",
+            [],
+            {
+                "model": "helpdesk.ticket",
+                "res_ids": str([self.ticket_id]),
+                "composition_mode": "comment",
+                "body": "<p>As <i>discussed</i></p>",
+                "subject": "Till",
+            },
+            specification={},
+        )
+        wizard = [row["id"] for row in saved["result"]]
         for _time in range(2):
             answer = site.call("mail.compose.message", "action_send_mail", wizard)
             self.assertIn("result", answer, answer)
