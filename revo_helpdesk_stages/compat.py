@@ -212,7 +212,7 @@ def title_of(partner):
 
 
 def invitation_link(partner):
-    """Return a link with which somebody chooses a password, as Odoo's invitation has it.
+    """Return a link with which somebody chooses a password, as in Odoo's invitation.
 
     :param partner: res.partner record with sudo, of a user
     """

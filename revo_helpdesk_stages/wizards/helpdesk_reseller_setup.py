@@ -117,7 +117,9 @@ class HelpdeskResellerSetup(models.TransientModel):
 
     def _get_people(self):
         """Return name, address and language of each person."""
-        people = [(person.name, person.email, person.lang) for person in self.person_ids]
+        people = [
+            (person.name, person.email, person.lang) for person in self.person_ids
+        ]
         if not (self.person_name or self.person_email):
             return people
         if not (self.person_name and self.person_email):

@@ -72,7 +72,9 @@ class HelpdeskStart(models.TransientModel):
         """
         self.env["helpdesk.examples"]._load()
         actions = self.env["ir.actions.actions"]
-        return actions._for_xml_id("revo_helpdesk_stages.helpdesk_ticket_action_pipeline")
+        return actions._for_xml_id(
+            "revo_helpdesk_stages.helpdesk_ticket_action_pipeline"
+        )
 
     def action_take_examples_out(self):
         """Delete the examples, and nothing else.

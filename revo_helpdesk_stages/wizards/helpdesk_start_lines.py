@@ -70,7 +70,10 @@ class HelpdeskStart(models.TransientModel):
         return StartLine(
             "reseller",
             _("First reseller"),
-            _("Resellers look after their clients, and hand over what they cannot solve."),
+            _(
+                "Resellers look after their clients, and hand over what they cannot "
+                "solve."
+            ),
             _("Add a reseller"),
             bool(resellers.user_ids) or serves,
             ", ".join(resellers[:5].mapped("name")),
@@ -122,7 +125,8 @@ class HelpdeskStart(models.TransientModel):
             _("See and resend"),
             bool(came) or (serves and not people),
             " · ".join(
-                f"{user.name}: {labels[user._get_access_state()]}" for user in people[:5]
+                f"{user.name}: {labels[user._get_access_state()]}"
+                for user in people[:5]
             ),
         )
 

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..compat import check_access
 
@@ -13,16 +13,18 @@ class HelpdeskStartUnclaimed(models.TransientModel):
         [("support", "Support serves them itself"), ("reseller", "A reseller")],
         string="Who serves them",
         required=True,
-        default="support",
+        default=lambda self: "reseller" if self._get_present_team() else "support",
     )
     team_id = fields.Many2one(
         "helpdesk.ticket.team",
         string="Reseller",
         domain="[('tier', '=', 'reseller')]",
-        default=lambda self: self.env["helpdesk.ticket.team"]._get_default_team(
-            "reseller"
-        ),
+        default=lambda self: self._get_present_team(),
     )
+
+    @api.model
+    def _get_present_team(self):
+        return self.env["helpdesk.ticket.team"]._get_default_team("reseller")
 
     def action_apply(self):
         """Set it for the present company.
@@ -35,6 +37,8 @@ class HelpdeskStartUnclaimed(models.TransientModel):
         # edit teams has been checked.
         company = self.env.company.sudo()
         is_reseller = self.serves == "reseller"
-        company.helpdesk_default_reseller_team_id = self.team_id if is_reseller else False
+        company.helpdesk_default_reseller_team_id = (
+            self.team_id if is_reseller else False
+        )
         company.helpdesk_support_serves_clients = not is_reseller
         return {"type": "ir.actions.act_window_close"}

@@ -78,8 +78,8 @@ class HelpdeskExamples(models.AbstractModel):
         if not all(vendor.values()):
             raise UserError(
                 _(
-                    "Support or development has no team yet, so that real tickets would "
-                    "go to those of the examples. Create both teams first."
+                    "Support or development has no team yet, so that real tickets "
+                    "would go to those of the examples. Create both teams first."
                 )
             )
         return {

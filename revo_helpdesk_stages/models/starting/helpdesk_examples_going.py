@@ -68,7 +68,9 @@ class HelpdeskExamples(models.AbstractModel):
         found = set()
         for of, ids in made.items():
             if ids and of not in _HANGING:
-                found.update(records.search([(model, "=", of), ("res_id", "in", ids)]).ids)
+                found.update(
+                    records.search([(model, "=", of), ("res_id", "in", ids)]).ids
+                )
         return found
 
     @api.model
@@ -117,7 +119,9 @@ class HelpdeskExamples(models.AbstractModel):
                 [made[field.comodel_name], [*going.get(name, ())]],
             )
             found = model.sudo().browse(i for (i,) in self.env.cr.fetchall())
-            real += [f"{record.display_name} ({model._description})" for record in found]
+            real += [
+                f"{record.display_name} ({model._description})" for record in found
+            ]
         if real:
             raise UserError(
                 _(

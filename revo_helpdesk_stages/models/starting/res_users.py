@@ -68,7 +68,10 @@ class ResUsers(models.Model):
         users = self.sudo().with_context(no_reset_password=True)
         group_ids = [(6, 0, self.env.ref(group).ids)]
         users = users.create(
-            [{**values, "email": values["login"], "groups_id": group_ids} for values in people]
+            [
+                {**values, "email": values["login"], "groups_id": group_ids}
+                for values in people
+            ]
         )
         users = users.with_env(self.env)
         users._invite()

@@ -10,7 +10,9 @@ from ..common import SupportLineCase
 class TestClients(SupportLineCase):
     def _fill(self, user, client=None, **values):
         setup = self.env["helpdesk.client.setup"].with_user(user)
-        form = Form(setup.with_context(default_client_id=client.id if client else False))
+        form = Form(
+            setup.with_context(default_client_id=client.id if client else False)
+        )
         for name, value in {
             **({} if client else {"name": "Harbour"}),
             "person_name": "Emily",
@@ -43,9 +45,7 @@ class TestClients(SupportLineCase):
         self.assertFalse(self.mia.has_group("base.group_partner_manager"))
         self._fill(self.mia, team_id=self.south).action_create()
         self.assertEqual(self._find().reseller_team_id, self.south)
-        self._fill(
-            self.mia, name="Pier", person_email="p@pier.example"
-        ).action_create()
+        self._fill(self.mia, name="Pier", person_email="p@pier.example").action_create()
         pier = self.env["res.partner"].search([("name", "=", "Pier")])
         self.assertFalse(pier.reseller_team_id)
         self.assertEqual(pier.child_ids.user_ids._get_line_role(), "client")
@@ -101,9 +101,7 @@ class TestClients(SupportLineCase):
         self.assertEqual(person.helpdesk_access, "none")
         person.with_user(self.ana).action_helpdesk_invite()
         self.assertTrue(person.user_ids.share)
-        setup = self._fill(
-            self.ana, self.shop, person_email="second@shop.example"
-        )
+        setup = self._fill(self.ana, self.shop, person_email="second@shop.example")
         setup.action_create()
         self.assertIn("second@shop.example", self.shop.child_ids.mapped("email"))
 

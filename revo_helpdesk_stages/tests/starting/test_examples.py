@@ -31,7 +31,9 @@ class TestExamples(BeginningMixin, TransactionCase):
         cls.env.cr.execute(
             "UPDATE res_users SET login = 'was.' || login WHERE login LIKE '%%.%%'"
         )
-        cls.env.cr.execute("UPDATE res_partner SET email = NULL, email_normalized = NULL")
+        cls.env.cr.execute(
+            "UPDATE res_partner SET email = NULL, email_normalized = NULL"
+        )
         cls.env.registry.clear_cache()
         cls.env.invalidate_all()
 
@@ -53,7 +55,9 @@ class TestExamples(BeginningMixin, TransactionCase):
 
     def test_taking_out_leaves_the_database_as_it_was(self):
         self.assertEqual(self.examples._get_state(), "in")
-        self.assertEqual(self._find("ticket_demo_call_issuer").partner_id.name, "Liam Doyle")
+        self.assertEqual(
+            self._find("ticket_demo_call_issuer").partner_id.name, "Liam Doyle"
+        )
         self.examples._take_out()
         self.assertEqual(self._count_all(), self.before)
         self.assertEqual(self.examples._get_state(), "out")
@@ -84,7 +88,9 @@ class TestExamples(BeginningMixin, TransactionCase):
         self.assertTrue(ticket.exists())
 
     def test_what_is_real_and_names_an_example_keeps_them(self):
-        client = self.env["res.partner"].create({"name": "Real Shop", "is_company": True})
+        client = self.env["res.partner"].create(
+            {"name": "Real Shop", "is_company": True}
+        )
         client.reseller_team_id = self._find("team_demo_garbi")
         with self.assertRaises(UserError) as caught:
             self.examples._take_out()

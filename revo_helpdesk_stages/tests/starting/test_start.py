@@ -81,7 +81,11 @@ class TestStart(BeginningMixin, TransactionCase):
             one.alias_name = f"team-{one.id}"
         now = fields.Datetime.now()
         self.env["resource.calendar.leaves"].create(
-            {"name": "New Year", "date_from": now, "date_to": fields.Datetime.add(now, days=1)}
+            {
+                "name": "New Year",
+                "date_from": now,
+                "date_to": fields.Datetime.add(now, days=1),
+            }
         )
         self.env.invalidate_all()
 
