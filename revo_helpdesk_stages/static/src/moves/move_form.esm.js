@@ -82,6 +82,7 @@ class MoveController extends FormController {
         const {root} = this.model;
         // What is being typed is taken over by that.
         await root.isDirty();
+        this.keepDraft();
         const missing = Object.entries(root.activeFields)
             .filter(
                 ([field, {required}]) =>
