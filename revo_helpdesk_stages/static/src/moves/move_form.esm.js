@@ -63,7 +63,9 @@ class MoveController extends FormController {
 
     /** The editor stays as it is, and whoever types in it: it is looked at alone. */
     keepDraft() {
-        const editors = [...(this.rootRef.el?.querySelectorAll(`[name] ${EDITOR}`) || [])];
+        const editors = [
+            ...(this.rootRef.el?.querySelectorAll(`[name] ${EDITOR}`) || []),
+        ];
         const texts = editors
             .filter(({innerHTML}) => !isBlank(innerHTML))
             .map((editor) => [
@@ -87,7 +89,10 @@ class MoveController extends FormController {
             .filter(
                 ([field, {required}]) =>
                     root.fields[field].type === "html" &&
-                    evaluateBooleanExpr(String(required || "False"), root.evalContext) &&
+                    evaluateBooleanExpr(
+                        String(required || "False"),
+                        root.evalContext
+                    ) &&
                     isBlank(root.data[field])
             )
             .map(([field]) => field);

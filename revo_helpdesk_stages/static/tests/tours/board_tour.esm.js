@@ -164,7 +164,8 @@ tours.add("helpdesk_board_drag", {
     test: true,
     steps: () => [
         {
-            content: "Take a card: where it may not go is dimmed, others say what they ask",
+            content:
+                "Take a card: where it may not go is dimmed, others say what they ask",
             trigger: `${column("Backlog - Reseller")} ${CARD}`,
             run: async () => {
                 await hold(findCard());
