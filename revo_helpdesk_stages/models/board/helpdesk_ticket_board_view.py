@@ -37,7 +37,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def get_view(self, view_id=None, view_type="form", **options):
-        """Give the board what it says of moves, once with the view: no card is asked."""
+        """Give the board what it says of moves with its view: no card is asked."""
         result = super().get_view(view_id, view_type, **options)
         if view_type == "kanban" and BOARD_CLASS in result["arch"]:
             root = etree.fromstring(result["arch"])

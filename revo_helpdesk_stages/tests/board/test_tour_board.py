@@ -20,7 +20,7 @@ class TestTourBoard(SupportLineHttpCase):
         self._tour_board("helpdesk_board_drag", self.ana)
 
     def test_keys_work_on_the_card_that_has_the_focus(self):
-        ticket = self._create_ticket_in("backlog_reseller", user=self.ben, name=TITLE)
+        ticket = self._create_ticket_in("backlog_reseller", name=TITLE)
         self._tour_board("helpdesk_board_keys", self.ana)
         self.assertEqual(ticket.user_id, self.ana)
         self.assertEqual(ticket.stage_id.code, "in_progress_reseller")

@@ -88,7 +88,9 @@ export class HelpdeskBoardRenderer extends KanbanRenderer {
             return;
         }
         const {data} = column.list.records.find(({id}) => id === element.dataset.id);
-        const values = new Map(this.props.list.groups.map(({id, value}) => [id, value]));
+        const values = new Map(
+            this.props.list.groups.map(({id, value}) => [id, value])
+        );
         markColumns(this.rootRef.el, (groupId) =>
             groupId === column.id
                 ? undefined

@@ -125,7 +125,9 @@ class HelpdeskBoardModel extends inOneRequest(RelationalModel) {
     /** Whether something changed in a strip since the person looked into it. */
     hasNews({value, isFolded}) {
         return (
-            isFolded && this.hasStages && this.changes.get(value) > this.memory.seen[value]
+            isFolded &&
+            this.hasStages &&
+            this.changes.get(value) > this.memory.seen[value]
         );
     }
 
@@ -190,7 +192,9 @@ class HelpdeskBoardController extends KanbanController {
         const board = this.rootRef.el;
         return Boolean(
             this.quickCreateState.groupId ||
-                board.querySelector(".o_dragged, .o_column_quick_create input, .show") ||
+                board.querySelector(
+                    ".o_dragged, .o_column_quick_create input, .show"
+                ) ||
                 document.querySelector(".modal")
         );
     }

@@ -1,7 +1,7 @@
 /** @odoo-module **/
 
+import {onMounted, useEffect} from "@odoo/owl";
 import {Chatter} from "./chatter_component.esm";
-import {onMounted} from "@odoo/owl";
 import {patch} from "@web/core/utils/patch";
 
 // What is to be written as soon as a ticket has been opened.
@@ -20,12 +20,22 @@ export function writeOn(ticketId, kind) {
 patch(Chatter.prototype, {
     setup() {
         super.setup(...arguments);
+        const isAsked = () =>
+            this.props.threadModel === "helpdesk.ticket" &&
+            this.props.threadId === asked?.ticketId;
         onMounted(() => {
-            const {threadModel, threadId} = this.props;
-            if (threadModel === "helpdesk.ticket" && threadId === asked?.ticketId) {
-                this.toggleComposer(asked.kind);
-            }
-            asked = null;
+            // Another ticket has been opened instead.
+            asked = isAsked() ? asked : null;
         });
+        // Nobody writes before the buttons say who will read it.
+        useEffect(
+            (isReady) => {
+                if (isReady && isAsked()) {
+                    this.toggleComposer(asked.kind);
+                    asked = null;
+                }
+            },
+            () => [Boolean(this.state.thread?.writing_options)]
+        );
     },
 });

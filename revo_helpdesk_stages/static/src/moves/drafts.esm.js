@@ -13,7 +13,11 @@ const MAX_DRAFTS = 20;
  * @param {Object} context of the window, which says whose text it is
  * @returns {Object} with `read`, `write` and `drop`; texts are HTML by the name of a field
  */
-export function getDraft({uid, default_ticket_ids: ticketIds, default_stage_id: stageId}) {
+export function getDraft({
+    uid,
+    default_ticket_ids: ticketIds,
+    default_stage_id: stageId,
+}) {
     const prefix = `${PREFIX}:${session.db}:${uid}:`;
     const key = `${prefix}${[...(ticketIds || [])].sort().join()}:${stageId}`;
     const storage = browser.localStorage;

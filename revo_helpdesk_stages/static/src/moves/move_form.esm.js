@@ -63,7 +63,9 @@ class MoveController extends FormController {
 
     /** The editor stays as it is, and whoever types in it: it is looked at alone. */
     keepDraft() {
-        const editors = [...(this.rootRef.el?.querySelectorAll(`[name] ${EDITOR}`) || [])];
+        const editors = [
+            ...(this.rootRef.el?.querySelectorAll(`[name] ${EDITOR}`) || []),
+        ];
         const texts = editors
             .filter(({innerHTML}) => !isBlank(innerHTML))
             .map((editor) => [
@@ -82,11 +84,15 @@ class MoveController extends FormController {
         const {root} = this.model;
         // What is being typed is taken over by that.
         await root.isDirty();
+        this.keepDraft();
         const missing = Object.entries(root.activeFields)
             .filter(
                 ([field, {required}]) =>
                     root.fields[field].type === "html" &&
-                    evaluateBooleanExpr(String(required || "False"), root.evalContext) &&
+                    evaluateBooleanExpr(
+                        String(required || "False"),
+                        root.evalContext
+                    ) &&
                     isBlank(root.data[field])
             )
             .map(([field]) => field);

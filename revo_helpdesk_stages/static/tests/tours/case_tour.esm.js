@@ -167,7 +167,7 @@ addTour("drop_escalate", [
     {
         content: "What is missing is said beside it, and what was typed is still there",
         trigger:
-            ".modal:has(.o_helpdesk_missing) [name=tests_performed]:contains(Changed the cable)",
+            ".modal-content:has(.o_helpdesk_missing) [name=tests_performed]:contains(Changed the cable)",
         run: () => {},
     },
     write("observed", "Each order comes out twice."),
