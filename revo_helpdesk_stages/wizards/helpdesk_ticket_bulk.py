@@ -47,7 +47,11 @@ class HelpdeskTicketBulk(models.TransientModel):
         for wizard in self:
             tickets = wizard.ticket_ids._origin
             moves = wizard.kind == "move"
-            wizard.stage_ids = moves and tickets.selectable_stage_ids
+            # Where all of them stand, none has to go.
+            common = tickets.stage_id if len(tickets.stage_id) == 1 else None
+            wizard.stage_ids = moves and tickets.selectable_stage_ids.filtered(
+                lambda stage, of=common: stage != of
+            )
             wizard.user_ids = wizard.kind == "assign" and tickets.user_ids
 
     @api.depends("ticket_ids", "kind", "stage_id")
