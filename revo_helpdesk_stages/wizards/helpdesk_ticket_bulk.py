@@ -171,9 +171,13 @@ class HelpdeskTicketBulk(models.TransientModel):
     def _get_summary(self, changed):
         count = len(changed)
         if self.kind == "move":
-            return _("Moved to %(stage)s: %(count)s", stage=self.stage_id.name, count=count)
+            return _(
+                "Moved to %(stage)s: %(count)s", stage=self.stage_id.name, count=count
+            )
         if self.kind == "assign":
-            return _("Assigned to %(user)s: %(count)s", user=self.user_id.name, count=count)
+            return _(
+                "Assigned to %(user)s: %(count)s", user=self.user_id.name, count=count
+            )
         return _("Tagged: %s", count)
 
     def _get_label(self):
