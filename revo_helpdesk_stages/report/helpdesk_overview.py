@@ -21,7 +21,7 @@ _NOW = ("wait_until", "=", False)
 _SECTION_OF = {
     "incoming": Section(
         [("tier", "=", "support"), ("phase", "=", "backlog"), _NOW],
-        "ticket.waiting_since"
+        "ticket.waiting_since",
     ),
     "overdue": Section(
         [
@@ -32,7 +32,9 @@ _SECTION_OF = {
         ],
         "LEAST(ticket.contact_deadline, ticket.answer_deadline)",
     ),
-    "integrator": Section([("waiting_on", "=", "integrator"), _NOW], "ticket.waiting_since"),
+    "integrator": Section(
+        [("waiting_on", "=", "integrator"), _NOW], "ticket.waiting_since"
+    ),
 }
 
 

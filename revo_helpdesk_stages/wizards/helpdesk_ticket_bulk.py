@@ -47,7 +47,11 @@ class HelpdeskTicketBulk(models.TransientModel):
         for wizard in self:
             tickets = wizard.ticket_ids._origin
             moves = wizard.kind == "move"
-            wizard.stage_ids = moves and tickets.selectable_stage_ids
+            # Where all of them stand, none has to go.
+            common = tickets.stage_id if len(tickets.stage_id) == 1 else None
+            wizard.stage_ids = moves and tickets.selectable_stage_ids.filtered(
+                lambda stage, of=common: stage != of
+            )
             wizard.user_ids = wizard.kind == "assign" and tickets.user_ids
 
     @api.depends("ticket_ids", "kind", "stage_id")
@@ -167,9 +171,13 @@ class HelpdeskTicketBulk(models.TransientModel):
     def _get_summary(self, changed):
         count = len(changed)
         if self.kind == "move":
-            return _("Moved to %(stage)s: %(count)s", stage=self.stage_id.name, count=count)
+            return _(
+                "Moved to %(stage)s: %(count)s", stage=self.stage_id.name, count=count
+            )
         if self.kind == "assign":
-            return _("Assigned to %(user)s: %(count)s", user=self.user_id.name, count=count)
+            return _(
+                "Assigned to %(user)s: %(count)s", user=self.user_id.name, count=count
+            )
         return _("Tagged: %s", count)
 
     def _get_label(self):

@@ -57,7 +57,9 @@ class HelpdeskTicket(models.Model):
         """Note that tickets were let wait until a date, for who has them."""
         # sudo: stays are kept by the server; nobody may write them.
         running = self.env["helpdesk.ticket.stay"].sudo()
-        running = running.search([("ticket_id", "in", self.ids), ("date_end", "=", False)])
+        running = running.search(
+            [("ticket_id", "in", self.ids), ("date_end", "=", False)]
+        )
         for count, stays in running.grouped("wait_count").items():
             stays.write({"wait_count": count + 1})
 

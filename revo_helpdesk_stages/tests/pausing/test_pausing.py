@@ -111,7 +111,9 @@ class TestPausing(PausingCase):
                 self._say(user, kind, ticket)
                 self.env.invalidate_all()
                 self.assertEqual(not ticket.wait_until, comes_back, (user.name, kind))
-                told = self.ana if comes_back and user != self.ana else self.ana.browse()
+                told = (
+                    self.ana if comes_back and user != self.ana else self.ana.browse()
+                )
                 self.assertEqual(self._get_told(ticket), told, (user.name, kind))
 
     def test_who_waits_for_an_answer_after_that_is_counted_from_then(self):

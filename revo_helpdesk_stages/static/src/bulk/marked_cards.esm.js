@@ -48,7 +48,9 @@ class MarkableCard extends KanbanRecord {
         useEffect(
             (card) => {
                 for (const [name, listener] of Object.entries(listeners)) {
-                    card.addEventListener(name, listener, {passive: name !== "contextmenu"});
+                    card.addEventListener(name, listener, {
+                        passive: name !== "contextmenu",
+                    });
                 }
                 return stop;
             },
