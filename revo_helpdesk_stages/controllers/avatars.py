@@ -10,11 +10,13 @@ class AvatarBinary(Binary):
     """Initials stand for pictures that a reseller may not see."""
 
     @http.route()
-    def content_image(self, xmlid=None, model="ir.attachment", id=None, **kw):
+    def content_image(self, xmlid=None, model="ir.attachment", **kw):
         asked = (model, kw.get("field") or "")
-        picture = not xmlid and request.env.user._get_initials_picture(to_id(id), *asked)
+        picture = not xmlid and request.env.user._get_initials_picture(
+            to_id(kw.get("id")), *asked
+        )
         if not picture:
-            return super().content_image(xmlid=xmlid, model=model, id=id, **kw)
+            return super().content_image(xmlid=xmlid, model=model, **kw)
         return request.make_response(
             picture,
             [

@@ -235,11 +235,9 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             "actions": ticket._get_client_actions(),
             "previous": None if is_stranger else ticket.previous_id._keep_shown(),
             "followers": None if is_stranger else ticket.followed_by_ids._keep_shown(),
-            "named": ticket.named_contact_ids,
+            "named": ticket._get_shown_named(),
             "namable": (
-                ticket._get_namable_contacts()
-                if ticket._may_name_as_client()
-                else None
+                ticket._get_namable_contacts() if ticket._may_name_as_client() else None
             ),
             "is_withdrawn": ticket._is_withdrawn(),
             "is_nudged": ticket.is_answer_overdue and ticket._is_nudged(),

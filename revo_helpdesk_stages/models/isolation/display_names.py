@@ -61,7 +61,6 @@ class ResUsers(models.Model):
             ).display_name = _("Somebody else")
         return result
 
-
     def _get_initials_picture(self, res_id, model, field):
         """Return what a reseller sees in place of a picture of somebody whose name it
         knows, and who is not its own to read.
@@ -79,7 +78,8 @@ class ResUsers(models.Model):
         # sudo: whose name it is; the names of strangers are told to nobody.
         person = self.env[model].sudo().browse(res_id).exists()
         contact = person if model == "res.partner" else person.partner_id
-        own = self.env["res.partner"].search_count([("id", "in", contact.ids)])
+        # Under the rules of the user, who is known here with the rights of the server.
+        own = self.env["res.partner"].sudo(False).search([("id", "in", contact.ids)])
         if not contact or own or contact._get_strangers():
             return None
         return draw_avatar(contact.name or "")

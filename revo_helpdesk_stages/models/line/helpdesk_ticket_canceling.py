@@ -27,6 +27,8 @@ class HelpdeskTicket(models.Model):
         stage = stages.filtered(lambda stage: stage.phase == "canceled")[:1]
         if not stage:
             raise UserError(
-                _("The team has no stage for what is canceled. Move the ticket instead.")
+                _(
+                    "The team has no stage for what is canceled. Move the ticket instead."
+                )
             )
         return self.action_move(stage.id)

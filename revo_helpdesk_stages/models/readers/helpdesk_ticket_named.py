@@ -97,6 +97,15 @@ class HelpdeskTicket(models.Model):
         user = self.env.user
         return user._is_ticket_contact() and "client" in self._get_actors()[self.id]
 
+    def _get_shown_named(self):
+        """Return who is named on the ticket, for its page: nobody for whoever has but
+        the link.
+        """
+        self.ensure_one()
+        people = self.env["res.partner"]
+        is_clients = "client" in self._get_actors()[self.id]
+        return self.named_contact_ids if is_clients else people
+
     def _get_namable_contacts(self):
         """Return the people of the client who see their own tickets alone, and not this
         one.

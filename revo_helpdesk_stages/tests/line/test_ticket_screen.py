@@ -54,11 +54,15 @@ _CHECK = """
     if (title && number && (number.top > title.bottom || title.top > number.bottom)) {
         problems.push("title and number stand in two lines");
     }
+    const color = (element) => element && getComputedStyle(element).backgroundColor;
+    const accent = color(find(".o_helpdesk_next .btn-primary"));
     const primary = [
         ...document.querySelectorAll(
-            `${form} .o_form_statusbar .btn-primary, ${form} .o_helpdesk_next .btn-primary`
+            [".o_form_statusbar", ".o_helpdesk_next"]
+                .map((place) => `${form} ${place} .btn-primary`)
+                .join()
         ),
-    ].filter(shown);
+    ].filter((button) => shown(button) && color(button) === accent);
     if (primary.map((button) => button.textContent.trim()).join() !== "%(usual)s") {
         problems.push(`primary: ${primary.map((button) => button.textContent)}`);
     }
@@ -154,7 +158,8 @@ _CHECK_LIST = """
             const cell = row.querySelector(`td[name=${name}]`);
             const inner = cell.querySelector(".badge") || cell;
             const {right} = inner.getBoundingClientRect();
-            if (inner.scrollWidth > inner.clientWidth + 1 || right > window.innerWidth) {
+            const hidden = inner.scrollWidth - inner.clientWidth;
+            if (hidden > 1 || right > window.innerWidth) {
                 problems.push(`cut off: ${cell.textContent}`);
             }
         }

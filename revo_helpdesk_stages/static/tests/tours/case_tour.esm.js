@@ -45,7 +45,9 @@ function press(label) {
         content: `Press ${label}`,
         // The usual next step stands out below the others.
         trigger: ["form_statusbar", "helpdesk_next"]
-            .map((place) => `.o_form_view [class*=o_${place}] button:contains(${label})`)
+            .map(
+                (place) => `.o_form_view [class*=o_${place}] button:contains(${label})`
+            )
             .join(", "),
         run: "click",
     };
