@@ -3,3 +3,4 @@ from . import dataset
 from . import portal_list
 from . import portal_ticket
 from . import portal_intake
+from . import home

@@ -91,12 +91,17 @@ from .mail import test_policies_salutation
 from .mail import test_resolution_mail
 from .portal import test_nudge
 from .portal import test_policies_client_status
+from .portal import test_policies_client_steps
 from .portal import test_policies_form_input
 from .portal import test_policies_form_mark
+from .portal import test_policies_thread_window
 from .portal import test_portal
+from .portal import test_portal_home
 from .portal import test_portal_list
 from .portal import test_portal_names
 from .portal import test_portal_routes
+from .portal import test_portal_steps
+from .portal import test_portal_thread
 from .portal import test_portal_ticket
 from .portal import test_sent_twice_concurrent
 from .portal import test_tour_portal
