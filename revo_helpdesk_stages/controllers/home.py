@@ -13,8 +13,9 @@ class LineHome(Home):
     """
 
     def _login_redirect(self, uid, redirect=None):
-        if not redirect and self._begins_with_tickets(uid):
-            redirect = TICKETS
+        if self._begins_with_tickets(uid):
+            redirect = redirect or TICKETS
+            self._speak_language_of(uid)
         return super()._login_redirect(uid, redirect=redirect)
 
     @http.route()
@@ -29,6 +30,14 @@ class LineHome(Home):
         # While a second factor is asked for, the request is not the user's yet.
         user = request.env(user=uid)["res.users"].browse(uid)
         return user._get_line_role() == "client"
+
+    def _speak_language_of(self, uid):
+        """Go on in the language of who logs in: a page that was looked at before, as by
+        a shared link, has left its own in the browser, and that would be spoken.
+        """
+        lang = request.env(user=uid)["res.users"].browse(uid).lang
+        if lang:
+            request.future_response.set_cookie("frontend_lang", lang)
 
     def _lead_to_tickets(self, response):
         """Return the page of tickets instead of a way to the account."""

@@ -215,9 +215,7 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             "open": _("Your ticket is sent. You find the answer here."),
         }
 
-    def _render_ticket(
-        self, ticket, access_token=None, status=200, shown=0, **values
-    ):
+    def _render_ticket(self, ticket, access_token=None, status=200, shown=0, **values):
         thread = ticket._get_client_thread(shown)
         is_stranger = request.env.user._is_public()
         page = {

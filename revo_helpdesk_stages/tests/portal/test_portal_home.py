@@ -1,5 +1,7 @@
 """Where somebody is led who has logged in."""
 
+from lxml import html
+
 from ..common import SupportLineHttpCase
 
 
@@ -42,3 +44,17 @@ class TestPortalHome(SupportLineHttpCase):
         self._assert_way(self._get_way(buyer), "/my")
         self.assertNotIn("/my/tickets", self._get_way(buyer, "/web", is_in=True))
         self.assertNotIn("/my", self._get_way(self.ana))
+
+    def test_the_site_speaks_the_language_of_who_logs_in(self):
+        """A shared link that was looked at before was in another one."""
+        self.env["res.lang"]._activate_lang("ca_ES")
+        self.cleo.write({"lang": "ca_ES", "password": self.cleo.login})
+        ticket = self._create_ticket()
+        token = ticket.sudo()._portal_ensure_token()
+        self.env.flush_all()
+        self.authenticate(None, None)
+        self.url_open(f"/my/ticket/{ticket.id}?access_token={token}")
+        login = {"login": self.cleo.login, "password": self.cleo.login}
+        login["csrf_token"] = self._get_token()
+        page = html.fromstring(self.url_open("/web/login", data=login).text)
+        self.assertEqual(page.get("lang"), "ca-ES")
