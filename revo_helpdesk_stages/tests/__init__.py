@@ -1,4 +1,6 @@
+from . import test_i18n_extra
 from . import test_install
+from . import test_no_english_left
 from . import test_performance
 from . import test_requirements
 from . import test_series

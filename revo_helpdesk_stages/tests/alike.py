@@ -1,0 +1,69 @@
+"""What reads the same in English and in another language, rightly."""
+
+# Names, and words that all four languages have.
+_ALL = frozenset(
+    {
+        "App",
+        "Avatar",
+        "Avatar 128",
+        "Back office",
+        "Backlog",
+        "Extra",
+        "Hardware",
+        "ID",
+        "Kanban",
+        "Odoo",
+        "Original",
+        "Software",
+        "URL",
+        "Web",
+        "WhatsApp",
+        "Wifi",
+    }
+)
+
+_CATALAN = {
+    "Absent",
+    "Categories",
+    "Client",
+    "Client:",
+    "Clients",
+    "Error",
+    "Individual",
+    "Notes",
+    "Present",
+    "Text",
+    "Total",
+    # The stages keep the names of the manual.
+    "Backlog - Client",
+    "Backlog - Dev REVO",
+    "Backlog - REVO Support",
+    "Backlog - Reseller",
+    "Canceled",
+    "Confirmation - Reseller",
+    "In Progress - Dev REVO",
+    "In Progress - Internal Review",
+    "In Progress - REVO Support",
+    "In Progress - Reseller",
+    "Pending Release - REVO",
+    "Resolved",
+}
+
+_SPANISH = {"Error", "Ticket", "Tickets", "Total", "tickets"}
+
+_ROMANIAN = {
+    "Absent",
+    "Backlog - Client",
+    "Client",
+    "Client:",
+    "Contact",
+    "Direct",
+    "Individual",
+    "Integrator",
+    "Manager",
+    "Text",
+    "Total",
+    "Valid",
+}
+
+ALIKE = {"ca": _ALL | _CATALAN, "es": _ALL | _SPANISH, "ro": _ALL | _ROMANIAN}
