@@ -22,6 +22,9 @@ _ALL = frozenset(
     }
 )
 
+# Odoo offers these for no translation, or the translation of an addon alone.
+_FIXED = {"Copyright ©", "Logo of REVO", "Powered by"}
+
 _CATALAN = {
     "Absent",
     "Categories",
@@ -49,7 +52,7 @@ _CATALAN = {
     "Resolved",
 }
 
-_SPANISH = {"Error", "Ticket", "Tickets", "Total", "tickets"}
+_SPANISH = {"Error", "Roles", "Ticket", "Tickets", "Total", "alias", "tickets"}
 
 _ROMANIAN = {
     "Absent",
@@ -60,10 +63,16 @@ _ROMANIAN = {
     "Direct",
     "Individual",
     "Integrator",
+    "Invalid",
     "Manager",
     "Text",
     "Total",
     "Valid",
+    "alias",
 }
 
-ALIKE = {"ca": _ALL | _CATALAN, "es": _ALL | _SPANISH, "ro": _ALL | _ROMANIAN}
+ALIKE = {
+    "ca": _ALL | _FIXED | _CATALAN,
+    "es": _ALL | _FIXED | _SPANISH,
+    "ro": _ALL | _FIXED | _ROMANIAN,
+}

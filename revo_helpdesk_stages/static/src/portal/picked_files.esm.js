@@ -88,7 +88,9 @@ class PickedFiles {
         } else {
             part(row, "picture").remove();
         }
-        part(row, "remove").addEventListener("click", () => this.remove(file));
+        const button = part(row, "remove");
+        button.setAttribute("aria-label", `${button.textContent} ${file.name}`);
+        button.addEventListener("click", () => this.remove(file));
         return row;
     }
 }
