@@ -57,4 +57,5 @@ class TestPortalHome(SupportLineHttpCase):
         login = {"login": self.cleo.login, "password": self.cleo.login}
         login["csrf_token"] = self._get_token()
         page = html.fromstring(self.url_open("/web/login", data=login).text)
-        self.assertEqual(page.get("lang"), "ca-ES")
+        spoken = page.xpath("//*[contains(@class, 'js_language_selector')]//button")
+        self.assertIn("Català", spoken[0].text_content())
