@@ -73,6 +73,8 @@
         "report/helpdesk_flow_report_views.xml",
         "views/helpdesk_overview_views.xml",
         "views/helpdesk_ticket_analysis_views.xml",
+        "views/portal_steps_templates.xml",
+        "views/portal_files_templates.xml",
         "views/portal_ticket_list_templates.xml",
         "views/portal_ticket_templates.xml",
         "views/portal_new_ticket_templates.xml",

@@ -40,5 +40,5 @@ class MergingCase(SupportLineCase):
 
     def _read_page(self, ticket):
         """Return what the client reads on its page: ``{text: name of the author}``."""
-        thread = self._as(self.cleo, ticket)._get_client_thread()
+        thread = self._as(self.cleo, ticket)._get_client_thread()["texts"]
         return {entry["body"]: entry["author"] for entry in thread}

@@ -5,3 +5,4 @@ from . import portal_list
 from . import portal_ticket
 from . import portal_people
 from . import portal_intake
+from . import home

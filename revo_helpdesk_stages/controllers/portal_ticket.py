@@ -5,6 +5,7 @@ from odoo.http import request
 from odoo.addons.helpdesk_mgmt.controllers.myaccount import CustomerPortalHelpdesk
 
 from ..policies.form_input import to_choice, to_id, to_text, to_token
+from ..policies.thread_window import count_next
 from .once import SEEN, do_once
 
 
@@ -22,7 +23,8 @@ class TicketPagePortal(CustomerPortalHelpdesk):
         if not ticket:
             raise request.not_found()
         done = self._get_done_texts(ticket).get(kw.get("done"))
-        return self._render_ticket(ticket, access_token, done=done)
+        shown = to_id(kw.get("shown"))
+        return self._render_ticket(ticket, access_token, done=done, shown=shown)
 
     @http.route(
         "/my/ticket/<int:ticket_id>/answer",
@@ -43,6 +45,7 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             "answer",
             lambda ticket: ticket._answer_as_client(text, files),
             text,
+            lost_pictures=bool(files),
         )
 
     @http.route(
@@ -220,18 +223,18 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             "open": _("Your ticket is sent. You find the answer here."),
         }
 
-    def _render_ticket(self, ticket, access_token=None, status=200, **values):
-        files = ticket._get_client_files()
-        thread = ticket._get_client_thread()
+    def _render_ticket(self, ticket, access_token=None, status=200, shown=0, **values):
+        thread = ticket._get_client_thread(shown)
         is_stranger = request.env.user._is_public()
-        in_thread = files.browse(file.id for text in thread for file in text["files"])
         page = {
             "page_name": "ticket",
             "ticket": ticket,
             "view": ticket._get_client_view(),
             "wait_reason": ticket._get_client_wait_reason(),
-            "thread": thread,
-            "files": files - in_thread,
+            "thread": thread["texts"],
+            "files": thread["files"],
+            "earlier": thread["total"] - thread["shown"],
+            "shown_next": count_next(thread["shown"]),
             "actions": ticket._get_client_actions(),
             "previous": None if is_stranger else ticket.previous_id._keep_shown(),
             "followers": None if is_stranger else ticket.followed_by_ids._keep_shown(),
@@ -243,10 +246,11 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             "is_nudged": ticket.is_answer_overdue and ticket._is_nudged(),
             "link_token": to_token(access_token),
             "is_stranger": is_stranger,
-            SEEN: str(len(thread)),
+            SEEN: str(thread["total"]),
             "typed": "",
             "refusal": "",
             "refused_form": "",
+            "lost_pictures": False,
             "done": "",
             **values,
         }

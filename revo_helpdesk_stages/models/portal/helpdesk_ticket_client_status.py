@@ -4,6 +4,7 @@ from odoo import _, api, fields, models
 from odoo.tools import format_date
 
 from ...policies import client_status as policy
+from ...policies.client_steps import client_step, states_of
 from ...policies.pausing import leave_day_out
 
 # In the order of policies.client_status.
@@ -62,8 +63,8 @@ class HelpdeskTicket(models.Model):
     def _get_client_view(self):
         """Return what a client is told of this ticket besides its texts.
 
-        :return: dict of ``status``, ``label``, ``next_step``, ``is_yours`` and
-            ``holder``, the name of whom the client deals with
+        :return: dict of ``status``, ``label``, ``next_step``, ``is_yours``, ``steps``
+            and ``holder``, the name of whom the client deals with
         """
         self.ensure_one()
         # sudo: the client may not read its reseller's team, and is told its name.
@@ -89,6 +90,7 @@ class HelpdeskTicket(models.Model):
             "label": label,
             "next_step": next_step,
             "is_yours": ticket.client_status in policy.YOURS,
+            "steps": ticket._get_client_steps(),
             "holder": holder,
         }
 
@@ -105,6 +107,45 @@ class HelpdeskTicket(models.Model):
         message = messages.filtered(lambda message: message.id == message_id)
         # What has been sent was sanitized then.
         return Markup(leave_day_out(message.body))
+
+    def _get_client_steps(self):
+        """Return how far this ticket is, as the client is told: four steps in their
+        order.
+
+        To be called with sudo, as the page opens to clients.
+
+        :return: list of dicts of ``name``, ``label``, ``spoken``, the same with its
+            number, and ``state`` (done, current or open)
+        """
+        self.ensure_one()
+        current = client_step(
+            self._get_shown_phase(),
+            self.waiting_on,
+            is_begun=bool(self.escalated_date or self.first_answer_date),
+            is_closed=bool(self.closed_date),
+        )
+        asks = self.client_status == "answer"
+        labels = {
+            "received": _("Received"),
+            "working": _("Being worked on"),
+            "yours": _("Waits for you") if asks else _("Is being checked"),
+            "solved": _("Closed") if self.client_status == "closed" else _("Solved"),
+        }
+        states = states_of(current)
+        return [
+            {
+                "name": step,
+                "label": labels[step],
+                "spoken": _(
+                    "Step %(number)s of %(count)s: %(label)s",
+                    number=number,
+                    count=len(states),
+                    label=labels[step],
+                ),
+                "state": state,
+            }
+            for number, (step, state) in enumerate(states.items(), 1)
+        ]
 
     @api.model
     def _get_client_next_steps(self, holder):

@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from ...policies.text import is_blank
+from ...policies.thread_window import count_shown
 
 # What people write; what Odoo logs by itself is not for clients.
 _WRITTEN = ("comment", "email", "email_outgoing")
@@ -58,17 +59,22 @@ class HelpdeskTicket(models.Model):
             )
         )
 
-    def _get_client_thread(self):
-        """Return the conversation as the client's page shows it.
+    def _get_client_thread(self, shown=0):
+        """Return the newest of the conversation as the client's page shows it.
 
-        :return: list of dicts of ``author``, ``side`` (client, reseller or vendor),
-            ``date``, ``body`` and ``files``
+        :param int shown: how many texts are asked for, 0 for as many as a page begins
+            with
+        :return: dict of ``texts`` (dicts of ``id``, ``author``, ``side`` (client,
+            reseller or vendor), ``date``, ``body`` and ``files``), ``total``, ``shown``
+            and ``files``, those of the client that no text has brought along
         """
         messages = self._get_client_messages()
         files = self._get_client_files()
-        authors = messages._get_shown_authors()
-        thread = []
-        for message in messages:
+        shown = count_shown(shown, len(messages))
+        newest = messages[len(messages) - shown :]
+        authors = newest._get_shown_authors()
+        texts = []
+        for message in newest:
             name, side = authors[message.id]
             body = message.body
             attached = message.attachment_ids & files
@@ -77,8 +83,9 @@ class HelpdeskTicket(models.Model):
                 body = ""
                 attached -= self._get_described_images(attached)
             if attached or not is_blank(body):
-                thread.append(
+                texts.append(
                     {
+                        "id": message.id,
                         "author": name,
                         "side": side,
                         "date": message.date,
@@ -86,7 +93,14 @@ class HelpdeskTicket(models.Model):
                         "files": attached,
                     }
                 )
-        return thread
+        in_texts = files.browse(file.id for text in texts for file in text["files"])
+        earlier = messages - newest
+        return {
+            "texts": texts,
+            "total": len(messages),
+            "shown": shown,
+            "files": files - in_texts - earlier.attachment_ids,
+        }
 
     # What 19.0 tells the web client of a thread names everybody in it. Clients have no
     # use for it: they read the page. 17.0 has no such method and calls none.

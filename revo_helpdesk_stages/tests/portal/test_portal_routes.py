@@ -261,7 +261,7 @@ class TestPortalRoutes(SupportLineHttpCase):
         """Return whether the caller ends at the door or at home."""
         path = re.split("[?#]", response.url)[0]
         return response.status_code == 200 and path.endswith(
-            ("/my", "/my/home", "/web/login")
+            ("/my", "/my/home", "/my/tickets", "/web/login")
         )
 
     def test_routes_refuse_a_client_what_is_not_its_own(self):

@@ -16,6 +16,14 @@ class PortalTour(SupportLineHttpCase):
         self.start_tour("/my/tickets", tour, login=self.cleo.login, timeout=90)
         self.env.invalidate_all()
 
+    def _send_pictures(self):
+        self.env["ir.config_parameter"].set_param("web.max_file_upload_size", 2_000_000)
+        self._start("helpdesk_portal_files")
+        message = self._get_texts(self.ticket)[:1]
+        self.assertEqual(
+            sorted(message.attachment_ids.mapped("name")), ["log.txt", "pasted.png"]
+        )
+
     def _play(self):
         ticket = self.ticket
         self._move(
@@ -42,6 +50,9 @@ class TestTourPortal(PortalTour):
         self._start("helpdesk_portal_kept")
         self.assertIn("Half a day of work", self._get_texts(self.ticket)[:1].body)
 
+    def test_a_client_pastes_and_drops_pictures(self):
+        self._send_pictures()
+
     def test_a_client_closes_and_comes_back(self):
         self._put(self.ticket, "resolved")
         self._start("helpdesk_portal_close")
@@ -54,3 +65,6 @@ class TestTourPortalPhone(PortalTour):
 
     def test_a_client_does_so_with_a_phone(self):
         self._play()
+
+    def test_a_client_sends_pictures_with_a_phone(self):
+        self._send_pictures()

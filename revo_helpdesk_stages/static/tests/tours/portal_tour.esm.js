@@ -23,14 +23,14 @@ registry.category("web_tour.tours").add("helpdesk_portal_client", {
         ),
         leaveBy("Open it", `.list-group-item:contains(${TITLE})`),
         read("The question is there", ".o_helpdesk_text:contains(Does its lamp)"),
-        leaveBy("Send an empty answer", "#answer button"),
+        leaveBy("Send an empty answer", "#answer button[type=submit]"),
         read("It says why not", "#answer .alert:contains(The answer is empty)"),
         {
             content: "Answer",
             trigger: "#answer_text",
             run: "text It is red.",
         },
-        leaveBy("Send the answer", "#answer button"),
+        leaveBy("Send the answer", "#answer button[type=submit]"),
         read("It says that it is sent", "#done:contains(Your answer is sent)"),
         read("The answer is there", ".o_helpdesk_text:contains(It is red.)"),
         read("It is with the reseller", ".o_helpdesk_status:contains(North)"),
@@ -75,7 +75,7 @@ registry.category("web_tour.tours").add("helpdesk_portal_kept", {
         leaveBy("Leave the page", ".breadcrumb a[href*='/my/tickets']"),
         leaveBy("Come back", `.list-group-item:contains(${TITLE})`),
         compare("The text is there", "#answer_text", "Half a day of work"),
-        leaveBy("Send it", "#answer button"),
+        leaveBy("Send it", "#answer button[type=submit]"),
         read("It says that it is sent", "#done:contains(Your answer is sent)"),
         compare("The form is empty", "#answer_text", ""),
         leaveBy("Leave the page", ".breadcrumb a[href*='/my/tickets']"),
@@ -109,5 +109,49 @@ registry.category("web_tour.tours").add("helpdesk_portal_close", {
         leaveBy("Come back to it", "a:contains(Open a new ticket about this)"),
         read("It knows which", ".alert-info:contains(which is closed)"),
         read("It has its title", `input[name=subject][value='${TITLE}']`),
+    ],
+});
+
+function bring(kind, trigger, name, type, size = 8) {
+    const held = new DataTransfer();
+    held.items.add(new File([new Uint8Array(size)], name, {type}));
+    const event =
+        kind === "paste"
+            ? new ClipboardEvent(kind, {clipboardData: held, bubbles: true})
+            : new DragEvent(kind, {dataTransfer: held, bubbles: true});
+    document.querySelector(trigger).dispatchEvent(event);
+}
+
+const ROW = "#answer .o_helpdesk_files li";
+
+/** Pictures that are pasted and dropped are shown, taken back, and sent with the answer. */
+registry.category("web_tour.tours").add("helpdesk_portal_files", {
+    test: true,
+    steps: () => [
+        leaveBy("Open the ticket", `.list-group-item:contains(${TITLE})`),
+        read("It says how", "#answer .o_helpdesk_files .form-text:not([hidden])"),
+        {
+            content: "Paste, drop, and bring what is too much",
+            trigger: "#answer_text",
+            run: () => {
+                bring("paste", "#answer_text", "pasted.png", "image/png");
+                bring("drop", "#answer", "dropped.jpg", "image/jpeg");
+                bring("drop", "#answer", "log.txt", "text/plain");
+                bring("drop", "#answer", "huge.png", "image/png", 3000000);
+            },
+        },
+        read("The pasted picture is shown", `${ROW}:contains(pasted.png) img`),
+        read("The dropped one is shown", `${ROW}:contains(dropped.jpg) img`),
+        read("Too much is left out", "#answer .text-danger:contains(huge.png is left)"),
+        {
+            content: "Take one back",
+            trigger: `${ROW}:contains(dropped.jpg) button`,
+            run: "click",
+        },
+        read("It is gone", `#answer:not(:has(li:contains(dropped.jpg)))`),
+        leaveBy("Send the answer", "#answer button[type=submit]"),
+        read("It says that it is sent", "#done:contains(Your answer is sent)"),
+        read("The picture came along", ".o_helpdesk_text:contains(pasted.png)"),
+        read("So did the text", ".o_helpdesk_text:contains(log.txt)"),
     ],
 });

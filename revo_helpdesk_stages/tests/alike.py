@@ -1,0 +1,78 @@
+"""What reads the same in English and in another language, rightly."""
+
+# Names, and words that all four languages have.
+_ALL = frozenset(
+    {
+        "App",
+        "Avatar",
+        "Avatar 128",
+        "Back office",
+        "Backlog",
+        "Extra",
+        "Hardware",
+        "ID",
+        "Kanban",
+        "Odoo",
+        "Original",
+        "Software",
+        "URL",
+        "Web",
+        "WhatsApp",
+        "Wifi",
+    }
+)
+
+# Odoo offers these for no translation, or the translation of an addon alone.
+_FIXED = {"Copyright ©", "Logo of REVO", "Powered by"}
+
+_CATALAN = {
+    "Absent",
+    "Categories",
+    "Client",
+    "Client:",
+    "Clients",
+    "Error",
+    "Individual",
+    "Notes",
+    "Present",
+    "Text",
+    "Total",
+    # The stages keep the names of the manual.
+    "Backlog - Client",
+    "Backlog - Dev REVO",
+    "Backlog - REVO Support",
+    "Backlog - Reseller",
+    "Canceled",
+    "Confirmation - Reseller",
+    "In Progress - Dev REVO",
+    "In Progress - Internal Review",
+    "In Progress - REVO Support",
+    "In Progress - Reseller",
+    "Pending Release - REVO",
+    "Resolved",
+}
+
+_SPANISH = {"Error", "Roles", "Ticket", "Tickets", "Total", "alias", "tickets"}
+
+_ROMANIAN = {
+    "Absent",
+    "Backlog - Client",
+    "Client",
+    "Client:",
+    "Contact",
+    "Direct",
+    "Individual",
+    "Integrator",
+    "Invalid",
+    "Manager",
+    "Text",
+    "Total",
+    "Valid",
+    "alias",
+}
+
+ALIKE = {
+    "ca": _ALL | _FIXED | _CATALAN,
+    "es": _ALL | _FIXED | _SPANISH,
+    "ro": _ALL | _FIXED | _ROMANIAN,
+}
