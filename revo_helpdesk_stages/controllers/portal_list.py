@@ -68,6 +68,7 @@ class TicketListPortal(CustomerPortalHelpdesk):
                 **chosen,
                 "groups": self._get_ticket_groups(found, chosen["groupby"]),
                 "has_tickets": bool(counts),
+                "is_contact": request.env.user._is_ticket_contact(),
                 "page_name": "ticket",
                 "default_url": "/my/tickets",
                 "pager": pager,

@@ -137,13 +137,16 @@ class TicketPagePortal(CustomerPortalHelpdesk):
         except (AccessError, MissingError):
             return None
         # sudo: what is shown and done is decided by the client's methods of the ticket.
-        return ticket.with_user(request.env.user).sudo()
+        ticket = ticket.with_user(request.env.user).sudo()
+        # A link opens nothing to who logs in and is not to see it.
+        return None if ticket._is_closed_to(request.env.user.partner_id) else ticket
 
-    def _act(self, ticket_id, action, act, typed="", **values):
+    def _act(self, ticket_id, action, act, typed="", is_repeatable=False, **values):
         """Do something for the client, or show the page again with what is wrong.
 
         :param str action: what the page says is done, or takes the typed text back
         :param act: called with the ticket
+        :param bool is_repeatable: it comes to the same, however often it is sent
         :param values: what else the page shows where it comes back
         """
         ticket = self._find_ticket(ticket_id)
@@ -155,7 +158,7 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             act(ticket)
             return location
 
-        refusal = self._get_refusal(act_and_lead)
+        refusal = self._get_refusal(act_and_lead, is_repeatable)
         if refusal:
             offered = action in ticket._get_client_actions()
             return self._render_ticket(
@@ -168,15 +171,19 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             )
         return request.redirect(location, code=303)
 
-    def _get_refusal(self, act):
+    def _get_refusal(self, act, is_repeatable=False):
         """Do once what the form asks for, or nothing at all.
 
         :param act: called without arguments; returns the page that it leads to
+        :param bool is_repeatable: it may be done and taken back in turn
         :return: why it was refused, empty where it is done
         """
         try:
             with request.env.user._telling_busy(), request.env.cr.savepoint():
-                do_once(act)
+                if is_repeatable:
+                    act()
+                else:
+                    do_once(act)
         except UserError as error:
             return error.args[0]
         return ""
@@ -209,6 +216,7 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             "close": _("Thank you: the ticket is closed, and the work is finished."),
             "nudge": _("%s is reminded that you wait for an answer.", holder),
             "reopen": answered if closed else reopened,
+            "name": _("Who sees this ticket is changed."),
             "open": _("Your ticket is sent. You find the answer here."),
         }
 
@@ -224,8 +232,12 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             "thread": thread,
             "files": files - in_thread,
             "actions": ticket._get_client_actions(),
-            "previous": None if is_stranger else ticket.previous_id,
-            "followers": None if is_stranger else ticket.followed_by_ids,
+            "previous": None if is_stranger else ticket.previous_id._keep_shown(),
+            "followers": None if is_stranger else ticket.followed_by_ids._keep_shown(),
+            "named": ticket._get_shown_named(),
+            "namable": (
+                ticket._get_namable_contacts() if ticket._may_name_as_client() else None
+            ),
             "is_withdrawn": ticket._is_withdrawn(),
             "is_nudged": ticket.is_answer_overdue and ticket._is_nudged(),
             "link_token": to_token(access_token),

@@ -164,6 +164,7 @@ class HelpdeskTicket(models.Model):
         self._check_sizes([vals])
         self._check_references([vals])
         self._check_client_change(vals)
+        self._check_naming(vals)
         self._check_tasks([vals] * len(self))
         self._check_project_moves(vals)
 

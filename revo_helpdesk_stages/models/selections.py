@@ -39,6 +39,13 @@ AUDIENCES = [
     ("vendor", "Vendor only"),
 ]
 
+# Which tickets of a client its people see, see models/readers.
+TICKET_ACCESS = [
+    ("company", "The company's tickets"),
+    ("own", "Only own tickets"),
+    ("contact", "The company's tickets, as contact person"),
+]
+
 ACTORS = [
     ("client", "Client"),
     ("reseller", "Reseller"),

@@ -27,10 +27,12 @@ from .deadlines import test_reminders
 from .deadlines import test_tour_overdue
 from .deadlines import test_working_days
 from .isolation import test_access_lists
+from .isolation import test_avatars
 from .isolation import test_browser_pass
 from .isolation import test_call_table
 from .isolation import test_calls
 from .isolation import test_client_fields
+from .isolation import test_client_people
 from .isolation import test_fetched_messages
 from .isolation import test_identity
 from .isolation import test_isolation_http
@@ -45,6 +47,7 @@ from .isolation import test_ownerless
 from .isolation import test_parties
 from .isolation import test_pointing
 from .isolation import test_pointing_registry
+from .isolation import test_policies_avatar
 from .isolation import test_remote_calls
 from .isolation import test_remote_images
 from .isolation import test_rules_in_database
@@ -64,12 +67,15 @@ from .line import test_company_teams
 from .line import test_handoff
 from .line import test_intake
 from .line import test_move_texts
+from .line import test_next_step
 from .line import test_policies_intake
+from .line import test_policies_next_step
 from .line import test_policies_transitions
 from .line import test_presence
 from .line import test_roles
 from .line import test_stage_visibility
 from .line import test_teams
+from .line import test_ticket_screen
 from .line import test_tour_case
 from .line import test_transition_table
 from .line import test_transitions

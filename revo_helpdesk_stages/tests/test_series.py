@@ -89,6 +89,7 @@ COLUMNS = {
         "audience": "varchar",
         # Translated.
         "name": "jsonb",
+        "is_usual": "bool",
         "server_action_id": "int4",
     },
     "helpdesk_ticket_team": {
@@ -124,7 +125,11 @@ COLUMNS = {
         "helpdesk_default_support_team_id": "int4",
         "helpdesk_default_development_team_id": "int4",
     },
-    "res_partner": {"is_helpdesk_client": "bool", "reseller_team_id": "int4"},
+    "res_partner": {
+        "is_helpdesk_client": "bool",
+        "reseller_team_id": "int4",
+        "ticket_access": "varchar",
+    },
 }
 BOOKKEEPING = {"id", "create_uid", "create_date", "write_uid", "write_date"}
 

@@ -132,6 +132,9 @@ _RESELLER = {
         "unregister_devices",
     },
     "res.partner": {
+        "action_make_ticket_contact",
+        "action_show_company_tickets",
+        "action_show_own_tickets",
         "action_view_helpdesk_tickets",
         "create_company",
         "get_mention_suggestions",

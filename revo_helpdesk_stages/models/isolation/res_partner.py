@@ -45,10 +45,14 @@ class ResPartner(models.Model):
         user by number, in domains that are kept once they are evaluated.
         """
         self._check_identity(vals)
+        self._check_ticket_access(vals)
+        moves = bool({"parent_id", "is_company"} & vals.keys())
+        contacts = self._get_ticket_contacts() if moves else {}
         result = super().write(vals)
+        self._demote_moved_contacts(contacts)
         if vals.get("reseller_team_id"):
             self._become_helpdesk_clients()
-        if {"parent_id", "is_company"} & vals.keys() and self._has_users():
+        if moves and self._has_users():
             self.env.registry.clear_cache()
         return result
 

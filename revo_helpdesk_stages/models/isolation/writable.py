@@ -16,6 +16,7 @@ _SAID = frozenset(
         "description",
         "duplicate_id",
         "name",
+        "named_contact_ids",
         "partner_email",
         "partner_id",
         "partner_name",

@@ -61,11 +61,10 @@ class HelpdeskTicket(models.Model):
         """
         user = self.env.user
         if user.share:
-            company = user.commercial_partner_id
+            # sudo: only whose ticket it is, is read.
             return {
                 ticket.id: ["client"]
-                # sudo: only the contact's company is read.
-                if company and ticket.sudo().commercial_partner_id == company
+                if ticket.sudo()._is_shown_to(user.partner_id)
                 else []
                 for ticket in self
             }

@@ -3,6 +3,7 @@ from . import helpdesk_ticket_audience
 from . import helpdesk_ticket_composer
 from . import helpdesk_ticket_description
 from . import helpdesk_ticket_followers
+from . import helpdesk_ticket_named
 from . import helpdesk_ticket_parties
 from . import helpdesk_ticket_party
 from . import helpdesk_ticket_reading
@@ -15,3 +16,5 @@ from . import mail_message
 from . import mail_message_author
 from . import mail_message_copy
 from . import party
+from . import res_partner
+from . import res_users

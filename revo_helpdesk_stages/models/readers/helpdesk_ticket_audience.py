@@ -184,7 +184,13 @@ class HelpdeskTicket(models.Model):
         if not audience:
             return recipients
         if ticket.pipeline != "escalation":
-            return [r for r in recipients if audience == "client" or not r["share"]]
+            if audience != "client":
+                return [r for r in recipients if not r["share"]]
+            people = self.env["res.partner"].sudo()
+            # One record set, so that all are read at once.
+            people = people.browse([r["id"] for r in recipients if r["share"]])
+            closed_to = people.filtered(ticket._is_closed_to)._ids
+            return [r for r in recipients if not r["share"] or r["id"] not in closed_to]
         is_note = self._is_of_subtype(
             {"subtype_id": message.subtype_id.id}, CLIENT_NOTE
         )
@@ -198,7 +204,7 @@ class HelpdeskTicket(models.Model):
             reader = self._get_reader_audience(recipient, reseller, vendor)
             partner = partners.browse(recipient["id"] or [])
             if reader == "client":
-                takes_part = ticket._is_of_the_client(partner) and not is_note
+                takes_part = ticket._is_shown_to(partner) and not is_note
             else:
                 # Who has lost the role follows still, where nobody has seen to it.
                 works = ticket_users in (recipient["groups"] or [])

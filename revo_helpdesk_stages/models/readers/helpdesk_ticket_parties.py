@@ -31,7 +31,7 @@ class HelpdeskTicket(models.Model):
         employees = users.filtered(lambda user: not user.share)
         if employees:
             return any(self._is_read_by(user) for user in employees if user.active)
-        return self._is_of_the_client(partner)
+        return self._is_shown_to(partner)
 
     def _is_of_the_client(self, partner):
         company = self.commercial_partner_id
@@ -134,6 +134,7 @@ class HelpdeskTicket(models.Model):
         employee = partner.sudo().user_ids.filtered(lambda user: not user.share)[:1]
         if not employee:
             ours = not escalation or self._is_of_the_client(partner)
+            ours = ours and not self._is_closed_to(partner)
             return ours and may_read("client", audience)
         reader = employee._get_audience()
         # Of the vendor's people nobody asks the rules: who receives an escalation is

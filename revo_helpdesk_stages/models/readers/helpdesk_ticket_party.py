@@ -125,6 +125,7 @@ class HelpdeskTicket(models.Model):
             if before != ticket._get_party()
         }
         self.browse().concat(*changed)._note_clients()
+        self.browse().concat(*changed)._drop_named_of_others()
         for ticket, before in changed.items():
             fresh = {
                 name: value

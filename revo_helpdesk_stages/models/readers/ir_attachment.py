@@ -107,7 +107,11 @@ class IrAttachment(models.Model):
         # sudo: whose file it is decides what may be known of it. Nothing else is
         # fetched: what is in the cache Odoo gives out without asking the rules.
         file = self.sudo().with_context(prefetch_fields=False)
-        if file.res_model != TICKET or file.audience == "client":
+        if file.res_model != TICKET:
             return True
+        if file.audience == "client":
+            ticket = self.env[TICKET].browse(file.res_id)
+            # Who logs in is held by what the client's contact person has chosen.
+            return not ticket._is_closed_to(user.partner_id)
         own = self.with_user(user).sudo(False)
         return not user.share and bool(own.search_count([("id", "=", self.id)]))

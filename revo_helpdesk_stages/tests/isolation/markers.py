@@ -13,12 +13,14 @@ MARKER = re.compile(r"zq[a-z]+?qz", re.IGNORECASE)
 _BASE64 = re.compile(r"^[A-Za-z0-9+/\s]{8,}={0,2}$")
 
 # Everybody who tries: two resellers, one who has left its team, clients of three
-# companies, the public, and the vendor's people.
+# companies, one of them, lena, who is to see her own tickets alone and has none, the
+# public, and the vendor's people.
 ROLES = (
     "ana",
     "rita",
     "zoe",
     "cleo",
+    "lena",
     "kira",
     "cora",
     "public",
@@ -56,8 +58,8 @@ CASES = {
 
 # People, teams and what is planted in other models.
 _PEOPLE_AND_WORK = {
-    ("shop", "name"): {"ana", "cleo"} | EMPLOYEES,
-    ("shop", "mail"): {"ana", "cleo"} | EMPLOYEES,
+    ("shop", "name"): {"ana", "cleo", "lena"} | EMPLOYEES,
+    ("shop", "mail"): {"ana", "cleo", "lena"} | EMPLOYEES,
     ("kiosk", "name"): {"ana", "kira"} | EMPLOYEES,
     ("kiosk", "mail"): {"ana", "kira"} | EMPLOYEES,
     ("cafe", "name"): {"rita", "cora"} | EMPLOYEES,

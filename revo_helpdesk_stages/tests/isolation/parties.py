@@ -13,6 +13,8 @@ class PartiesMixin(SupportLineMixin):
     def _create_more_people(cls):
         cls.zoe = cls._create_user("zoe", "reseller")
         cls.kira = cls._create_user("kira", "client")
+        cls.lena = cls._create_user("lena", "client", ticket_access="own")
+        cls.lena.partner_id.parent_id = cls.shop
         cls.hugo = cls._create_user("hugo", "plain")
         cls.hugo.groups_id = [
             Command.set(cls.env.ref("helpdesk_mgmt.group_helpdesk_user_team").ids)
@@ -39,7 +41,7 @@ class PartiesMixin(SupportLineMixin):
     def _mark_people(cls):
         """Put name and ways to reach them of each party on its people."""
         folks = {
-            "shop": cls.shop | cls.cleo.partner_id,
+            "shop": cls.shop | (cls.cleo | cls.lena).partner_id,
             "kiosk": cls.kiosk | cls.kira.partner_id,
             "cafe": cls.cafe | cls.cora.partner_id,
             "bistro": cls.bistro,
