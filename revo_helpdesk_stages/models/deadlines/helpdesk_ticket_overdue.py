@@ -27,6 +27,13 @@ class HelpdeskTicket(models.Model):
     )
     answer_note = fields.Char(compute="_compute_is_answer_overdue", groups=EMPLOYEES)
 
+    deadline_note = fields.Char(
+        string="Until",
+        compute="_compute_deadline_note",
+        groups=EMPLOYEES,
+        help="Until when somebody has to write or to answer, and what is late.",
+    )
+
     @api.depends("contact_deadline")
     @api.depends_context("lang")
     def _compute_is_contact_overdue(self):
@@ -55,6 +62,23 @@ class HelpdeskTicket(models.Model):
                     self.env, ticket.answer_deadline, dt_format="d MMM, HH:mm"
                 ),
             )
+
+    @api.depends("answer_deadline", "contact_deadline")
+    @api.depends_context("lang", "tz", "uid")
+    def _compute_deadline_note(self):
+        now = fields.Datetime.now()
+        for ticket in self:
+            answer, contact = ticket.answer_deadline, ticket.contact_deadline
+            until = min(filter(None, (answer, contact)), default=None)
+            said = format_datetime(self.env, until, dt_format="d MMM, HH:mm")
+            if until and until <= now:
+                is_answer = answer and answer <= now
+                why = _("client unanswered") if is_answer else _("no contact")
+                # Since when is the reason's own.
+                since = answer if is_answer else contact
+                said = format_datetime(self.env, since, dt_format="d MMM, HH:mm")
+                said = f"{said}: {why}"
+            ticket.deadline_note = said
 
     def _search_is_contact_overdue(self, operator, value):
         return self._get_overdue_domain("contact_deadline", operator, value)
