@@ -28,6 +28,7 @@
         "views/helpdesk_ticket_turn_views.xml",
         "views/helpdesk_ticket_team_views.xml",
         "views/helpdesk_ticket_splitting_views.xml",
+        "views/helpdesk_ticket_layout_view.xml",
         "views/res_partner_views.xml",
         "views/res_partner_account_views.xml",
         "views/portal_new_ticket_templates.xml",

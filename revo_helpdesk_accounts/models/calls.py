@@ -8,7 +8,6 @@ _RESELLER = {
         "action_ask_details",
         "action_open_entered",
         "action_queue",
-        "action_split",
         "action_start",
     },
     "helpdesk.ticket.split": {"action_apply", "action_show_older"},

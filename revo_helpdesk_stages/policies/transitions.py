@@ -21,7 +21,8 @@ class Transition(NamedTuple):
 
     ``actor`` is who may make it (reseller, support, development, client, system,
     manager); ``condition`` narrows it: ``always``, ``first_time`` (the ticket never
-    stood with the vendor) or ``escalated`` (it has).
+    stood with the vendor) or ``escalated`` (it has). ``is_usual`` marks what is usually
+    done next.
     """
 
     id: int
@@ -30,6 +31,7 @@ class Transition(NamedTuple):
     actor: str
     requires: str
     condition: str = "always"
+    is_usual: bool = False
 
 
 def applies(transition, actors, escalated):
@@ -61,6 +63,19 @@ def allowed_moves(table, from_stage, actors, escalated):
         ):
             moves.setdefault(transition.to_stage, transition)
     return list(moves.values())
+
+
+def usual_move(rows):
+    """Return the one of some moves that is usually made next.
+
+    Of several that are marked, one for these circumstances alone counts before one for
+    all.
+
+    :param rows: iterable of :class:`Transition`
+    :return: the row, or ``None`` where none is marked
+    """
+    marked = [row for row in rows if row.is_usual]
+    return min(marked, key=lambda row: row.condition == "always", default=None)
 
 
 def find_way(rows, start, goal, through):

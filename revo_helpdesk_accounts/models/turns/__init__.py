@@ -1,4 +1,5 @@
 from . import helpdesk_ticket_excess
+from . import helpdesk_ticket_next_step
 from . import helpdesk_ticket_queue
 from . import helpdesk_ticket_team
 from . import helpdesk_ticket_turns

@@ -335,11 +335,24 @@ class TestForgedValues(CaseWithSupport):
 
 
 class TestOverRpc(SplitMixin, AccountsHttpCase):
+    def _choose_in_gear(self, ticket):
+        """Run the entry of the Action menu as the web client does."""
+        action = self.env.ref("revo_helpdesk_accounts.helpdesk_ticket_action_split")
+        return self._post_json(
+            "/web/action/run",
+            action_id=action.id,
+            context={
+                "active_model": ticket._name,
+                "active_id": ticket.id,
+                "active_ids": ticket.ids,
+            },
+        )
+
     def test_a_reseller_splits_as_the_web_client_does(self):
         ticket = self._create_ticket_in("in_progress_reseller", user=self.ana)
         self._write(self.cleo, ticket, files=["asked.txt"])
         self._log_in(self.ana)
-        action = self._call("helpdesk.ticket", "action_split", ticket.ids)["result"]
+        action = self._choose_in_gear(ticket)["result"]
         lines = {"summary": {}, "audience": {}, "chosen": {}}
         files = {"fields": {"display_name": {}}}
         (shown,) = self._call(
@@ -375,7 +388,7 @@ class TestOverRpc(SplitMixin, AccountsHttpCase):
         for user in (self.rita, self.cora):
             self._log_in(user)
             with mute_logger(RULES, ACCESS, "odoo.http"):
-                answer = self._call("helpdesk.ticket", "action_split", ticket.ids)
+                answer = self._choose_in_gear(ticket)
             self.assertEqual(
                 answer["error"]["data"]["name"], "odoo.exceptions.AccessError"
             )

@@ -5,6 +5,8 @@ from ...exceptions import TextMissing
 from ...policies import transitions as policy
 from ...policies.roles import STAFF_ACTORS
 
+ESCALATE = "revo_helpdesk_stages.helpdesk_ticket_action_escalate"
+
 
 class HelpdeskTicket(models.Model):
     """Which moves a ticket can make, for whom, and what they ask for."""
@@ -32,6 +34,7 @@ class HelpdeskTicket(models.Model):
         seen = known.search([("pipeline", "=", "escalation")])
         actors = self._get_actors()
         line = self.filtered(lambda ticket: ticket.pipeline == "escalation")
+        escalating = self.env["ir.model.data"]._xmlid_to_res_id(ESCALATE)
         direct = self - line
         direct.move_ids = False
         direct.can_escalate = False
@@ -42,7 +45,9 @@ class HelpdeskTicket(models.Model):
             rows = ticket._get_allowed_moves(actors[ticket.id])
             offered = transitions.browse([row.id for row in rows])
             ticket.move_ids = offered
-            ticket.can_escalate = any(row.server_action_id for row in offered.sudo())
+            ticket.can_escalate = any(
+                row.server_action_id.id == escalating for row in offered.sudo()
+            )
             targets = (
                 seen.filtered(
                     lambda stage, of=ticket: stage.active and of._may_enter(stage)
@@ -61,9 +66,11 @@ class HelpdeskTicket(models.Model):
         :raises UserError: for a move that is not open
         """
         stage = self._get_stage({"stage_id": stage_id})
-        self._check_moves_open(stage)
-        if self._asks_for_more(stage) or self._offers_note(stage):
-            return self._get_move_wizard(stage)
+        # A direct team moves its tickets freely.
+        line = self.filtered(lambda ticket: ticket.pipeline == "escalation")
+        line._check_moves_open(stage)
+        if line and (line._asks_for_more(stage) or line._offers_note(stage)):
+            return line._get_move_wizard(stage)
         self.write({"stage_id": stage.id})
         return False
 

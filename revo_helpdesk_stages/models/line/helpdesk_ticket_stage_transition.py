@@ -52,10 +52,15 @@ class HelpdeskTicketStageTransition(models.Model):
         translate=True,
         help="The label of the button, in the words of who presses it.",
     )
+    is_usual = fields.Boolean(
+        string="Usual next step",
+        help="The one button that stands out above the ticket. Of several that are "
+        "open, the first one that is limited by a condition, else the first one.",
+    )
     server_action_id = fields.Many2one(
         "ir.actions.server",
-        help="A button of its own in the form, that also works for several tickets in "
-        "the list.",
+        help="A button or an entry of the Action menu of its own, that also works for "
+        "several tickets in the list.",
     )
 
     @api.constrains("from_stage_id", "to_stage_id", "actor", "condition", "active")
@@ -135,6 +140,7 @@ class HelpdeskTicketStageTransition(models.Model):
                 actor=row.actor,
                 requires=row.requires,
                 condition=row.condition,
+                is_usual=row.is_usual,
             )
             for row in self.sudo().search([])
         )

@@ -124,7 +124,13 @@ addTour("colleague", [
 
 addTour("split", [
     openCase(),
-    click("It is two topics", "button[name=action_split]"),
+    click("Open the gear", ".o_cp_action_menus button"),
+    click(
+        "It is two topics",
+        [".o_menu_item", ".o-dropdown-item"]
+            .map((item) => `.o-dropdown--menu ${item}:contains(Split off a topic)`)
+            .join(", ")
+    ),
     write("What is the other about", ".o_helpdesk_split [name=name] input", TOPIC),
     click(
         "It is a change",

@@ -22,7 +22,7 @@ tours.add("helpdesk_release_wait", {
     steps: () => [
         {
             content: "Say that it is solved",
-            trigger: ".o_form_statusbar button:contains(Solved: wait for the release)",
+            trigger: ".o_helpdesk_next button:contains(Solved: wait for the release)",
             run: "click",
         },
         see("The release is asked for", WIZARD_RELEASE),

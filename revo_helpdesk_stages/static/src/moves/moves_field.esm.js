@@ -15,10 +15,13 @@ export class HelpdeskMovesField extends Component {
     }
 
     get moves() {
-        // A move with an action of its own has a button of its own.
-        return this.props.record.data[this.props.name].records
+        // A move with an action of its own has a button of its own, and so has the usual
+        // one.
+        const {data} = this.props.record;
+        return data[this.props.name].records
             .map((move) => move.data)
-            .filter((move) => !move.server_action_id);
+            .filter((move) => !move.server_action_id)
+            .filter((move) => move.to_stage_id[0] !== data.usual_target);
     }
 
     onClick(move) {

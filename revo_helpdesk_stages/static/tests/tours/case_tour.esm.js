@@ -34,9 +34,30 @@ function openCase() {
 function press(label) {
     return {
         content: `Press ${label}`,
-        trigger: `.o_form_statusbar button:contains(${label})`,
+        // The usual next step stands out below the others.
+        trigger: ["form_statusbar", "helpdesk_next"]
+            .map(
+                (place) => `.o_form_view [class*=o_${place}] button:contains(${label})`
+            )
+            .join(", "),
         run: "click",
     };
+}
+
+/** What is seldom next is in the gear. */
+function choose(label) {
+    return [
+        {
+            content: "Open the gear",
+            trigger: ".o_cp_action_menus button",
+            run: "click",
+        },
+        {
+            content: `Choose ${label}`,
+            trigger: `.o-dropdown--menu .o_menu_item:contains(${label}), .o-dropdown--menu .o-dropdown-item:contains(${label})`,
+            run: "click",
+        },
+    ];
 }
 
 function write(field, text) {
@@ -192,7 +213,7 @@ addTour("reseller_rejects", [
 
 addTour("support_cancels", [
     ...openCase(),
-    press("Cancel the ticket"),
+    ...choose("Cancel the ticket"),
     write("body", "Opened by mistake."),
     send(),
     standsIn("Canceled"),

@@ -1,0 +1,34 @@
+from odoo import _, models
+from odoo.exceptions import UserError
+
+
+class HelpdeskTicket(models.Model):
+    """Canceling from the Action menu, for one ticket or several."""
+
+    _inherit = "helpdesk.ticket"
+
+    def action_cancel(self):
+        """Cancel tickets, or ask for the reason first where one is due.
+
+        :return: the action of the wizard, or ``False`` where it is done
+        :raises UserError: for tickets that cannot be canceled from where they stand
+        """
+        if len(set(self.mapped("pipeline"))) > 1:
+            raise UserError(
+                _(
+                    "These tickets are of teams that cancel in different ways. Choose "
+                    "tickets of one kind, and cancel the others afterwards."
+                )
+            )
+        stages = self[:1].selectable_stage_ids
+        if self[:1].pipeline == "escalation":
+            # Also where it is not open: the refusal says what is.
+            stages = stages.search([("pipeline", "=", "escalation")])
+        stage = stages.filtered(lambda stage: stage.phase == "canceled")[:1]
+        if not stage:
+            raise UserError(
+                _(
+                    "The team has no stage for what is canceled. Move the ticket instead."
+                )
+            )
+        return self.action_move(stage.id)
