@@ -54,17 +54,15 @@ _CHECK = """
     if (title && number && (number.top > title.bottom || title.top > number.bottom)) {
         problems.push("title and number stand in two lines");
     }
+    const color = (element) => element && getComputedStyle(element).backgroundColor;
+    const accent = color(find(".o_helpdesk_next .btn-primary"));
     const primary = [
         ...document.querySelectorAll(
             [".o_form_statusbar", ".o_helpdesk_next"]
                 .map((place) => `${form} ${place} .btn-primary`)
                 .join()
         ),
-    ].filter(
-        (button) =>
-            shown(button) &&
-            getComputedStyle(button).backgroundColor !== "rgb(222, 226, 230)"
-    );
+    ].filter((button) => shown(button) && color(button) === accent);
     if (primary.map((button) => button.textContent.trim()).join() !== "%(usual)s") {
         problems.push(`primary: ${primary.map((button) => button.textContent)}`);
     }
