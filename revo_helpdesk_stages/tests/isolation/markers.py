@@ -74,7 +74,8 @@ _PEOPLE_AND_WORK = {
     # The vendor's people are known to resellers by name, and to clients not at all.
     ("staff", "name"): _RESELLERS | EMPLOYEES,
     ("staff", "mail"): EMPLOYEES,
-    ("northteam", "name"): {"ana", "cleo", "kira"} | EMPLOYEES,
+    # Also who sees no ticket of the company knows who its reseller is.
+    ("northteam", "name"): {"ana", "cleo", "lena", "kira"} | EMPLOYEES,
     ("northteam", "alias"): {"ana", "cleo", "kira"} | EMPLOYEES,
     ("southteam", "name"): {"rita", "cora"} | EMPLOYEES,
     ("southteam", "alias"): {"rita", "cora"} | EMPLOYEES,
