@@ -28,7 +28,8 @@ class HelpdeskTicket(models.Model):
         if not stage:
             raise UserError(
                 _(
-                    "The team has no stage for what is canceled. Move the ticket instead."
+                    "The team has no stage for what is canceled. Move the ticket "
+                    "instead."
                 )
             )
         return self.action_move(stage.id)
