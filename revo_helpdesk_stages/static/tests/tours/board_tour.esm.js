@@ -104,7 +104,12 @@ tours.add("helpdesk_board_columns", {
             trigger: ".o_helpdesk_all_columns",
             run: changeAndComeBack,
         },
-        see("A dot says so", `${strip(SUPPORT)} .o_helpdesk_news`),
+        {
+            content: "A dot says so",
+            trigger: `${strip(SUPPORT)} .o_helpdesk_news`,
+            timeout: 30000,
+            run: () => {},
+        },
         {
             content: "One click opens it",
             trigger: `${strip(SUPPORT)} button.o_column_unfold`,
