@@ -105,11 +105,12 @@ class TestTogether(SupportLineCase):
             for _index in range(number):
                 tickets |= self._create_ticket_in("backlog_reseller", user=self.ana)
             wizard = self._open("move", tickets, stage_id=stage.id)
-            self.env.flush_all()
+            self.env.cr.flush()
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
             move(wizard)
-            self.env.flush_all()
+            # What is noted of each move is written before the commit.
+            self.env.cr.flush()
             queries = self.env.cr.sql_log_count - before
             self.assertEqual(tickets.stage_id, stage)
             return queries

@@ -48,11 +48,12 @@ registry.category("web_tour.tours").add("helpdesk_marks", {
         {trigger: marked(SECOND), run: openTagging},
         {
             content: "Both are named",
-            trigger: `.modal [name=ticket_ids] .o_tag:contains(${FIRST})`,
+            trigger: `.modal .o_form_view:contains(${FIRST})`,
+            timeout: 45000,
             run: () => {},
         },
         {
-            trigger: `.modal [name=ticket_ids] .o_tag:contains(${SECOND})`,
+            trigger: `.modal .o_form_view:contains(${SECOND})`,
             run: () => {},
         },
         {trigger: ".modal footer button:contains(Discard)", run: "click"},
