@@ -110,7 +110,7 @@ class HelpdeskBoardModel extends inOneRequest(RelationalModel) {
 
     /** What is open is seen, and so is whatever was there when the person first came. */
     lookAround() {
-        if (!this.hasStages || this.useSampleModel) {
+        if (!this.hasStages || this.orm.isSample) {
             return;
         }
         const {seen} = this.memory;
