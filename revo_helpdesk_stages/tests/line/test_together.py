@@ -123,4 +123,5 @@ class TestTogether(SupportLineCase):
 
         count(2, apply)
         more = [count(number, apply) - count(number, write) for number in (4, 12)]
-        self.assertEqual(more[0], more[1])
+        # Not one for each of the eight that come on top.
+        self.assertLessEqual(more[1] - more[0], 1)
