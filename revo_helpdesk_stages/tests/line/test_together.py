@@ -124,4 +124,4 @@ class TestTogether(SupportLineCase):
         count(2, apply)
         more = [count(number, apply) - count(number, write) for number in (4, 12)]
         # Not one for each of the eight that come on top.
-        self.assertLessEqual(more[1] - more[0], 1)
+        self.assertLess(more[1] - more[0], 8)

@@ -48,15 +48,15 @@ registry.category("web_tour.tours").add("helpdesk_marks", {
         {trigger: marked(SECOND), run: openTagging},
         {
             content: "Both are named",
-            trigger: `.modal .o_form_view:contains(${FIRST})`,
-            timeout: 45000,
+            trigger: `.o_form_view .o_tag:contains(${FIRST})`,
+            timeout: 30000,
             run: () => {},
         },
         {
-            trigger: `.modal .o_form_view:contains(${SECOND})`,
+            trigger: `.o_form_view .o_tag:contains(${SECOND})`,
             run: () => {},
         },
-        {trigger: ".modal footer button:contains(Discard)", run: "click"},
+        {trigger: "footer button:contains(Discard)", run: "click"},
         {trigger: "body:not(:has(.modal))", run: () => {}},
     ],
 });
