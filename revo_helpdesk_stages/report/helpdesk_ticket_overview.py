@@ -2,8 +2,6 @@ from odoo import _, api, models
 
 from ..models.groups import MANAGER_GROUP
 
-from ..models.groups import MANAGER_GROUP
-
 # The overview of each role. Who has several sees the first one.
 _OVERVIEWS = {
     MANAGER_GROUP: "helpdesk_overview_action_manager",

@@ -95,12 +95,6 @@ class TemplateMixin(TranslationMixin):
         buffer = io.BytesIO()
         export_terms(self.env, self.module, buffer)
         demo = self._get_demo_sources()
-        dumped = polib.pofile(buffer.getvalue().decode())
-        dumped[:] = [
-            e for e in dumped
-            if self._is_from_outside(e, demo) and not self._is_foreign(e)
-        ]
-        dumped.save(f"/work/i18n_out/{self.module}.po")
         return {
             entry.msgid
             for entry in polib.pofile(buffer.getvalue().decode())

@@ -2,6 +2,8 @@ from typing import NamedTuple
 
 from odoo import _, api, fields, models
 
+from .helpdesk_start import HelpdeskStart as DefinedHelpdeskStart
+
 
 class StartLine(NamedTuple):
     """What the page says of one thing to set up."""
@@ -17,7 +19,7 @@ class StartLine(NamedTuple):
 class HelpdeskStart(models.TransientModel):
     """What is there already of what a line needs: asked of all at once."""
 
-    _inherit = "helpdesk.start"
+    _inherit = DefinedHelpdeskStart._name
 
     @api.model
     def _get_lines(self):

@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from ..compat import check_access
+from .helpdesk_start import HelpdeskStart as DefinedHelpdeskStart
 
 _OURS = "revo_helpdesk_stages"
 
@@ -8,7 +9,7 @@ _OURS = "revo_helpdesk_stages"
 class HelpdeskStart(models.TransientModel):
     """What each line of the page is set up with."""
 
-    _inherit = "helpdesk.start"
+    _inherit = DefinedHelpdeskStart._name
 
     @api.model
     def _get_openings(self):

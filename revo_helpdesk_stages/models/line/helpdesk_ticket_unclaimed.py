@@ -19,7 +19,8 @@ class HelpdeskTicket(models.Model):
         string="Waits for a reseller",
         compute="_compute_is_unclaimed",
         groups=f"revo_helpdesk_stages.group_support_agent,{MANAGER_GROUP}",
-        help="No reseller looks after the client, and support does not serve it either.",
+        help="No reseller looks after the client, and support does not serve it "
+        "either.",
     )
 
     @api.depends("pipeline", "origin", "reseller_team_id", "closed", "company_id")

@@ -1,6 +1,8 @@
 from odoo import _, api, models
 from odoo.exceptions import UserError
 
+from .helpdesk_examples import HelpdeskExamples as DefinedHelpdeskExamples
+
 # In this order: what goes first takes along what is of it.
 _FIRST = (
     "helpdesk.ticket",
@@ -25,7 +27,7 @@ _NAMED = 5
 class HelpdeskExamples(models.AbstractModel):
     """Taking out goes no further than loading went, and stops at what is real."""
 
-    _inherit = "helpdesk.examples"
+    _inherit = DefinedHelpdeskExamples._name
 
     @api.model
     def _take_out(self):

@@ -15,8 +15,9 @@ PEOPLE = 5
 PATIENCE = 120
 _LINK = re.compile(r"res_id=(\d+)")
 
-# Runs the cron once everybody is there, with each person on their own. With a name, the process kills itself right
-# before, or at the end of, the call of that method with that number.
+# Runs the cron once everybody is there, with each person on their own. With a name, the
+# process kills itself right before, or at the end of, the call of that method with that
+# number.
 _SCRIPT = """
 import os, signal
 from odoo.addons.revo_helpdesk_stages.models.deadlines import mail_activity

@@ -2,6 +2,7 @@
 
 import struct
 import time
+from contextlib import suppress
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,10 +93,8 @@ class TestPacked(BaseCase):
             value = struct.pack("<IHHI", most, kind, packed.TEXT, most) + b"\0" * 64
             content = packed.pack(packed.attribute(1, 0x00069003, value))
             began = time.monotonic()
-            try:
+            with suppress(ValueError):
                 unpack(content)
-            except ValueError:
-                pass
             self.assertLess(time.monotonic() - began, 1)
         many = packed.pack(*[packed.file("a", b"")] * 201)
         with self.assertRaises(ValueError):
@@ -105,7 +104,5 @@ class TestPacked(BaseCase):
     @given(st.integers(0, len(LETTER) - 1), st.binary(max_size=20))
     def test_whatever_stands_in_it_it_is_read_or_broken(self, at, bytes_there):
         content = LETTER[:at] + bytes_there + LETTER[at + len(bytes_there) :]
-        try:
+        with suppress(ValueError):
             unpack(content)
-        except ValueError:
-            pass

@@ -45,7 +45,8 @@ class PickedFiles {
         const inForm = [...this.form.querySelectorAll("input[type=file]")];
         const others = inForm.filter((input) => input !== this.input);
         const weigh = (some) => [...some].reduce((sum, file) => sum + file.size, 0);
-        let weight = weigh(others.flatMap((input) => [...input.files])) + weigh(this.files);
+        let weight =
+            weigh(others.flatMap((input) => [...input.files])) + weigh(this.files);
         const most = Number(this.root.dataset.mostBytes) || Infinity;
         const refused = [];
         for (const file of files) {
