@@ -5,7 +5,7 @@ colour.
 from hashlib import sha256
 from html import escape
 
-from .initials import initials_of
+from .initials import NAMELESS, initials_of
 
 _PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 180 180" width="180" '
@@ -21,4 +21,4 @@ def draw_avatar(name):
     :param str name: of a person
     """
     hue = int(sha256(name.encode()).hexdigest()[:4], 16) % 360
-    return _PICTURE.format(hue=hue, initials=escape(initials_of(name)[:2]))
+    return _PICTURE.format(hue=hue, initials=escape(initials_of(name)[:2] or NAMELESS))

@@ -27,6 +27,7 @@ class ResPartner(models.Model):
         :raises AccessError: for who may not choose it
         """
         self._choose_ticket_access("company")
+        return True
 
     def action_show_own_tickets(self):
         """Show these people their own tickets alone, and those they are named on.
@@ -34,6 +35,7 @@ class ResPartner(models.Model):
         :raises AccessError: for who may not choose it
         """
         self._choose_ticket_access("own")
+        return True
 
     def action_make_ticket_contact(self):
         """Let these people say what the others of their company see.
@@ -41,6 +43,7 @@ class ResPartner(models.Model):
         :raises AccessError: for who may not choose it
         """
         self._choose_ticket_access("contact")
+        return True
 
     def _choose_ticket_access(self, access):
         if not all(self.env.user._may_choose_access(one, access) for one in self):
