@@ -49,9 +49,9 @@ class HelpdeskTicket(models.Model):
             one, and the reason of each that may not, by ticket
         """
         there = self.filtered(lambda ticket: ticket.stage_id == stage)
-        refused = {
-            ticket: _("%s stands there already.", ticket.number) for ticket in there
-        }
+        refused = {}
+        for ticket in there:
+            refused[ticket] = _("%s stands there already.", ticket.number)
         for ticket, move in (self - there)._find_moves(stage).items():
             if not move:
                 refused[ticket] = ticket._get_refusal(stage)

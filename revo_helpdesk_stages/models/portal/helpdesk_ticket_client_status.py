@@ -132,20 +132,19 @@ class HelpdeskTicket(models.Model):
             "solved": _("Closed") if self.client_status == "closed" else _("Solved"),
         }
         states = states_of(current)
-        return [
-            {
-                "name": step,
-                "label": labels[step],
-                "spoken": _(
-                    "Step %(number)s of %(count)s: %(label)s",
-                    number=number,
-                    count=len(states),
-                    label=labels[step],
-                ),
-                "state": state,
-            }
-            for number, (step, state) in enumerate(states.items(), 1)
-        ]
+        steps = []
+        for number, (step, state) in enumerate(states.items(), 1):
+            spoken = _(
+                "Step %(number)s of %(count)s: %(label)s",
+                number=number,
+                count=len(states),
+                label=labels[step],
+            )
+            label = labels[step]
+            steps.append(
+                {"name": step, "label": label, "spoken": spoken, "state": state}
+            )
+        return steps
 
     @api.model
     def _get_client_next_steps(self, holder):
