@@ -116,7 +116,9 @@ class TestDirectTeams(MembershipCase):
         for user, group in ((cls.hugo, "user_team"), (cls.otto, "user_own")):
             group = cls.env.ref(f"helpdesk_mgmt.group_helpdesk_{group}")
             user.groups_id = [Command.set(group.ids)]
-        cls.direct = cls._create_team("direct", cls.hugo | cls.otto, name="Direct")
+        # Who stays: a team without a list is everybody's.
+        people = cls.hugo | cls.otto | cls.mia
+        cls.direct = cls._create_team("direct", people, name="Direct")
         cls.counter = cls._create_ticket(
             opener=cls.mia, team_id=cls.direct.id, user_id=False
         )
@@ -131,7 +133,7 @@ class TestDirectTeams(MembershipCase):
                 self.assertFalse(self._sees(self.counter))
 
     def test_a_new_member_sees_all_at_once(self):
-        self.direct.user_ids = [Command.clear()]
+        self.direct.user_ids = [Command.set(self.mia.ids)]
         for user in (self.hugo, self.otto):
             self._log_in(user)
             with self.subTest(user=user.name):
