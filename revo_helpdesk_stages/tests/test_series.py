@@ -129,11 +129,17 @@ COLUMNS = {
         "helpdesk_default_reseller_team_id": "int4",
         "helpdesk_default_support_team_id": "int4",
         "helpdesk_default_development_team_id": "int4",
+        "helpdesk_support_serves_clients": "bool",
+        "helpdesk_started": "bool",
     },
     "res_partner": {
         "is_helpdesk_client": "bool",
         "reseller_team_id": "int4",
         "ticket_access": "varchar",
+    },
+    "res_users": {
+        "helpdesk_invited_date": "timestamp",
+        "helpdesk_invitation_error": "varchar",
     },
 }
 BOOKKEEPING = {"id", "create_uid", "create_date", "write_uid", "write_date"}

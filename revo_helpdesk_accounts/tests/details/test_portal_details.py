@@ -111,7 +111,8 @@ class TestPortalDetails(AccountsHttpCase):
         form = html.fromstring(page)
         self.assertEqual(form.xpath("//textarea[@name='steps']")[0].text, "1. Pay.")
         self.assertTrue(form.xpath("//input[@value='always'][@checked]"))
-        self.assertEqual(len(form.xpath("//*[@role='alert']")), 2)
+        shown = form.xpath("//*[@role='alert'][contains(@class, 'alert')]")
+        self.assertEqual(len(shown), 2)
         self.assertFalse(self.ticket.steps)
         self.assertFalse(self.ticket.attachment_ids)
 

@@ -22,12 +22,23 @@ class TestExamples(BeginningMixin, TransactionCase):
 
     @classmethod
     def _forget_demo_data(cls):
-        """Let the demo data of the database be records like others."""
+        """Let the demo data of the database be records like others, with names of their
+        own.
+        """
         cls.env.cr.execute(
             "UPDATE ir_model_data SET module = '__test__'"
             " WHERE module LIKE 'revo_helpdesk_%%' AND name LIKE '%%demo_%%'"
             "   AND model NOT LIKE 'ir.%%'"
+            " RETURNING model, res_id"
         )
+        for model, res_id in cls.env.cr.fetchall():
+            table, name = cls.env[model]._table, cls.env[model]._rec_name
+            column = cls.env[model]._fields.get(name)
+            if column is not None and column.column_type == ("varchar", "varchar"):
+                cls.env.cr.execute(
+                    f'UPDATE "{table}" SET "{name}" = %s || "{name}" WHERE id = %s',
+                    ["Was ", res_id],
+                )
         cls.env.cr.execute(
             "UPDATE res_users SET login = 'was.' || login WHERE login LIKE '%%.%%'"
         )
