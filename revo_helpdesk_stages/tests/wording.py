@@ -59,7 +59,7 @@ class Wording:
     """The words of one language, by where they stand.
 
     :param env: the environment of somebody, in the language
-    :param list modules: the addons whose menus count
+    :param list modules: the addons that are installed
     """
 
     def __init__(self, env, modules):
@@ -68,17 +68,17 @@ class Wording:
         self.texts = {}
 
     def read_screens(self):
-        """Read what the person finds from its menus on."""
-        models = set()
+        """Read what the person finds from the line's menus on: the views that they
+        lead to, and all of the line's own models.
+        """
         for menu, action in self._get_menus():
             self._note(f"menu {menu['xmlid']}", menu["name"])
             if action and action._name == "ir.actions.act_window":
                 self._read_action(action)
-                models.add(action.res_model)
-        ours = {name for name in self.env.registry if name.startswith("helpdesk.")}
-        for name in sorted(models | ours):
-            if name in self.env and not self.env[name]._abstract:
-                self._read_model(name)
+        for name in sorted(self.env.registry):
+            if name.startswith("helpdesk.") and not self.env[name]._abstract:
+                for view_type in VIEW_TYPES:
+                    self._read_view(name, False, view_type)
 
     def read_records(self):
         """Read the records that the addons bring along, their e-mails included."""
@@ -115,9 +115,13 @@ class Wording:
         return found
 
     def _get_menus(self):
+        root = self.env.ref("helpdesk_mgmt.helpdesk_ticket_main_menu").id
         menus = self.env["ir.ui.menu"].load_menus(False)
         for number, menu in sorted(menus.items(), key=lambda item: str(item[0])):
-            if number != "root" and menu["xmlid"].partition(".")[0] in self.modules:
+            if (
+                number != "root"
+                and menu["app_id" if "app_id" in menu else "appID"] == root
+            ):
                 # sudo: what the menu leads to; the client is told its number.
                 yield menu, self.env["ir.ui.menu"].sudo().browse(number).action
 
@@ -125,30 +129,30 @@ class Wording:
         place = f"action {action.get_external_id()[action.id] or action.id}"
         self._note(place, action.name)
         self._note_arch(f"{place} help", action.help or "")
+        for view_id, view_type in action.views:
+            self._read_view(action.res_model, view_id, view_type)
 
-    def _read_model(self, name):
-        model = self.env[name]
-        for view_type in VIEW_TYPES:
-            try:
-                found = model.get_views([(False, view_type)], {"toolbar": True})
-            except UserError:
-                # Not for this person, or a kind that this model cannot be shown as.
-                continue
-            view = found["views"][view_type]
-            place = f"{view_type} of {name}"
-            # What Odoo makes up itself where there is no view has the name of the model
-            # for its title, which nobody sees.
-            if view["id"]:
-                self._note_arch(place, view["arch"])
-            for actions in view.get("toolbar", {}).values():
-                for action in actions:
-                    self._note(f"{place}: action {action['id']}", action["name"])
-            shown = self._get_shown_fields(view["arch"])
-            for owner, fields in found["models"].items():
-                fields = fields.get("fields", fields)
-                for field, described in fields.items():
-                    if field in shown or owner.startswith("helpdesk."):
-                        self._note_field(f"{owner}.{field}", described)
+    def _read_view(self, name, view_id, view_type):
+        try:
+            found = self.env[name].get_views([(view_id, view_type)], {"toolbar": True})
+        except UserError:
+            # Not for this person, or a kind that this model cannot be shown as.
+            return
+        view = found["views"][view_type]
+        place = f"{view_type} {view_id or ''} of {name}"
+        # What Odoo makes up itself where there is no view has the name of the model for
+        # its title, which nobody sees.
+        if view["id"]:
+            self._note_arch(place, view["arch"])
+        for actions in view.get("toolbar", {}).values():
+            for action in actions:
+                self._note(f"{place}: action {action['id']}", action["name"])
+        shown = self._get_shown_fields(view["arch"])
+        for owner, fields in found["models"].items():
+            fields = fields.get("fields", fields)
+            for field, described in fields.items():
+                if field in shown or owner.startswith("helpdesk."):
+                    self._note_field(f"{owner}.{field}", described)
 
     def _get_shown_fields(self, arch):
         return {node.get("name") for node in etree.fromstring(arch).iter("field")}
