@@ -62,6 +62,7 @@ _ROMANIAN = {
     "Client:",
     "Contact",
     "Direct",
+    "E-mail",
     "Email",
     "Individual",
     "Integrator",

@@ -33,11 +33,10 @@ class TestNoEnglishLeft(SupportLineHttpCase):
         super().setUpClass()
         for code in LANGUAGES.values():
             cls.env["res.lang"]._activate_lang(code)
-        installed = [("state", "=", "installed")]
-        cls.modules = cls.env["ir.module.module"].search(installed).mapped("name")
-        cls.env["ir.module.module"]._load_module_terms(
-            cls.modules, list(LANGUAGES.values())
-        )
+        installed = cls.env["ir.module.module"].search([("state", "=", "installed")])
+        cls.modules = installed.mapped("name")
+        # In the order in which they build on one another.
+        installed._update_translations(list(LANGUAGES.values()), True)
         # Who leads a team finds what each of its members finds, and more.
         cls.north.user_id = cls.ana
 
