@@ -16,7 +16,8 @@ class TestMembershipOfProcesses(OwnDatabaseCase):
         hugo = cls._create_user("hugo", "plain", password="hugo")
         team_group = cls.env.ref("helpdesk_mgmt.group_helpdesk_user_team")
         hugo.groups_id = [Command.set(team_group.ids)]
-        direct = cls._create_team("direct", hugo, name="Direct")
+        # Who stays: a team without a list is everybody's.
+        direct = cls._create_team("direct", hugo | cls.mia, name="Direct")
         ticket = cls._create_ticket(opener=cls.mia, team_id=direct.id, user_id=False)
         of_client = cls._create_ticket(description="<p>Of the shop</p>")
         # Not the client's own: the company decides.

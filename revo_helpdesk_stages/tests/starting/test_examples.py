@@ -34,7 +34,7 @@ class TestExamples(BeginningMixin, TransactionCase):
         for model, res_id in cls.env.cr.fetchall():
             table, name = cls.env[model]._table, cls.env[model]._rec_name
             column = cls.env[model]._fields.get(name)
-            if column is not None and column.column_type[0] == "varchar":
+            if column and column.store and column.column_type[0] == "varchar":
                 cls.env.cr.execute(
                     f'UPDATE "{table}" SET "{name}" = %s || "{name}" WHERE id = %s',
                     ["Was ", res_id],

@@ -143,7 +143,8 @@ addTour("split", [
     },
     click("Split it off", "button[name=action_apply]"),
     NO_DIALOG,
-    read("The new ticket is open", ".o_form_view [name=split_source_id]"),
+    click("More of the new ticket", ".o_form_view .nav-link:contains(More)"),
+    read("It is open", ".o_form_view [name=split_source_id]"),
 ]);
 
 /** The client finds both topics, each naming the other. */
