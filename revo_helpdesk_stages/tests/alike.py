@@ -24,7 +24,7 @@ _ALL = frozenset(
 )
 
 # Odoo offers these for no translation, or the translation of an addon alone.
-_FIXED = {"Copyright ©", "Logo of REVO", "Powered by"}
+_FIXED = {"Copyright ©", "Documentation", "Logo of REVO", "Powered by"}
 
 _CATALAN = {
     "Absent",

@@ -146,6 +146,8 @@ class HelpdeskExamples(models.AbstractModel):
                 if (
                     field.type == "many2one"
                     and field.store
+                    # Odoo empties these by itself.
+                    and not field.company_dependent
                     and made.get(field.comodel_name)
                     and field.name not in ("create_uid", "write_uid")
                     and field.ondelete != "cascade"

@@ -143,8 +143,9 @@ addTour("split", [
     },
     click("Split it off", "button[name=action_apply]"),
     NO_DIALOG,
-    click("More of the new ticket", ".o_form_view .nav-link:contains(More)"),
-    read("It is open", ".o_form_view [name=split_source_id]"),
+    read("The new ticket is open", `.o_control_panel:contains(${TOPIC})`),
+    click("More of it", ".o_form_view .nav-link:contains(More)"),
+    read("It names the first one", ".o_form_view [name=split_source_id]"),
 ]);
 
 /** The client finds both topics, each naming the other. */

@@ -124,7 +124,7 @@ function choosePassword() {
 /** The client, who comes by the link of the invitation. */
 addTour("client", 3, "input[name=password]", [
     ...choosePassword(),
-    leaveBy("Open a ticket", "form[action='/new/ticket'] button"),
+    leaveBy("Open a ticket", "a.btn-primary[href='/new/ticket']"),
     write("input[name=subject]", "The till does not open"),
     write("textarea[name=description]", "Since this morning."),
     leaveBy("Send it", "form[action='/submitted/ticket'] button[type=submit]"),

@@ -25,14 +25,16 @@ class TestBoardRead(SupportLineCase):
         for place, code in enumerate(codes):
             cls._put(cls.cases[place :: len(codes)], code)
 
-    def _read(self, domain):
-        self.env.invalidate_all()
-        board = self.tickets.with_user(self.mia).with_context(
+    def _get_board(self):
+        return self.tickets.with_user(self.mia).with_context(
             helpdesk_pipeline="escalation",
             max_number_opened_groups=12,
             read_group_expand=True,
         )
-        return board.web_read_group(
+
+    def _read(self, domain):
+        self.env.invalidate_all()
+        return self._get_board().web_read_group(
             domain,
             ["stage_id"],
             ["__count"],
@@ -41,12 +43,16 @@ class TestBoardRead(SupportLineCase):
             unfold_read_default_limit=LIMIT,
         )["groups"]
 
-    def test_columns_and_cards_come_together(self):
+    def test_open_columns_and_their_cards_come_together(self):
         groups = self._read([*DOMAIN, ("id", "in", self.cases.ids)])
         self.assertEqual(len(groups), 12)
         cards = [c["id"] for group in groups for c in group.get("__records", ())]
-        opened = self.cases.filtered(lambda ticket: not ticket.closed)
-        self.assertEqual(set(cards), set(opened.ids))
+        stages = self.cases.stage_id.with_env(self._get_board().env)
+        opened = stages.filtered(lambda stage: not stage.begins_folded)
+        self.assertTrue(opened)
+        shown = self.cases.filtered(lambda ticket: ticket.stage_id in opened)
+        self.assertEqual(set(cards), set(shown.ids))
+        self.assertEqual(sum(group["__count"] for group in groups), len(self.cases))
 
     def test_it_costs_the_same_with_many_more_cards(self):
         costs = []
