@@ -11,7 +11,9 @@ class HelpdeskTicketBulk(models.TransientModel):
     _name = "helpdesk.ticket.bulk"
     _description = "Change Several Tickets"
 
-    ticket_ids = fields.Many2many("helpdesk.ticket", required=True, readonly=True)
+    ticket_ids = fields.Many2many(
+        "helpdesk.ticket", "helpdesk_ticket_bulk_rel", required=True, readonly=True
+    )
     kind = fields.Selection(BULK_CHANGES, required=True, readonly=True, default="move")
     stage_ids = fields.Many2many("helpdesk.ticket.stage", compute="_compute_offered")
     stage_id = fields.Many2one(

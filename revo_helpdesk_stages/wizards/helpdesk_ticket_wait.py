@@ -10,7 +10,9 @@ class HelpdeskTicketWait(models.TransientModel):
     _name = "helpdesk.ticket.wait"
     _description = "Let Tickets Wait"
 
-    ticket_ids = fields.Many2many("helpdesk.ticket", required=True, readonly=True)
+    ticket_ids = fields.Many2many(
+        "helpdesk.ticket", "helpdesk_ticket_wait_rel", required=True, readonly=True
+    )
     date = fields.Date(string="Wait until")
     reason = fields.Html(help="The client reads it, and so do reseller and vendor.")
 

@@ -26,10 +26,15 @@ KEPT = {
         FROM ir_cron""",
 }
 
-#: Tables and columns that say of which kind the values of a column are.
+#: Tables and columns that say of which kind the values of a column are. What a wizard
+#: keeps is gone the next day.
 COLUMNS = """SELECT table_name || '.' || column_name FROM information_schema.columns
     WHERE table_schema = 'public' AND table_name IN (
-    SELECT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE')"""
+    SELECT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE')
+    AND table_name NOT IN (
+    SELECT replace(model, '.', '_') FROM ir_model WHERE transient)
+    AND table_name NOT IN (SELECT relation.name FROM ir_model_relation relation
+    JOIN ir_model ON ir_model.id = relation.model WHERE transient)"""
 
 
 def kept(databases, name):
