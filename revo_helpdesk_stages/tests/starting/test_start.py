@@ -105,7 +105,8 @@ class TestStart(BeginningMixin, TransactionCase):
         self.assertFalse(self.company.helpdesk_default_reseller_team_id)
         self.assertIn("unclaimed", self._get_done())
         self.env["helpdesk.ticket.team"].create({"name": "Counter"})
-        client = self.env["res.users"].create(
+        users = self.env["res.users"].with_context(no_reset_password=True)
+        client = users.create(
             {
                 "name": "Emily",
                 "login": "emily@harbour.example",
