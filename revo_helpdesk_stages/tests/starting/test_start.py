@@ -110,11 +110,10 @@ class TestStart(BeginningMixin, TransactionCase):
             {
                 "name": "Emily",
                 "login": "emily@harbour.example",
+                "email": "emily@harbour.example",
                 "groups_id": [Command.set(self.env.ref("base.group_portal").ids)],
             }
         )
-        # Whose e-mails the client gets.
-        self.company.email = "desk@vendor.example"
         # sudo: so does the portal's controller, as clients may not create tickets.
         tickets = self.env["helpdesk.ticket"].with_user(client).sudo()
         ticket = tickets.create(
