@@ -1,6 +1,6 @@
 """What is said is said in the reader's language. Odoo finds the language by `self`
-among the variables of the function that says it: before Python 3.12 a comprehension is a
-function of its own, which has `self` only where it names it."""
+among the variables of the function that says it: before Python 3.12 a comprehension is
+a function of its own, which has `self` only where it names it."""
 
 import ast
 import unittest
