@@ -120,6 +120,13 @@ class SupportLineMixin:
         return cls.env["res.users"].create({**cls._prepare_user(name, role), **values})
 
     @classmethod
+    def _create_rights_manager(cls, name):
+        """Create who gives rights to others, and has no part in the line."""
+        groups = ("base.group_erp_manager", "base.group_partner_manager")
+        ids = [cls.env.ref(group).id for group in groups]
+        return cls._create_user(name, "manager", groups_id=[Command.set(ids)])
+
+    @classmethod
     def _prepare_user(cls, name, role):
         """Return the values of somebody with one group, and without a password: hashing
         takes its time.

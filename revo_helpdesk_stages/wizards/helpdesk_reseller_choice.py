@@ -58,6 +58,7 @@ class HelpdeskResellerChoice(models.TransientModel):
                     ),
                 },
             }
+        # sudo: what has been done is told to who did it, and may see it no longer.
         ticket, team = ticket.sudo(), team.sudo()
         names = {"ticket": ticket.number, "reseller": team.name}
         if ticket.tier == "reseller":

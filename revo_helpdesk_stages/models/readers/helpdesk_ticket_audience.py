@@ -192,6 +192,7 @@ class HelpdeskTicket(models.Model):
         if ticket.pipeline != "escalation":
             if audience != "client":
                 return [r for r in recipients if not r["share"]]
+            # sudo: who of them may not see the ticket is no matter of who writes.
             people = self.env["res.partner"].sudo()
             # One record set, so that all are read at once.
             people = people.browse([r["id"] for r in recipients if r["share"]])

@@ -174,6 +174,7 @@ class HelpdeskExamples(models.AbstractModel):
         """
         made = {}
         for table, name in self._get_tables().items():
+            # SQL: whatever rows there are, archived ones and those of no rule included.
             self.env.cr.execute(
                 f'SELECT id FROM "{table}" WHERE id > %s ORDER BY id', [before[table]]
             )

@@ -90,6 +90,7 @@ class HelpdeskExamples(models.AbstractModel):
         places = {(word.model, word.res_id) for word in written}
         places |= {(file.res_model, file.res_id) for file in files}
         if places:
+            # sudo: the names of what an administrator takes out.
             names = [self.env[name].sudo().browse(i).display_name for name, i in places]
             raise UserError(
                 _(
@@ -109,17 +110,20 @@ class HelpdeskExamples(models.AbstractModel):
         for name in _HANGING:
             going.setdefault(name, set()).update(self._find_hanging(made, name))
         # What an example's person was to do, others are told of, too.
+        # sudo: of all people.
         activities = self.env["mail.activity"].sudo().with_context(active_test=False)
         planned = activities.search([("user_id", "in", made.get("res.users", []))])
         going["mail.activity"].update(planned.ids)
         real = []
         for name, field in self._get_pointing(made):
             model = self.env[name]
+            # SQL: a foreign key holds whoever sees the row; names are the registry's.
             self.env.cr.execute(
                 f'SELECT id FROM "{model._table}" WHERE "{field.name}" = ANY(%s)'
                 " AND id != ALL(%s) ORDER BY id LIMIT 5",
                 [made[field.comodel_name], [*going.get(name, ())]],
             )
+            # sudo: what is real is named to the administrator, whoever's it is.
             found = model.sudo().browse(i for (i,) in self.env.cr.fetchall())
             real += [
                 f"{record.display_name} ({model._description})" for record in found

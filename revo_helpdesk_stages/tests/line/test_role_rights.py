@@ -1,6 +1,5 @@
 """What choosing a role means for the rights somebody has besides, and who says so."""
 
-from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import Form
 
@@ -16,15 +15,7 @@ class TestRoleRights(SupportLineCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.admin = cls._create_user("admin", "manager")
-        cls.admin.groups_id = [
-            Command.set(
-                [
-                    cls.env.ref("base.group_erp_manager").id,
-                    cls.env.ref("base.group_partner_manager").id,
-                ]
-            )
-        ]
+        cls.admin = cls._create_rights_manager("admin")
         cls.nell = cls._create_user("nell", "plain")
         cls._give(cls.nell, *ADMINISTRATORS, "hr_timesheet.group_timesheet_manager")
 

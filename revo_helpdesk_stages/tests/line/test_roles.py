@@ -61,15 +61,7 @@ class TestRoles(SupportLineCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.admin = cls._create_user("admin", "manager")
-        cls.admin.groups_id = [
-            Command.set(
-                [
-                    cls.env.ref("base.group_erp_manager").id,
-                    cls.env.ref("base.group_partner_manager").id,
-                ]
-            )
-        ]
+        cls.admin = cls._create_rights_manager("admin")
 
     def _choose(self, user, role):
         """Change the role of somebody as an administrator does on the user form."""
