@@ -69,9 +69,9 @@ class HelpdeskTicket(models.Model):
         return ["|", ("id", "in", merged.merged_into_id.ids), ("id", "in", into)]
 
     @api.model
-    def _get_word_sources(self, word):
+    def _get_word_sources(self, word, among=None):
         """Find a ticket by the number of one that was merged with it, too."""
-        found = super()._get_word_sources(word)
+        found = super()._get_word_sources(word, among)
         numbered = self._get_number_condition(word)
         if not numbered:
             return found

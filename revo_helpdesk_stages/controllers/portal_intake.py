@@ -21,9 +21,10 @@ class TicketIntakePortal(HelpdeskTicketController):
         response.qcontext.update(
             typed=self._get_typed_of(followed), followed=followed, refusal=""
         )
+        tickets = request.env["helpdesk.ticket"]
         # The next ticket is another one, whatever is in it.
-        response.qcontext[SEEN] = str(request.env["helpdesk.ticket"].search_count([]))
-        if not request.env["helpdesk.ticket"]._needs_client_team():
+        response.qcontext[SEEN] = str(tickets._get_client_newest_id())
+        if not tickets._needs_client_team():
             response.qcontext["ticket_team_id_required"] = False
         return response
 
@@ -88,14 +89,22 @@ class TicketIntakePortal(HelpdeskTicketController):
         return request.env["helpdesk.ticket"]._get_client_teams()
 
     def _check_typed(self, typed):
-        form = self.create_new_ticket().qcontext
-        labels = {"category": _("Category"), "team": _("Team")}
-        offered = {"category": form["categories"], "team": form["teams"]}
-        request.env["helpdesk.ticket"]._check_client_form(
+        company = request.env.company
+        tickets = request.env["helpdesk.ticket"]
+        needs_team = company.helpdesk_mgmt_portal_team_id_required
+        tickets._check_client_form(
             typed,
             {
-                name: (label, offered[name], form[f"ticket_{name}_id_required"])
-                for name, label in labels.items()
+                "category": (
+                    _("Category"),
+                    tickets._get_client_categories(),
+                    company.helpdesk_mgmt_portal_category_id_required,
+                ),
+                "team": (
+                    _("Team"),
+                    self._get_teams(),
+                    needs_team and tickets._needs_client_team(),
+                ),
             },
         )
 

@@ -141,6 +141,7 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             return None
         # sudo: what is shown and done is decided by the client's methods of the ticket.
         ticket = ticket.with_user(request.env.user).sudo()
+        ticket._read_whole()
         # A link opens nothing to who logs in and is not to see it.
         return None if ticket._is_closed_to(request.env.user.partner_id) else ticket
 

@@ -18,7 +18,8 @@ _LATIN = range(0xC0, 0x250)
 _MARKS = "[\u0300-\u036f]*"
 
 
-def _take_marks_off(text):
+def to_bare(text):
+    """Return a text in lower case and without accents, as the text search keeps it."""
     parts = unicodedata.normalize("NFD", text.lower())
     bare = "".join(part for part in parts if not unicodedata.combining(part))
     return "".join(_STROKED.get(letter, letter) for letter in bare)
@@ -29,7 +30,7 @@ def _gather_letters():
     letters = defaultdict(list)
     for code in _LATIN:
         letter = chr(code)
-        plain = _take_marks_off(letter)
+        plain = to_bare(letter)
         if len(plain) == 1 and plain != letter:
             letters[plain].append(letter)
     return {
@@ -61,7 +62,7 @@ def to_pattern(word):
     """
     return "".join(
         _LETTERS.get(letter) or (letter if letter.isalnum() else f"\\{letter}")
-        for letter in _take_marks_off(word)
+        for letter in to_bare(word)
     )
 
 
@@ -71,7 +72,7 @@ def to_lexemes(word):
 
     :param str word: as it was typed
     """
-    return re.findall(r"[^\W_]+", _take_marks_off(word))
+    return re.findall(r"[^\W_]+", to_bare(word))
 
 
 def get_strokes():

@@ -47,15 +47,47 @@ class HelpdeskTicket(models.Model):
         )
 
     @api.model
+    def _get_client_categories(self):
+        """Return the categories that a client may choose from.
+
+        :return: helpdesk.ticket.category recordset
+        """
+        return self.env["helpdesk.ticket.category"].search(
+            [("show_in_portal", "=", True)]
+        )
+
+    @api.model
+    def _get_client_newest_id(self):
+        """Return the id of the newest ticket that the present user has opened, 0 for
+        none.
+        """
+        # sudo: its id alone, and it is the user's own. The rules cost more than it
+        # takes to find it.
+        newest = self.sudo().search(
+            [
+                (
+                    "commercial_partner_id",
+                    "=",
+                    self.env.user.sudo().commercial_partner_id.id,
+                ),
+                ("create_uid", "=", self.env.uid),
+            ],
+            order="id desc",
+            limit=1,
+        )
+        return newest.id or 0
+
+    @api.model
     def _find_client_followed(self, ticket_id):
         """Return the closed ticket of the client's that a new one is to follow.
 
         :param ticket_id: what the form or the call says, of any kind
         :return: the ticket with sudo, empty where there is none
         """
-        found = self.search(
-            [("id", "=", to_id(ticket_id)), ("closed_date", "!=", False)]
-        )
+        known_id = to_id(ticket_id)
+        if not known_id:
+            return self.sudo().browse()
+        found = self.search([("id", "=", known_id), ("closed_date", "!=", False)])
         # sudo: what of it goes into the form is the client's own.
         return found.sudo()
 

@@ -1,14 +1,16 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ...policies.words import split_words, to_lexemes, to_pattern
+from ...policies.words import split_words, to_bare, to_lexemes, to_pattern
 from ..context import ON_OWN_TICKET, saying
-from .text_search import MESSAGE_WORDS, TICKET_WORDS, has_words
+from .text_search import MESSAGE_WORDS, TICKET_WORDS, has_part, has_words
 
 # What people search by words: text, and whether it is html.
 _TEXTS = {"number": False, "name": False, "description": True}
 # Tickets that are named one by one.
 _FEW = 2000
+# How often a word may stand on each of few tickets.
+_MESSAGES = 4
 
 
 class HelpdeskTicket(models.Model):
@@ -51,25 +53,66 @@ class HelpdeskTicket(models.Model):
                 said = [self._get_text_condition(n, to_pattern(word)) for n in names]
                 query.add_where(SQL("(%s)", SQL(" OR ").join(said)))
             return [("id", "in", query)]
-        # What each word is found in, as ids alone, so that the indexes are used.
-        found = SQL(" INTERSECT ").join(
-            SQL("(%s)", SQL(" UNION ").join(self._get_word_sources(word)))
-            for word in words
-        )
-        # SQL: the ORM has no search that puts two together.
-        self.env.cr.execute(SQL("%s LIMIT %s", found, _FEW + 1))
-        ids = [ticket_id for (ticket_id,) in self.env.cr.fetchall()]
-        if len(ids) > _FEW:
-            query = tickets._search([])
+        among = self._get_own_few()
+        common = []
+        for word in words:
+            ids = self._find_with_word(word, among)
+            if ids is None:
+                common.append(word)
+            else:
+                among = ids
+        if among is not None:
+            # A rare word has left few, of which the others are asked then.
+            for word in common:
+                among = self._find_with_word(word, among)
+            return [("id", "in", among)]
+        query = tickets._search([])
+        for word in common:
+            found = SQL(" UNION ").join(self._get_word_sources(word))
             query.add_where(SQL("%s IN (%s)", SQL.identifier(self._table, "id"), found))
-            return [("id", "in", query)]
-        return [("id", "in", ids)]
+        return [("id", "in", query)]
 
     @api.model
-    def _get_word_sources(self, word):
+    def _get_own_few(self):
+        """Return the ids of all tickets of the present user, ``None`` where these are
+        many: what all others write need not be looked at for who reads none of it.
+        """
+        user = self.env.user
+        if self.env.su or user._get_line_role() not in ("client", "reseller"):
+            return None
+        own = self.with_context(active_test=False)
+        ids = list(own._search([], limit=_FEW + 1))
+        return None if len(ids) > _FEW else ids
+
+    @api.model
+    def _find_with_word(self, word, among):
+        """Return the ids of the tickets with a word, ``None`` where these are many.
+
+        :param among: ids of the tickets that are looked at, of which all are found that
+            have it; ``None`` for all
+        """
+        if among is not None and not among:
+            return []
+        sources = self._get_word_sources(word, among)
+        # SQL: the ORM has no search that puts two together. As ids alone, so that the
+        # indexes are used; no more of them than it takes to know that they are many.
+        if among is not None:
+            self.env.cr.execute(SQL(" UNION ").join(sources))
+            found = {ticket_id for (ticket_id,) in self.env.cr.fetchall()}
+            return [ticket_id for ticket_id in among if ticket_id in found]
+        most = _FEW * _MESSAGES
+        self.env.cr.execute(SQL("%s LIMIT %s", SQL(" UNION ALL ").join(sources), most))
+        rows = self.env.cr.fetchall()
+        ids = list({ticket_id for (ticket_id,) in rows})
+        return None if len(rows) == most or len(ids) > _FEW else ids
+
+    @api.model
+    def _get_word_sources(self, word, among=None):
         """Return where the ids of the tickets with a word are found. A hook for other
         addons.
 
+        :param among: ids of the tickets that count, which may be found beside others;
+            ``None`` for all
         :return: list of SELECT statements
         """
         tickets = self.sudo().with_context(active_test=False)
@@ -79,28 +122,49 @@ class HelpdeskTicket(models.Model):
             pattern = to_pattern(word)
             said = [self._get_text_condition(name, pattern) for name in _TEXTS]
             said.append(self._get_message_condition(pattern))
-            return [self._select_ids(tickets, SQL("(%s)", SQL(" OR ").join(said)))]
+            said = SQL("(%s)", SQL(" OR ").join(said))
+            return [self._select_ids(tickets, said, among)]
         found = [
-            self._select_ids(tickets, has_words(TICKET_WORDS, lexemes)),
-            self._select_said(lexemes),
+            self._select_ids(tickets, has_words(TICKET_WORDS, lexemes), among),
+            self._select_said(lexemes, among),
         ]
         numbered = self._get_number_condition(word)
-        return [*found, self._select_ids(tickets, numbered)] if numbered else found
+        if numbered:
+            found.append(self._select_ids(tickets, numbered, among))
+        return found
 
     @api.model
-    def _select_ids(self, tickets, condition):
+    def _select_ids(self, tickets, condition, among):
         query = tickets._search([])
         query.add_where(condition)
-        return query.select()
+        if among is not None:
+            identifier = SQL.identifier(query.table, "id")
+            query.add_where(SQL("%s = ANY(%s)", identifier, among))
+        return SQL("(%s)", query.select())
 
     @api.model
-    def _select_said(self, lexemes):
+    def _select_said(self, lexemes, among):
         """Return the SELECT of the tickets on which a word is written that the present
         user may read. Which of these tickets are theirs the search itself asks.
         """
         query = self._get_searched_messages()
         query.add_where(has_words(MESSAGE_WORDS, lexemes))
-        return query.select(SQL.identifier(query.table, "res_id"))
+        if among is not None:
+            # Named by their own ids: PostgreSQL puts no two indexes together that both
+            # know the model.
+            query.add_where(
+                SQL(
+                    """
+                    %s = ANY(ARRAY(
+                        SELECT id FROM mail_message
+                         WHERE model = %s AND res_id = ANY(%s)))
+                    """,
+                    SQL.identifier(query.table, "id"),
+                    self._name,
+                    among,
+                )
+            )
+        return SQL("(%s)", query.select(SQL.identifier(query.table, "res_id")))
 
     @api.model
     def _get_number_condition(self, word):
@@ -108,7 +172,7 @@ class HelpdeskTicket(models.Model):
         digit.
         """
         if any(letter.isdigit() for letter in word):
-            return self._get_text_condition("number", to_pattern(word))
+            return has_part(to_bare(word))
         return None
 
     @api.model

@@ -24,11 +24,15 @@ _BARE = r"""
             E'[\u0300-\u036f]', '', 'g'),
         '{stroked}', '{plain}')
 """
+# What it costs to take one text apart, in PostgreSQL's measure, so that it looks into
+# the index instead even for the few tickets of a reseller: it expects the index to leave
+# nearly all of them.
+_COST = 50_000
 _SIGNS = r"[!-/:-@\[-`{{-~]+"
 
 _WORDS = """
     CREATE OR REPLACE FUNCTION helpdesk_words(text text) RETURNS tsvector
-        LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+        LANGUAGE sql IMMUTABLE PARALLEL SAFE COST {cost} AS $$
             SELECT {vectors}
               FROM regexp_replace({bare}, '{signs}', ' ', 'g') AS bare
         $$
@@ -40,18 +44,34 @@ _QUERY = """
         $$
 """
 
+# All that a number ends with, so that each part of it is the beginning of one.
+_PARTS = """
+    CREATE OR REPLACE FUNCTION helpdesk_parts(text text) RETURNS tsvector
+        LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+            SELECT array_to_tsvector(ARRAY(
+                   SELECT substr(bare, place)
+                     FROM generate_series(1, least(length(bare), {most})) AS place))
+              FROM {bare} AS bare
+        $$
+"""
+_LONGEST_NUMBER = 64
+
 TICKET_WORDS = "helpdesk_ticket_words_idx"
+TICKET_NUMBER = "helpdesk_ticket_parts_idx"
 MESSAGE_WORDS = "helpdesk_ticket_message_words_idx"
 
-# By their names: the table, what is searched, and which rows.
+# By their names: the table, the function, what is searched, and which rows.
 INDEXES = {
+    TICKET_NUMBER: ("helpdesk_ticket", "helpdesk_parts", "number", "TRUE"),
     TICKET_WORDS: (
         "helpdesk_ticket",
+        "helpdesk_words",
         "coalesce(name, '') || ' ' || coalesce(description, '')",
         "TRUE",
     ),
     MESSAGE_WORDS: (
         "mail_message",
+        "helpdesk_words",
         "coalesce(subject, '') || ' ' || coalesce(body, '')",
         "model = 'helpdesk.ticket'",
     ),
@@ -75,17 +95,21 @@ def create_text_search(cr):
     bare = _BARE.format(most=_MOST_LETTERS, stroked=stroked, plain=plain)
     # SQL: the ORM has neither functions nor indexes of this kind.
     vector = " || ".join(vectors)
-    words = _WORDS.format(vectors=vector, bare=bare, signs=_SIGNS.format())
+    words = _WORDS.format(
+        cost=_COST, vectors=vector, bare=bare, signs=_SIGNS.format()
+    )
     cr.execute(SQL(words))
     cr.execute(SQL(_QUERY.format(stems="".join(stems))))
-    for name, (table, text, condition) in INDEXES.items():
+    cr.execute(SQL(_PARTS.format(bare=bare, most=_LONGEST_NUMBER)))
+    for name, (table, function, text, condition) in INDEXES.items():
         if index_exists(cr, name):
             continue
         cr.execute(
             SQL(
-                "CREATE INDEX %s ON %s USING gin (helpdesk_words(%s)) WHERE %s",
+                "CREATE INDEX %s ON %s USING gin (%s(%s)) WHERE %s",
                 SQL.identifier(name),
                 SQL.identifier(table),
+                SQL(function),
                 SQL(text),
                 SQL(condition),
             )
@@ -97,6 +121,7 @@ def drop_text_search(cr):
     # SQL: see above. The indexes go with the function.
     cr.execute("DROP FUNCTION IF EXISTS helpdesk_words(text) CASCADE")
     cr.execute("DROP FUNCTION IF EXISTS helpdesk_words_query(text, text)")
+    cr.execute("DROP FUNCTION IF EXISTS helpdesk_parts(text) CASCADE")
 
 
 def has_words(index, lexemes):
@@ -106,7 +131,7 @@ def has_words(index, lexemes):
         query as it is
     :param list lexemes: see :func:`..policies.words.to_lexemes`
     """
-    table, text, condition = INDEXES[index]
+    table, _function, text, condition = INDEXES[index]
     qualified = text.replace("coalesce(", f"coalesce({table}.")
     if condition != "TRUE":
         condition = f"{table}.{condition}"
@@ -116,4 +141,19 @@ def has_words(index, lexemes):
         " & ".join(f"{lexeme}:*" for lexeme in lexemes),
         " ".join(lexemes),
         SQL(condition),
+    )
+
+
+def has_part(part):
+    """Return the SQL condition that a ticket's number holds a part.
+
+    :param str part: see :func:`..policies.words.to_bare`
+    """
+    table, function, text, _condition = INDEXES[TICKET_NUMBER]
+    quoted = part.replace("\\", "\\\\").replace("'", "''")
+    return SQL(
+        "%s(%s) @@ %s::tsquery",
+        SQL(function),
+        SQL.identifier(table, text),
+        f"'{quoted}':*",
     )

@@ -64,10 +64,15 @@ def _for_all(kind, view, **values):
 #: As many columns are open as on the board of ours.
 _AS_MANY = {"max_number_opened_groups": 11}
 _CLIENT = dict.fromkeys((PLAIN, OURS), {"search_default_partner_id": "@contact"})
-#: In the field that searches the texts of tickets.
+#: In the field that searches the texts of tickets: a word that every fourth has, and one
+#: of a single ticket.
 _WORDS = {
     PLAIN: {"search_default_description": "impresora"},
     OURS: {"search_default_number": "impresora"},
+}
+_RARE = {
+    PLAIN: {"search_default_description": "ref4711"},
+    OURS: {"search_default_number": "ref4711"},
 }
 
 SCREENS = (
@@ -93,6 +98,7 @@ SCREENS = (
     *_for_all("list", "list"),
     *_for_all("search by client", "list", keeps=TICKETS, contexts=_CLIENT),
     *_for_all("search by words", "list", keeps=TICKETS, contexts=_WORDS),
+    *_for_all("search by a rare word", "list", keeps=TICKETS, contexts=_RARE),
     Screen(
         "overview, reseller",
         RESELLER,
