@@ -2,11 +2,11 @@
 them alone.
 """
 
-from odoo.addons.revo_helpdesk_stages.models.stays.helpdesk_ticket_stay_backfill import (
-    ENTRIES,
+from odoo.addons.revo_helpdesk_stages.models.stays import (
+    helpdesk_ticket_stay_backfill as backfill,
 )
 
 
 def migrate(cr, _version):
     # SQL: one statement for any number of stays.
-    cr.execute(ENTRIES)
+    cr.execute(backfill.ENTRIES)

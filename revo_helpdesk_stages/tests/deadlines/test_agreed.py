@@ -76,7 +76,7 @@ class TestAgreed(DeadlineCase):
         with freeze_time(at("16 13:00")):
             self._move(ticket, self.ana, "backlog_support")
         agreed = ticket.agreed_deadline
-        self.assertEqual(agreed, at("17 09:00"))
+        self.assertEqual(agreed, at("16 17:00"))
         with freeze_time(at("16 14:00")):
             self.support.take_hours = 1
             self._close_office(self.office, at("17 00:00"), at("18 00:00"))
