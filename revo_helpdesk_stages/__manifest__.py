@@ -69,6 +69,7 @@
         "views/hr_employee_views.xml",
         "report/timesheets_analysis_report_views.xml",
         "report/helpdesk_stay_report_views.xml",
+        "report/helpdesk_agreement_report_views.xml",
         "report/helpdesk_ticket_report_views.xml",
         "report/helpdesk_flow_report_views.xml",
         "views/helpdesk_overview_views.xml",

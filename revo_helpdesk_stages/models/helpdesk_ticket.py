@@ -138,6 +138,7 @@ class HelpdeskTicket(models.Model):
         self._plan_answer_clock(plan)
         self._plan_first_assignment(plan)
         self._plan_past(plan)
+        self._plan_first_agreed(plan)
         self._plan_first_closing(plan)
         self._plan_acknowledgement(plan)
         self._plan_numbers(plan)
@@ -186,6 +187,7 @@ class HelpdeskTicket(models.Model):
             self._plan_moves(plan)
             self._plan_presence(plan)
             self._plan_assignment(plan)
+            self._plan_agreed(plan)
             self._plan_waiting(plan)
             self._plan_closing(plan)
             self._plan_team_activities(plan)
@@ -206,6 +208,7 @@ class HelpdeskTicket(models.Model):
             self._let_followers_go(plan)
             self._mail_resolved(plan)
             self._mail_asked(plan)
+        self._agree_after_waits(plan)
         self._settle_parties(plan)
         self._keep_former_texts(plan)
         if plan.vals.get("description"):

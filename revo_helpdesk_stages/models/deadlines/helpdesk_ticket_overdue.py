@@ -63,22 +63,23 @@ class HelpdeskTicket(models.Model):
                 ),
             )
 
-    @api.depends("answer_deadline", "contact_deadline")
+    @api.depends("agreed_deadline", "answer_deadline", "contact_deadline", "wait_until")
     @api.depends_context("lang", "tz", "uid")
     def _compute_deadline_note(self):
         now = fields.Datetime.now()
         for ticket in self:
-            answer, contact = ticket.answer_deadline, ticket.contact_deadline
-            until = min(filter(None, (answer, contact)), default=None)
+            agreed = bool(ticket.agreed_note) and ticket.agreed_deadline
+            # The first that is late says why.
+            reasons = [
+                (ticket.answer_deadline, _("client unanswered")),
+                (ticket.contact_deadline, _("no contact")),
+                (agreed, _("later than agreed")),
+            ]
+            late = [(until, why) for until, why in reasons if until and until <= now]
+            coming = min((until for until, _why in reasons if until), default=None)
+            until, why = late[0] if late else (coming, "")
             said = format_datetime(self.env, until, dt_format="d MMM, HH:mm")
-            if until and until <= now:
-                is_answer = answer and answer <= now
-                why = _("client unanswered") if is_answer else _("no contact")
-                # Since when is the reason's own.
-                since = answer if is_answer else contact
-                said = format_datetime(self.env, since, dt_format="d MMM, HH:mm")
-                said = f"{said}: {why}"
-            ticket.deadline_note = said
+            ticket.deadline_note = f"{said}: {why}" if why else said
 
     def _search_is_contact_overdue(self, operator, value):
         return self._get_overdue_domain("contact_deadline", operator, value)

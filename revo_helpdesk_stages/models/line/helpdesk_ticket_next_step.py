@@ -26,6 +26,7 @@ class HelpdeskTicket(models.Model):
     usual_label = fields.Char(compute="_compute_usual_move", groups=EMPLOYEES)
 
     @api.depends(
+        "agreed_deadline",
         "answer_deadline",
         "auto_close_date",
         "closed_date",
@@ -34,6 +35,7 @@ class HelpdeskTicket(models.Model):
         "phase",
         "team_id",
         "user_id",
+        "wait_until",
         "waiting_on",
         "waiting_since",
     )
@@ -58,7 +60,8 @@ class HelpdeskTicket(models.Model):
         """
         if self.waiting_on == "client":
             return []
-        return [self.answer_deadline, self.contact_deadline]
+        agreed = not self.wait_until and self.agreed_deadline
+        return [self.answer_deadline, self.contact_deadline, agreed]
 
     def _say_next_step(self, line):
         """Return the sentence of a :class:`~..policies.next_step.Line`."""

@@ -52,6 +52,7 @@ class HelpdeskTicket(models.Model):
         if says(self, PAUSING):
             values["last_action_date"] = values["wait_over_date"]
         tickets._write_settled(values)
+        tickets._agree_anew()
         tickets._tell_boards()
 
     @api.model

@@ -40,6 +40,16 @@ class HelpdeskTicketStay(models.Model):
     )
     date_start = fields.Datetime(string="From", required=True, readonly=True)
     date_end = fields.Datetime(string="Until", readonly=True)
+    entered_date = fields.Datetime(
+        string="In the stage since",
+        readonly=True,
+        help="When it came into the stage and the team, whoever has it there.",
+    )
+    agreed_deadline = fields.Datetime(
+        string="Agreed until",
+        readonly=True,
+        help="Until when the team has agreed to act, as it was when the ticket came.",
+    )
     hours = fields.Float(readonly=True)
     working_hours = fields.Float(readonly=True)
     wait_count = fields.Integer(
@@ -84,13 +94,28 @@ class HelpdeskTicketStay(models.Model):
             return
         # SQL: tickets that move at once go to different places. What began in this
         # very second, as where a new ticket waits to be assigned, has not been a stay.
+        # Who goes on with a ticket where it is does so since it came there.
         self.env.cr.execute(
             SQL(
                 """
                 INSERT INTO helpdesk_ticket_stay
                        (ticket_id, stage_id, team_id, user_id, tier, waiting_on,
-                        party_team_id, party_client_id, date_start)
-                VALUES %s
+                        party_team_id, party_client_id, agreed_deadline, date_start,
+                        entered_date)
+                SELECT place.*,
+                       COALESCE((
+                           SELECT before.entered_date
+                             FROM helpdesk_ticket_stay before
+                            WHERE before.ticket_id = place.ticket_id
+                              AND before.date_end = place.date_start
+                              AND (before.stage_id, before.team_id)
+                                  IS NOT DISTINCT FROM (place.stage_id, place.team_id)
+                            ORDER BY before.id DESC
+                            LIMIT 1), place.date_start)
+                  FROM (VALUES %s)
+                    AS place(ticket_id, stage_id, team_id, user_id, tier, waiting_on,
+                             party_team_id, party_client_id, agreed_deadline,
+                             date_start)
                     ON CONFLICT (ticket_id) WHERE date_end IS NULL
                     DO UPDATE
                    SET stage_id = EXCLUDED.stage_id,
@@ -99,16 +124,21 @@ class HelpdeskTicketStay(models.Model):
                        team_id = EXCLUDED.team_id,
                        user_id = EXCLUDED.user_id,
                        party_team_id = EXCLUDED.party_team_id,
-                       party_client_id = EXCLUDED.party_client_id
+                       party_client_id = EXCLUDED.party_client_id,
+                       agreed_deadline = EXCLUDED.agreed_deadline,
+                       entered_date = EXCLUDED.entered_date
                  WHERE helpdesk_ticket_stay.date_start >= EXCLUDED.date_start
                 """,
-                _rows(
-                    (
+                SQL(", ").join(
+                    SQL(
+                        "(%s, %s::integer, %s::integer, %s::integer, %s, %s,"
+                        " %s::integer, %s::integer, %s::timestamp, %s::timestamp)",
                         *_get_place(ticket),
-                        ticket.stage_id.tier,
-                        ticket.stage_id.waiting_on,
+                        ticket.stage_id.tier or None,
+                        ticket.stage_id.waiting_on or None,
                         ticket.reseller_team_id.id or None,
                         ticket.commercial_partner_id.id or None,
+                        ticket.agreed_deadline or None,
                         now,
                     )
                     for ticket in tickets
@@ -143,6 +173,21 @@ class HelpdeskTicketStay(models.Model):
             )
         )
         self._count(self.env.cr.fetchall())
+
+    @api.model
+    def _agree(self, tickets):
+        """Note until when it is agreed anew that somebody acts on tickets where they
+        are.
+
+        :param tickets: helpdesk.ticket recordset
+        """
+        running = self.search(
+            [("ticket_id", "in", tickets.ids), ("date_end", "=", False)]
+        )
+        for deadline, stays in running.grouped(
+            lambda stay: stay.ticket_id.agreed_deadline
+        ).items():
+            stays.agreed_deadline = deadline
 
     @api.model
     def _count_again(self, teams):

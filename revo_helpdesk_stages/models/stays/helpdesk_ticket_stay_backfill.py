@@ -105,6 +105,29 @@ STAYS = """
      WHERE stay.is_change
 """
 
+# Since when each stands in its stage and team: stays that follow each other there are
+# of one visit, whoever had the ticket.
+ENTRIES = """
+    WITH line AS (
+        SELECT stay.id, stay.ticket_id, stay.date_start,
+               CASE WHEN lag(stay.date_end) OVER of_ticket
+                         IS NOT DISTINCT FROM stay.date_start
+                     AND lag((stay.stage_id, stay.team_id)) OVER of_ticket
+                         IS NOT DISTINCT FROM (stay.stage_id, stay.team_id)
+                    THEN NULL ELSE stay.date_start END AS entered
+          FROM helpdesk_ticket_stay stay
+        WINDOW of_ticket AS (PARTITION BY stay.ticket_id ORDER BY stay.date_start)),
+    visit AS (
+        SELECT id, max(entered) OVER (
+                   PARTITION BY ticket_id ORDER BY date_start) AS entered
+          FROM line)
+    UPDATE helpdesk_ticket_stay stay
+       SET entered_date = visit.entered
+      FROM visit
+     WHERE visit.id = stay.id
+       AND stay.entered_date IS NULL
+"""
+
 
 class HelpdeskTicketStay(models.Model):
     """The stays of tickets that are older than the notes on them."""
@@ -137,6 +160,7 @@ class HelpdeskTicketStay(models.Model):
             )
         )
         over = [stay_id for stay_id, end in self.env.cr.fetchall() if end]
+        self.env.cr.execute(ENTRIES)
         self.invalidate_model(flush=False)
         for start in range(0, len(over), _BATCH):
             self.browse(over[start : start + _BATCH])._recount()

@@ -26,16 +26,17 @@ class HelpdeskTicketStay(models.Model):
                 WITH past(ticket_id, opened, entered) AS (VALUES %s),
                 moved AS (
                     UPDATE helpdesk_ticket_stay stay
-                       SET date_start = past.entered
+                       SET date_start = past.entered,
+                           entered_date = past.entered
                       FROM past
                      WHERE stay.ticket_id = past.ticket_id
                        AND stay.date_end IS NULL
                     RETURNING stay.ticket_id, stay.party_team_id, stay.party_client_id)
                 INSERT INTO helpdesk_ticket_stay
                        (ticket_id, party_team_id, party_client_id,
-                        date_start, date_end)
+                        date_start, date_end, entered_date)
                 SELECT moved.ticket_id, moved.party_team_id, moved.party_client_id,
-                       past.opened, past.entered
+                       past.opened, past.entered, past.opened
                   FROM moved
                   JOIN past ON past.ticket_id = moved.ticket_id
                  WHERE past.opened < past.entered

@@ -29,6 +29,7 @@ CONFIGURATION = {
     "revo_helpdesk_stages.helpdesk_ticket_menu_lacks_project",
     "helpdesk_mgmt.helpdesk_ticket_reporting_analysis",
     "revo_helpdesk_stages.helpdesk_stay_report_menu",
+    "revo_helpdesk_stages.helpdesk_agreement_report_menu",
     "revo_helpdesk_stages.helpdesk_flow_report_menu",
     "revo_helpdesk_stages.helpdesk_ticket_report_menu",
     "revo_helpdesk_stages.helpdesk_ticket_report_menu_answers",

@@ -13,9 +13,11 @@ from ..workspace import opened
 # since the release: an update has nothing to put there.
 _FILLED_BY_PEOPLE = frozenset(
     {
+        "helpdesk_ticket.agreed_deadline",
         "helpdesk_ticket.wait_end",
         "helpdesk_ticket.wait_message_id",
         "helpdesk_ticket.wait_until",
+        "helpdesk_ticket_stay.agreed_deadline",
         "helpdesk_ticket_stay.wait_count",
     }
 )
