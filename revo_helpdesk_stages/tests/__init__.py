@@ -32,6 +32,9 @@ from .deadlines import test_policies_searching
 from .deadlines import test_reminders
 from .deadlines import test_tour_overdue
 from .deadlines import test_working_days
+from .duplicates import test_duplicates
+from .duplicates import test_duplicates_told
+from .duplicates import test_policies_duplicates
 from .isolation import test_access_lists
 from .isolation import test_avatars
 from .isolation import test_browser_pass

@@ -21,6 +21,7 @@ class HelpdeskTicketMove(models.TransientModel):
     """Write what a move asks for, once for one or many tickets, and move them."""
 
     _name = "helpdesk.ticket.move"
+    _inherit = "helpdesk.cancel.reason"
     _description = "Move Tickets"
 
     ticket_ids = fields.Many2many("helpdesk.ticket", required=True, readonly=True)
@@ -90,9 +91,11 @@ class HelpdeskTicketMove(models.TransientModel):
             and for tickets that can no longer make the move
         """
         self.ensure_one()
-        self.ticket_ids._check_moves_open(self.stage_id)
+        # A direct team moves its tickets freely.
+        line = self.ticket_ids.filtered(lambda t: t.pipeline == "escalation")
+        line._check_moves_open(self.stage_id)
         self._check_written()
-        if self.requires != "nothing" or self._has_note():
+        if self.requires != "nothing" or self._has_note() or self._has_reason():
             messages = self.env["mail.message"].union(
                 *(self._post(ticket) for ticket in self.ticket_ids)
             )
@@ -107,7 +110,7 @@ class HelpdeskTicketMove(models.TransientModel):
 
     def _prepare_move(self):
         """Return the values that the tickets are moved with."""
-        return {"stage_id": self.stage_id.id}
+        return {"stage_id": self.stage_id.id, **self._prepare_duplicate()}
 
     def _check_written(self):
         if not self.requires:
@@ -118,8 +121,9 @@ class HelpdeskTicketMove(models.TransientModel):
                     ", ".join(self.ticket_ids.mapped("number")),
                 )
             )
+        self._check_why()
         blank = [name for name in _FIELDS_OF[self.requires] if is_blank(self[name])]
-        if blank:
+        if blank and not self._says_why():
             labels = self._get_labels()
             raise UserError(
                 _(
@@ -160,7 +164,7 @@ class HelpdeskTicketMove(models.TransientModel):
 
     def _get_text(self):
         if self.requires != "evidence":
-            return self.body
+            return self._get_reason_text(self.body)
         labels = self._get_labels()
         return Markup().join(
             Markup("<p><strong>%s</strong></p>%s") % (labels[name], self[name])
