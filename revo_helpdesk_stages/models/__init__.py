@@ -1,4 +1,5 @@
 from . import absences
+from . import answers
 from . import assignment
 from . import board
 from . import closing

@@ -1,0 +1,3 @@
+from . import helpdesk_ticket_answer_values
+from . import helpdesk_ticket_answers
+from . import mail_shortcode
