@@ -97,6 +97,7 @@
         "demo/helpdesk_clients.xml",
         "demo/helpdesk_ticket_tag.xml",
         "demo/helpdesk_ticket.xml",
+        "demo/helpdesk_answer.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -7,6 +7,9 @@ from . import test_series
 from . import test_spine
 from . import test_translations
 from .absences import test_absences
+from .answers import test_answers
+from .answers import test_policies_answers
+from .answers import test_tour_answers
 from .assignment import test_distribution
 from .assignment import test_distribution_concurrent
 from .assignment import test_leaving
