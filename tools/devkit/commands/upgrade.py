@@ -13,6 +13,8 @@ from ..workspace import opened
 # since the release: an update has nothing to put there.
 _FILLED_BY_PEOPLE = frozenset(
     {
+        "helpdesk_ticket.duplicate_of_id",
+        "helpdesk_ticket.has_duplicates",
         "helpdesk_ticket.wait_end",
         "helpdesk_ticket.wait_message_id",
         "helpdesk_ticket.wait_until",
