@@ -1,6 +1,7 @@
 """Canned answers: whose they are, what is filled in, and for whom."""
 
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import Form
 from odoo.tools import mute_logger
 
 from ..common import SupportLineCase
@@ -189,6 +190,38 @@ class TestFilledIn(AnswerCase):
             for kind in ("note", "message"):
                 self.assertEqual(self._get_offered(user, kind), expected, user.name)
         self.assertEqual(self._get_offered(self.sam, "note"), {"hello": "Of Mia"})
+
+
+class TestFullComposer(AnswerCase):
+    def test_a_direct_team_inserts_one(self):
+        desk = self._create_team("direct", self.pia, name="Desk")
+        mine = self._create_answer(
+            self.pia, substitution="About {number}", helpdesk_team_id=desk.id
+        )
+        ticket = self._create_ticket(team_id=desk.id)
+        composer = Form(
+            self.env["mail.compose.message"]
+            .with_user(self.pia)
+            .with_context(
+                default_model=ticket._name,
+                default_res_ids=ticket.ids,
+                default_composition_mode="comment",
+                default_subtype_xmlid="mail.mt_comment",
+            )
+        )
+        composer.body = "<p>Hello</p>"
+        self.assertIn(mine, composer.helpdesk_answer_ids[:])
+        composer.helpdesk_answer_id = mine.with_user(self.pia)
+        self.assertIn("<p>Hello</p>", composer.body)
+        self.assertIn(f"About {ticket.number}", composer.body)
+        self.assertFalse(composer.helpdesk_answer_id)
+
+    def test_other_documents_have_none(self):
+        composers = self.env["mail.compose.message"].with_user(self.mia)
+        composer = composers.with_context(default_composition_mode="comment").create(
+            {"model": "res.partner", "res_ids": str(self.shop.ids)}
+        )
+        self.assertFalse(composer.helpdesk_answer_ids)
 
 
 class TestKeeping(AnswerCase):
