@@ -1,6 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...compat import check_rules
 from ...policies.answers import find_unknown
 
 TICKET = "helpdesk.ticket"
@@ -58,6 +59,15 @@ class MailShortcode(models.Model):
                         known=", ".join(f"{{{name}}}" for name in known),
                     )
                 )
+
+    @api.constrains("helpdesk_team_id")
+    def _check_given(self):
+        """Check that nobody gives an answer to others: before a change the rules look
+        at whose it was.
+
+        :raises AccessError: for an answer that is of others by now
+        """
+        check_rules(self, "write")
 
     @api.model
     def _get_own_teams(self):
