@@ -32,7 +32,7 @@ class HelpdeskTicket(models.Model):
         answers = self.env[_ANSWERS]
         teams = answers._get_own_teams() | self.team_id
         found = answers.search(
-            ["|", ("helpdesk_team_id", "=", False), ("helpdesk_team_id", "in", teams.ids)],
+            [("helpdesk_team_id", "in", [False, *teams.ids])],
             order="source, id",
             limit=_OFFERED,
         )

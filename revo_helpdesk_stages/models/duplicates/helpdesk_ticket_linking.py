@@ -137,6 +137,7 @@ class HelpdeskTicket(models.Model):
         :param plan: WritePlan
         """
         for ticket in plan.entered:
+            was_closed = plan.before[ticket].standing == "closed"
             # sudo: who reopens need not see the other ticket.
-            if plan.before[ticket].standing == "closed" and ticket.sudo().duplicate_of_id:
+            if was_closed and ticket.sudo().duplicate_of_id:
                 plan.settled[ticket]["duplicate_of_id"] = False

@@ -81,10 +81,11 @@ class TestWhose(AnswerCase):
 
     @mute_logger("odoo.addons.base.models.ir_rule", "odoo.models")
     def test_nobody_gives_an_answer_to_others(self):
+        mine = self.answers["north"].with_user(self.ana)
         for team in (self.south, self.support, self.env["helpdesk.ticket.team"]):
-            mine = self.answers["north"].with_user(self.ana)
             values = {"helpdesk_team_id": team.id}
-            self.assertEqual(self._attempt(lambda v=values: mine.write(v)), "refused")
+            given = self._attempt(lambda v=values: mine.write(v))
+            self.assertEqual(given, "refused", team.name)
             made = self._attempt(
                 lambda v=values: self._create_answer(self.ana, source="new", **v)
             )

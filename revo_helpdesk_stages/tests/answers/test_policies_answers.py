@@ -2,7 +2,12 @@ from odoo.tests import BaseCase
 
 from ...policies.answers import choose, fill, find_unknown, take_out
 
-VALUES = {"client": "Cleo", "number": "HT00001", "title": "No {client} {number}", "no": ""}
+VALUES = {
+    "client": "Cleo",
+    "number": "HT00001",
+    "title": "No {client} {number}",
+    "no": "",
+}
 
 
 class TestAnswers(BaseCase):
@@ -40,6 +45,11 @@ class TestAnswers(BaseCase):
         self.assertEqual(take_out("a.c abc", {"client": "a.c"}), "{client} abc")
 
     def test_the_readers_language_comes_first(self):
-        answers = [("hi", False, 1), ("hi", "ca", 2), ("hi", "es", 3), ("bye", False, 4)]
+        answers = [
+            ("hi", False, 1),
+            ("hi", "ca", 2),
+            ("hi", "es", 3),
+            ("bye", False, 4),
+        ]
         for lang, expected in (("ca", [2, 4]), ("ro", [1, 4]), (False, [1, 4])):
             self.assertEqual([a[2] for a in choose(answers, lang)], expected, lang)
