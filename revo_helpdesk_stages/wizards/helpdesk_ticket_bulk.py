@@ -3,13 +3,14 @@ from odoo.exceptions import UserError
 
 from ..models.selections import BULK_CHANGES, REQUIREMENTS
 from ..policies.text import is_blank
+from .helpdesk_cancel_reason import HelpdeskCancelReason
 
 
 class HelpdeskTicketBulk(models.TransientModel):
     """Move, assign or tag several tickets: those that can go, and name the others."""
 
     _name = "helpdesk.ticket.bulk"
-    _inherit = "helpdesk.cancel.reason"
+    _inherit = HelpdeskCancelReason._name
     _description = "Change Several Tickets"
 
     ticket_ids = fields.Many2many(

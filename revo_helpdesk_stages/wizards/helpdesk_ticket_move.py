@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from ..models.selections import AUDIENCES, REQUIREMENTS
 from ..policies.text import is_blank
 from ..policies.transitions import combine
+from .helpdesk_cancel_reason import HelpdeskCancelReason
 
 # Requirement -> the fields that answer it, in the order they are posted.
 _FIELDS_OF = {
@@ -21,7 +22,7 @@ class HelpdeskTicketMove(models.TransientModel):
     """Write what a move asks for, once for one or many tickets, and move them."""
 
     _name = "helpdesk.ticket.move"
-    _inherit = "helpdesk.cancel.reason"
+    _inherit = HelpdeskCancelReason._name
     _description = "Move Tickets"
 
     ticket_ids = fields.Many2many("helpdesk.ticket", required=True, readonly=True)

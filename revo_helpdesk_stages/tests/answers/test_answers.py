@@ -218,7 +218,7 @@ class TestFullComposer(AnswerCase):
         self.assertFalse(composer.helpdesk_answer_id)
 
     def test_other_documents_have_none(self):
-        composers = self.env["mail.compose.message"].with_user(self.mia)
+        composers = self.env["mail.compose.message"]
         composer = composers.with_context(default_composition_mode="comment").create(
             {"model": "res.partner", "res_ids": str(self.shop.ids)}
         )
