@@ -104,6 +104,8 @@ class HelpdeskTicketMove(models.TransientModel):
             answered = "client_note" if self.offers_note else self.requires
             messages.sudo().write({"requirement": answered})
         self.ticket_ids.write(self._prepare_move())
+        if self._prepare_duplicate():
+            self.ticket_ids._link_to_original(self.duplicate_id)
         return self.then_ids._get_next_move_wizard(self.stage_id)
 
     def _has_note(self):
@@ -111,7 +113,7 @@ class HelpdeskTicketMove(models.TransientModel):
 
     def _prepare_move(self):
         """Return the values that the tickets are moved with."""
-        return {"stage_id": self.stage_id.id, **self._prepare_duplicate()}
+        return {"stage_id": self.stage_id.id}
 
     def _check_written(self):
         if not self.requires:

@@ -99,20 +99,41 @@ class TestPairs(DuplicateMixin, SupportLineCase):
                 "duplicate_id": self.cases[other].id,
             }
             said = self._try(
-                lambda v=values: self.tickets.with_user(self.ana).create(v)
+                lambda v=values: self.tickets.with_user(self.mia).create(v)
             )
             self._check("shop", other, said, "create")
 
     def test_what_one_may_not_read_is_refused_as_what_is_not_there(self):
-        ticket = self.cases["shop"].with_user(self.ana)
-        hidden = self.cases["cafe"].id
+        hidden = self.cases["kiosk"]
+        self._put(hidden, "in_progress_reseller", escalated=False)
         missing = self.tickets.search([], order="id desc", limit=1).id + 1000
+        action = self.cases["shop"].with_user(self.sam).action_cancel()
+        wizard = self._open_wizard(action, self.sam)
         said = {
-            self._try(lambda i=number: ticket.write({"duplicate_id": i}))
-            for number in (hidden, missing, self.cases["south's own"].id)
+            self._try(lambda i=number: wizard.write({"duplicate_id": i}))
+            for number in (hidden.id, missing)
         }
         self.assertEqual(len(said), 1)
-        self.assertIn(KNOWN_PROBLEM, said.pop())
+        self.assertIn("not yours", said.pop())
+
+    def test_support_is_told_of_known_problems_and_nobody_links_elsewhere(self):
+        said = self._try(
+            lambda: self._cancel(
+                self.cases["shop"],
+                self.sam,
+                why="duplicate",
+                duplicate_id=self.cases["cafe"].id,
+            )
+        )
+        self._check("shop", "cafe", said, "support")
+        for user in (self.ana, self.sam):
+            for name in ("duplicate_id", "duplicate_of_id"):
+                ticket = self.cases["shop"].with_user(user)
+                values = {name: self.cases["shop again"].id}
+                self.assertIn(
+                    "not yours to write",
+                    self._try(lambda t=ticket, v=values: t.write(v)),
+                )
 
     def test_the_window_offers_what_it_takes(self):
         for one in self.cases:
