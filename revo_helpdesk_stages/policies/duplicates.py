@@ -17,7 +17,7 @@ class Side(NamedTuple):
     is_a_clients: bool
     #: of the client company, falsy for none
     client: object
-    #: the address of who is no contact yet, empty for none
+    #: the address of who is no contact; what is of nobody at all is its team's own
     email: str
 
 
@@ -33,4 +33,4 @@ def may_be_duplicates(one, other):
         return bool(one.reseller)
     if one.client or other.client:
         return one.client == other.client
-    return bool(one.email) and one.email == other.email
+    return one.email == other.email

@@ -90,7 +90,8 @@ class HelpdeskTicket(models.Model):
             return domain
         domain.append(("commercial_partner_id", "=", side.client))
         if not side.client:
-            domain.append(("partner_email", "=ilike", side.email or "?"))
+            operator = "=ilike" if side.email else "="
+            domain.append(("partner_email", operator, side.email or False))
         return domain
 
     def _link_to_original(self, original):
