@@ -39,6 +39,8 @@ class MailShortcode(models.Model):
         help="Written in braces, each is filled in with what the ticket says.",
     )
 
+    # Of a new one nothing is shown that depends on nothing.
+    @api.depends("helpdesk_team_id")
     @api.depends_context("lang")
     def _compute_helpdesk_places(self):
         names = self.env[TICKET]._get_answer_names()

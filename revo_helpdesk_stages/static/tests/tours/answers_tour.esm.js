@@ -64,12 +64,12 @@ function keep() {
         },
         {
             content: "Give it a shortcut",
-            trigger: ".modal .o_field_widget[name=source] input",
+            trigger: ".modal-content .o_field_widget[name=source] input",
             run: "text kept",
         },
         {
             content: "Save it",
-            trigger: ".modal .o_form_button_save",
+            trigger: ".modal-content .o_form_button_save",
             run: "click",
         },
         {content: "It is kept", trigger: "body:not(:has(.modal))", run: () => {}},
