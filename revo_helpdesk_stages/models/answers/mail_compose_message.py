@@ -3,7 +3,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools import plaintext2html
 
-from .mail_shortcode import TICKET
+from .canned_answer import TICKET
 
 
 class MailComposeMessage(models.TransientModel):
