@@ -17,7 +17,7 @@ class HelpdeskCancelReason(models.AbstractModel):
     _description = "Why Tickets Are Canceled"
 
     asks_why = fields.Boolean(compute="_compute_asks_why")
-    why = fields.Selection(CANCEL_REASONS, string="Why")
+    why = fields.Selection(CANCEL_REASONS)
     duplicate_id = fields.Many2one("helpdesk.ticket", string="Duplicate of")
     original_domain = fields.Binary(compute="_compute_original_domain")
 

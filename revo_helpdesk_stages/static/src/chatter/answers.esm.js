@@ -83,7 +83,9 @@ patch(SuggestionService.prototype, {
  * Whether somebody has written a message on a ticket, which can be kept.
  */
 export function mayKeep(message) {
-    return Boolean(message.audience) && isTicket(message.originThread || message.thread);
+    return (
+        Boolean(message.audience) && isTicket(message.originThread || message.thread)
+    );
 }
 
 /** Begin a new answer with what a message says. */
@@ -91,6 +93,9 @@ export async function keepAnswer(env, message) {
     const thread = message.originThread || message.thread;
     const {action, orm} = env.services;
     action.doAction(
-        await orm.call("helpdesk.ticket", "action_keep_answer", [[thread.id], message.id])
+        await orm.call("helpdesk.ticket", "action_keep_answer", [
+            [thread.id],
+            message.id,
+        ])
     );
 }
