@@ -52,14 +52,14 @@ function keep() {
                 message
                     .querySelector(
                         ".o-mail-Message-actions .fa-ellipsis-h," +
-                            " .o-mail-Message-actions [name=more]"
+                            " .o-mail-Message-actions .oi-ellipsis-v"
                     )
                     .click();
             },
         },
         {
             content: "Keep it",
-            trigger: ".o-mail-Message-moreMenu :contains(Keep as an answer):last",
+            trigger: ".o-mail-Message-moreMenu .dropdown-item:contains(Keep as an answer)",
             run: "click",
         },
         {
