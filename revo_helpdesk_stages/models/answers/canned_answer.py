@@ -1,4 +1,4 @@
-from odoo import _, api, fields, models
+from odoo import SUPERUSER_ID, _, api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from ...policies.answers import find_unknown
@@ -68,9 +68,11 @@ class MailShortcode(models.Model):
 
         :raises AccessError: for an answer that is of others by now
         """
-        # Asked of the database, where it is written already.
-        own = self.env.su or self.search_count([("id", "in", self.ids)]) == len(self)
-        if not own:
+        if self.env.uid == SUPERUSER_ID:
+            return
+        # As the user: 19.0 runs constraints as the superuser.
+        answers = self.sudo(False)
+        if answers.search_count([("id", "in", self.ids)]) < len(self):
             raise AccessError(
                 _("This answer would be of others. Choose one of your own teams.")
             )
