@@ -59,7 +59,8 @@ function keep() {
         },
         {
             content: "Keep it",
-            trigger: ".o-mail-Message-moreMenu .dropdown-item:contains(Keep as an answer)",
+            trigger:
+                ".o-mail-Message-moreMenu .dropdown-item:contains(Keep as an answer)",
             run: "click",
         },
         {
