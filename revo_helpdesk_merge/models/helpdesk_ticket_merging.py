@@ -73,9 +73,8 @@ class HelpdeskTicket(models.Model):
         # sudo: the server links tickets and hands over who waits and who follows.
         tickets, target = self.sudo(), goal.sudo()
         tickets._write_settled({"merged_into_id": goal.id})
+        tickets._link_to_original(target)
         target.tag_ids |= tickets.tag_ids
-        followers = target._get_parties(tickets.message_partner_ids)
-        target.message_subscribe(partner_ids=followers.ids)
         waiting = [
             since for since in (tickets | target).mapped("answer_since") if since
         ]
@@ -165,7 +164,6 @@ class HelpdeskTicket(models.Model):
 
     def _cancel_as_duplicates(self, goal):
         """Move these tickets to where canceled ones stand, with the reason."""
-        text = _("Duplicate of %s", goal.number)
         canceled = self.filtered(lambda ticket: ticket.phase == "canceled")
         line = self.filtered(lambda ticket: ticket.pipeline == "escalation") - canceled
         if line:
@@ -177,9 +175,11 @@ class HelpdeskTicket(models.Model):
                 {
                     "ticket_ids": [fields.Command.set(line.ids)],
                     "stage_id": stage.id,
-                    "body": text,
+                    "why": "duplicate",
+                    "duplicate_id": goal.id,
                 }
             ).action_apply()
+        text = _("Duplicate of %s", goal.number)
         for ticket in self - canceled - line:
             ticket.message_post(body=text, subtype_xmlid="mail.mt_note")
             ticket._end_as_duplicate()

@@ -239,6 +239,8 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             "actions": ticket._get_client_actions(),
             "previous": None if is_stranger else ticket.previous_id._keep_shown(),
             "followers": None if is_stranger else ticket.followed_by_ids._keep_shown(),
+            "original": None if is_stranger else ticket.duplicate_id._keep_shown(),
+            "duplicates": None if is_stranger else ticket.duplicate_ids._keep_shown(),
             "named": ticket._get_shown_named(),
             "namable": (
                 ticket._get_namable_contacts() if ticket._may_name_as_client() else None

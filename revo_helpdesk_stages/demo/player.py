@@ -207,8 +207,15 @@ class Player:
                 "tests_performed": _html(step.tests),
                 "observed": _html(step.observed),
                 "attachment_ids": [fields.Command.set(files.ids)],
+                **self._prepare_reason(step),
             }
         ).action_apply()
+
+    def _prepare_reason(self, step):
+        if not step.duplicate_of:
+            return {}
+        original = self._ref(f"ticket_demo_{step.duplicate_of}")
+        return {"why": "duplicate", "duplicate_id": original.id}
 
     def _drag(self, case, step):
         stage = self._ref(f"helpdesk_mgmt.helpdesk_ticket_stage_{step.stage}")

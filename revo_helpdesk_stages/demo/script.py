@@ -38,6 +38,7 @@ class Move(NamedTuple):
     tests: str = ""
     observed: str = ""
     files: tuple = ()
+    duplicate_of: str = ""  # the case that it is canceled as a duplicate of
 
 
 class Drag(NamedTuple):

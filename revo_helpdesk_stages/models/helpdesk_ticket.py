@@ -190,6 +190,7 @@ class HelpdeskTicket(models.Model):
             self._plan_agreed(plan)
             self._plan_waiting(plan)
             self._plan_closing(plan)
+            self._plan_duplicates(plan)
             self._plan_team_activities(plan)
         self._plan_pauses(plan)
         self._plan_last_contact(plan)

@@ -135,6 +135,13 @@ OVERVIEW_SECTIONS = [
 # What is done to several tickets at once.
 BULK_CHANGES = [("move", "Move"), ("assign", "Assign"), ("tag", "Tag")]
 
+# Why a ticket is canceled.
+CANCEL_REASONS = [
+    ("duplicate", "It is a duplicate of another ticket"),
+    ("mistake", "It was opened by mistake"),
+    ("other", "For another reason"),
+]
+
 # Why an e-mail has not arrived.
 UNDELIVERED = [
     ("no_address", "The client has no e-mail address"),

@@ -7,6 +7,9 @@ from . import test_series
 from . import test_spine
 from . import test_translations
 from .absences import test_absences
+from .answers import test_answers
+from .answers import test_policies_answers
+from .answers import test_tour_answers
 from .assignment import test_distribution
 from .assignment import test_distribution_concurrent
 from .assignment import test_leaving
@@ -32,6 +35,9 @@ from .deadlines import test_policies_searching
 from .deadlines import test_reminders
 from .deadlines import test_tour_overdue
 from .deadlines import test_working_days
+from .duplicates import test_duplicates
+from .duplicates import test_duplicates_told
+from .duplicates import test_policies_duplicates
 from .isolation import test_access_lists
 from .isolation import test_avatars
 from .isolation import test_browser_pass

@@ -59,6 +59,8 @@ COLUMNS = {
         "wait_end": "timestamp",
         "wait_over_date": "timestamp",
         "wait_message_id": "int4",
+        "duplicate_of_id": "int4",
+        "has_duplicates": "bool",
     },
     "helpdesk_ticket_assignment": {
         "ticket_id": "int4",
@@ -118,6 +120,7 @@ COLUMNS = {
     "hr_employee": {"timesheet_initials": "varchar"},
     "ir_attachment": {"audience": "varchar", **PARTY},
     "mail_activity": {"unsent_since": "timestamp"},
+    "mail_shortcode": {"helpdesk_lang": "varchar", "helpdesk_team_id": "int4"},
     "mail_message": {
         "audience": "varchar",
         "author_tier": "varchar",

@@ -1,4 +1,5 @@
 from . import helpdesk_absence_entry
+from . import helpdesk_cancel_reason
 from . import helpdesk_client_setup
 from . import helpdesk_forget_client
 from . import helpdesk_invitation_link

@@ -3,12 +3,14 @@ from odoo.exceptions import UserError
 
 from ..models.selections import BULK_CHANGES, REQUIREMENTS
 from ..policies.text import is_blank
+from .helpdesk_cancel_reason import HelpdeskCancelReason
 
 
 class HelpdeskTicketBulk(models.TransientModel):
     """Move, assign or tag several tickets: those that can go, and name the others."""
 
     _name = "helpdesk.ticket.bulk"
+    _inherit = HelpdeskCancelReason._name
     _description = "Change Several Tickets"
 
     ticket_ids = fields.Many2many(
@@ -128,7 +130,9 @@ class HelpdeskTicketBulk(models.TransientModel):
             raise UserError(
                 _("Nothing is chosen yet. Choose it, and press the button again.")
             )
+        self._check_why()
         lacks_text = self.kind == "move" and self.requires != "nothing"
+        lacks_text = lacks_text and not self._says_why()
         if lacks_text and is_blank(self.body):
             labels = dict(self._fields["requires"]._description_selection(self.env))
             raise UserError(
@@ -148,6 +152,8 @@ class HelpdeskTicketBulk(models.TransientModel):
                     "ticket_ids": [fields.Command.set(tickets.ids)],
                     "stage_id": self.stage_id.id,
                     "body": self.body,
+                    "why": self.why,
+                    **self._prepare_duplicate(),
                 }
             ).action_apply()
 

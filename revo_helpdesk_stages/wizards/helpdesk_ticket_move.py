@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from ..models.selections import AUDIENCES, REQUIREMENTS
 from ..policies.text import is_blank
 from ..policies.transitions import combine
+from .helpdesk_cancel_reason import HelpdeskCancelReason
 
 # Requirement -> the fields that answer it, in the order they are posted.
 _FIELDS_OF = {
@@ -21,6 +22,7 @@ class HelpdeskTicketMove(models.TransientModel):
     """Write what a move asks for, once for one or many tickets, and move them."""
 
     _name = "helpdesk.ticket.move"
+    _inherit = HelpdeskCancelReason._name
     _description = "Move Tickets"
 
     ticket_ids = fields.Many2many("helpdesk.ticket", required=True, readonly=True)
@@ -90,9 +92,11 @@ class HelpdeskTicketMove(models.TransientModel):
             and for tickets that can no longer make the move
         """
         self.ensure_one()
-        self.ticket_ids._check_moves_open(self.stage_id)
+        # A direct team moves its tickets freely.
+        line = self.ticket_ids.filtered(lambda t: t.pipeline == "escalation")
+        line._check_moves_open(self.stage_id)
         self._check_written()
-        if self.requires != "nothing" or self._has_note():
+        if self.requires != "nothing" or self._has_note() or self._has_reason():
             messages = self.env["mail.message"].union(
                 *(self._post(ticket) for ticket in self.ticket_ids)
             )
@@ -100,6 +104,8 @@ class HelpdeskTicketMove(models.TransientModel):
             answered = "client_note" if self.offers_note else self.requires
             messages.sudo().write({"requirement": answered})
         self.ticket_ids.write(self._prepare_move())
+        if self._prepare_duplicate():
+            self.ticket_ids._link_to_original(self.duplicate_id)
         return self.then_ids._get_next_move_wizard(self.stage_id)
 
     def _has_note(self):
@@ -118,8 +124,9 @@ class HelpdeskTicketMove(models.TransientModel):
                     ", ".join(self.ticket_ids.mapped("number")),
                 )
             )
+        self._check_why()
         blank = [name for name in _FIELDS_OF[self.requires] if is_blank(self[name])]
-        if blank:
+        if blank and not self._says_why():
             labels = self._get_labels()
             raise UserError(
                 _(
@@ -160,7 +167,7 @@ class HelpdeskTicketMove(models.TransientModel):
 
     def _get_text(self):
         if self.requires != "evidence":
-            return self.body
+            return self._get_reason_text(self.body)
         labels = self._get_labels()
         return Markup().join(
             Markup("<p><strong>%s</strong></p>%s") % (labels[name], self[name])

@@ -67,6 +67,15 @@ RULES = (
         """<field name="groups_id" eval="[(4, ref('base.group_user'))]" />""",
         """<field name="group_ids" eval="[(4, ref('base.group_user'))]" />""",
     ),
+    Rule(
+        "canned answers",
+        (*XML, *PYTHON, "*.csv", "*.po", "*.pot"),
+        r"mail([._])shortcode",
+        r"mail\1canned\1response",
+        '<field name="model_id" ref="mail.model_mail_shortcode" />mail.shortcode',
+        '<field name="model_id" ref="mail.model_mail_canned_response" />'
+        "mail.canned.response",
+    ),
     # A privilege for each group: a user may be in several groups of a category, and the
     # form offers one group of a privilege.
     Rule(

@@ -5,6 +5,7 @@ from . import helpdesk_release_publishing
 from . import helpdesk_release_report
 from . import helpdesk_release_retrying
 from . import helpdesk_release_run
+from . import helpdesk_ticket_answers
 from . import helpdesk_ticket_release
 from . import helpdesk_ticket_release_entry
 from . import resource_calendar

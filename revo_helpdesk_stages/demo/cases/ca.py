@@ -1,6 +1,6 @@
 """Cases in Catalan: clients of Garbí."""
 
-from ..script import Assign, Case, Message, Move, Note, Plan, Wait
+from ..script import Case, Message, Move, Note, Plan, Wait
 
 CASES = (
     Case(
@@ -406,19 +406,26 @@ CASES = (
     Case(
         "delivery_duplicates_again",
         "9d 13:20",
-        "reseller_jordi",
+        "client_montse",
         "Comandes de Furgolet repetides",
         """
-        Tenim un client amb les comandes de Furgolet repetides. Passa des de la setmana
-        passada.
+        Continuem rebent les comandes de Furgolet repetides. Avui n'han sortit quatre de
+        dobles.
         """,
         tags=("delivery",),
         steps=(
-            Assign("8d 07:50", "support_laia", "support_omar"),
+            Move(
+                "9d 14:00",
+                "reseller_jordi",
+                "backlog_support",
+                tests="Hem mirat les quatre comandes d'avui.",
+                observed="Totes entren dues vegades, amb el mateix número.",
+            ),
             Move(
                 "8d 08:05",
                 "support_omar",
                 "canceled",
+                duplicate_of="delivery_duplicates",
                 text="""
                 Hola Jordi, és el mateix client i el mateix problema que el cas que ja
                 porta la Laia. Cancel·lem aquest i seguim en aquell.

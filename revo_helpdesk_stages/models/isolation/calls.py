@@ -59,11 +59,13 @@ _RESELLER = {
     "helpdesk.ticket": {
         "action_close",
         "action_go_on",
+        "action_keep_answer",
         "action_move",
         "action_open_duplicate_wizard",
         "action_resend",
         "action_view_duplicates",
         "assign_to_me",
+        "get_answers",
         "message_get_followers",
         "message_subscribe",
         "message_unsubscribe",

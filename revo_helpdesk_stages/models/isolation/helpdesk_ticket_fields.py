@@ -5,8 +5,6 @@ from ..groups import EMPLOYEES, GROUP_OF_TIER, WORKERS
 # What 19.0 tells of other tickets and of how long one stands, which 17.0 does not know.
 _LATER_FIELDS = {
     "duplicate_count",
-    "duplicate_id",
-    "duplicate_ids",
     "duplicate_tracking_enabled",
     "is_rotting",
     "rotting_days",

@@ -14,7 +14,6 @@ _SAID = frozenset(
         "category_id",
         "channel_id",
         "description",
-        "duplicate_id",
         "name",
         "named_contact_ids",
         "partner_email",

@@ -8,9 +8,9 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def action_cancel(self):
-        """Cancel tickets, or ask for the reason first where one is due.
+        """Ask why these tickets are canceled, and then cancel them.
 
-        :return: the action of the wizard, or ``False`` where it is done
+        :return: the action of the wizard
         :raises UserError: for tickets that cannot be canceled from where they stand
         """
         if len(set(self.mapped("pipeline"))) > 1:
@@ -32,4 +32,6 @@ class HelpdeskTicket(models.Model):
                     "instead."
                 )
             )
-        return self.action_move(stage.id)
+        if self[:1].pipeline == "escalation":
+            self._check_moves_open(stage)
+        return self._get_move_wizard(stage)

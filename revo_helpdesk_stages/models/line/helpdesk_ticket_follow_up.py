@@ -91,21 +91,29 @@ class HelpdeskTicket(models.Model):
         return (route[0], False, begun, route[3], None)
 
     def _get_open_follow_up(self, values):
-        """Return the open ticket that follows this one, directly or not, where the
-        writer of an e-mail takes part in it.
+        """Return the open ticket that this one is a duplicate of, or that follows it,
+        directly or not, where the writer of an e-mail takes part in it.
 
         :param dict values: what Odoo has read from the e-mail
         :return: ``(ticket, author)``, both empty for none
         """
         email_from, guess = values["email_from"], values["author_id"]
         later, seen = self, self
-        while later := self.search([("follows_id", "in", later.ids)]) - seen:
+        while later := later._find_later() - seen:
             seen |= later
             for ticket in later.filtered(lambda ticket: not ticket.closed_date):
                 author = ticket._find_author(email_from, guess)
                 if author or ticket._is_opened_from(email_from):
                     return ticket, author
         return self.browse(), self.env["res.partner"]
+
+    def _find_later(self):
+        """Return in which tickets these go on, with sudo."""
+        # sudo: the links alone; who asks looks at whose they are.
+        tickets = self.sudo()
+        return tickets.duplicate_of_id | tickets.search(
+            [("follows_id", "in", self.ids)]
+        )
 
     def _prepare_follow_up(self):
         """Return the values of a new ticket about this one."""

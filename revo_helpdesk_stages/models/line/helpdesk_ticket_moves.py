@@ -247,7 +247,9 @@ class HelpdeskTicket(models.Model):
         )
         moves = [move for move in self._find_moves(stage).values() if move]
         # sudo: the label of the button is the title of the wizard.
-        row = self.env["helpdesk.ticket.stage.transition"].sudo().browse(moves[0].id)
+        # A direct team moves freely, by no row of the table.
+        row = self.env["helpdesk.ticket.stage.transition"].sudo()
+        row = row.browse([move.id for move in moves[:1] if move.id])
         action["name"] = row.name or stage.name
         action["context"] = {
             "default_ticket_ids": self.ids,

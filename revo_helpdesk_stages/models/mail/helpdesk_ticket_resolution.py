@@ -18,15 +18,19 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     def _mail_resolved(self, plan):
-        """Notify the clients of tickets that have just been resolved by others."""
-        if self.env.user.share or says(self, BY_CLIENT):
-            return
+        """Notify the clients of tickets that have just been resolved by others, and
+        those of their duplicates.
+        """
         # sudo: who gives a ticket away may see it no longer.
         resolved = plan.entered.sudo().filtered(
             lambda ticket: ticket._is_a_clients() and ticket.resolved_date
         )
-        if resolved:
-            resolved._mail_clients(RESOLVED, resolved._get_client_words(plan))
+        if not resolved:
+            return
+        words = resolved._get_client_words(plan)
+        if not self.env.user.share and not says(self, BY_CLIENT):
+            resolved._mail_clients(RESOLVED, words)
+        resolved._mail_duplicates(words)
 
     def _offers_note(self, stage):
         """Return whether who moves these tickets may say to their clients what has

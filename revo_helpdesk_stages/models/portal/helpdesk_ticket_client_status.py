@@ -85,6 +85,8 @@ class HelpdeskTicket(models.Model):
                 date=format_date(self.env, ticket.wait_until, date_format="long"),
                 holder=holder,
             )
+        if ticket.closed_date:
+            next_step = self._get_duplicate_words() or next_step
         return {
             "status": ticket.client_status,
             "label": label,

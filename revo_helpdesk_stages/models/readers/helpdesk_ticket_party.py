@@ -126,6 +126,7 @@ class HelpdeskTicket(models.Model):
         }
         self.browse().concat(*changed)._note_clients()
         self.browse().concat(*changed)._drop_named_of_others()
+        self.browse().concat(*changed)._drop_foreign_duplicates()
         for ticket, before in changed.items():
             fresh = {
                 name: value

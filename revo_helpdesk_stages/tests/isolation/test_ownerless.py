@@ -22,6 +22,7 @@ _HELD_OTHERWISE = {
     "mail.followers": "rules of followers",
     "mail.message": "rules of messages",
     "mail.notification": "rules of notifications",
+    "mail.shortcode": "a rule by teams",
     "mail.template": "a rule that keeps all of them",
     "rating.rating": "a rule that keeps all of them",
     "res.partner": "rules of contacts",

@@ -15,9 +15,11 @@ BOARD = "revo_helpdesk_stages.helpdesk_ticket_menu_board"
 OVERVIEW = "revo_helpdesk_stages.helpdesk_overview_menu"
 OVERVIEW_FIRST = "revo_helpdesk_stages.helpdesk_overview_menu_manager"
 MAIN = "helpdesk_mgmt.helpdesk_ticket_main_menu"
+ANSWERS = "revo_helpdesk_stages.helpdesk_answer_menu"
 # What everybody has in the app who works with tickets for the vendor.
 TICKETS = {
     MAIN,
+    ANSWERS,
     "helpdesk_mgmt.helpdesk_ticket_dashboard_menu",
     "helpdesk_mgmt.helpdesk_ticket_menu",
     "helpdesk_mgmt.helpdesk_own_ticket_menu",
@@ -47,7 +49,7 @@ CONFIGURATION = {
     "revo_helpdesk_stages.helpdesk_invitation_menu",
 }
 CLIENTS = "revo_helpdesk_stages.helpdesk_client_menu"
-RESELLER = {MAIN, OVERVIEW, BOARD, CLIENTS}
+RESELLER = {MAIN, OVERVIEW, BOARD, CLIENTS, ANSWERS}
 MENUS = {
     "direct": TICKETS | {BOARD},
     "own": TICKETS | {BOARD},

@@ -14,6 +14,8 @@ from ..workspace import opened
 _FILLED_BY_PEOPLE = frozenset(
     {
         "helpdesk_ticket.agreed_deadline",
+        "helpdesk_ticket.duplicate_of_id",
+        "helpdesk_ticket.has_duplicates",
         "helpdesk_ticket.wait_end",
         "helpdesk_ticket.wait_message_id",
         "helpdesk_ticket.wait_until",

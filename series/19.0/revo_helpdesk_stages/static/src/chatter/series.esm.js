@@ -7,6 +7,9 @@ import {Thread} from "@mail/core/common/thread_model";
 import {composerActionsRegistry} from "@mail/core/common/composer_actions";
 import {patch} from "@web/core/utils/patch";
 
+/** What the composer calls suggestions of canned answers. */
+export const ANSWERS = "mail.canned.response";
+
 /** Whether the role of the author says who is told, not the author. */
 function isAddressed(thread) {
     return thread?.writing_options?.message.is_addressed;
