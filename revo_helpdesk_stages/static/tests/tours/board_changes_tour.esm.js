@@ -3,6 +3,7 @@
 import {registry} from "@web/core/registry";
 
 const TITLE = "Somebody else moves this one";
+const UNCLAIMED = "Nobody looks after this one yet";
 const CHANGED = "helpdesk.board/changed";
 
 async function ask(route, params) {
@@ -27,6 +28,15 @@ async function moveElsewhere() {
     await call("helpdesk.ticket", "write", [ticketId], {stage_id: stageId});
 }
 
+async function claimElsewhere() {
+    const find = (model, name) => call(model, "search", [["name", "=", name]]);
+    const [ticketId] = await find("helpdesk.ticket", UNCLAIMED);
+    const [teamId] = await find("helpdesk.ticket.team", "North");
+    const values = {ticket_id: ticketId, team_id: teamId};
+    const [choice] = await call("helpdesk.reseller.choice", "web_save", [], values, {});
+    await call("helpdesk.reseller.choice", "action_apply", [choice.id]);
+}
+
 /** In a test nothing is stored, so that the database wakes nobody: what the server has
  * for this user is fetched. */
 async function hear() {
@@ -38,10 +48,7 @@ async function hear() {
     const {services} = odoo.__WOWL_DEBUG__.root.env;
     for (const {message} of notifications) {
         if (message.type === CHANGED) {
-            services.helpdesk_board_changes.changes.trigger(
-                "changed",
-                message.payload.ids
-            );
+            services.helpdesk_board_changes.changes.trigger("changed", message.payload);
         }
     }
 }
@@ -65,6 +72,26 @@ registry.category("web_tour.tours").add("helpdesk_board_changes", {
         {
             content: "It has gone over, and nobody has loaded the page again",
             trigger: standsIn("In Progress - Reseller"),
+            run: () => {},
+        },
+    ],
+});
+
+/** A card goes where whoever looks at the board sees it no longer. */
+registry.category("web_tour.tours").add("helpdesk_board_gone", {
+    test: true,
+    steps: () => [
+        {
+            content: "The card is there; its reseller is set in another window",
+            trigger: `.o_kanban_group:contains(Backlog - REVO Support) .o_kanban_record:contains(${UNCLAIMED})`,
+            run: async () => {
+                await claimElsewhere();
+                await hear();
+            },
+        },
+        {
+            content: "It has gone, and nobody has loaded the page again",
+            trigger: `.o_helpdesk_board:not(:has(.o_kanban_record:contains(${UNCLAIMED})))`,
             run: () => {},
         },
     ],
