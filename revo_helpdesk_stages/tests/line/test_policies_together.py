@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase
 
-from ...policies.together import share_text
+from ...policies.together import can_share, share_text
 
 
 class TestTogether(BaseCase):
