@@ -95,7 +95,7 @@ addDay("reseller_morning", (isPhone) => [
     // A phone keeps it in a menu on 17.0.
     isPhone ? escalating.end(3, 4) : escalating.end(3),
     readWord("There are still no prices.", "Reseller and vendor"),
-    see("Whom it waits on is said", ".o_helpdesk_next_step:contains(Waits on Support)"),
+    see("Whom it waits on is said", ".o_helpdesk_next_step:contains(Waits on)"),
     goBack(),
     // A part is on order.
     goTo("In Progress - Reseller"),
@@ -114,13 +114,12 @@ addDay("reseller_morning", (isPhone) => [
     // Somebody calls.
     opening.begin(".o-kanban-button-new"),
     click("Open a ticket", ".o-kanban-button-new"),
-    click("For a client", ".o_field_widget[name=origin] label:contains(Client)"),
-    see("It is said where it starts", ".o_form_view:contains(backlog of the client)"),
     pick("partner_id", "Cleo"),
+    see("It is said where it starts", ".o_form_view:contains(backlog of the client)"),
     describe(CALLED),
     save(),
     standsIn("Backlog - Reseller"),
-    opening.end(4),
+    opening.end(3),
     goBack(),
     goTo("Backlog - Reseller"),
     see("It is orange", `${card(CALLED)} .o_helpdesk_card_client`),
