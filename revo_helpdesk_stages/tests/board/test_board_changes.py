@@ -117,7 +117,7 @@ class TestBoardChanges(SupportLineHttpCase):
         self.shop.reseller_team_id = False
         ticket = self._create_ticket()
         since = self._store()
-        self.shop.with_user(self.mia).reseller_team_id = self.north
+        self.shop.reseller_team_id = self.north
         self._store()
         self.assertEqual(ticket.team_id, self.north)
         said = self._get_said(self.sam, since)

@@ -96,7 +96,7 @@ class DayMixin(TaskMixin):
             ("The reader hangs", "backlog_support", None),
             ("Orders of the platform come twice", "in_progress_support", self.sam),
             ("The receipt is too narrow", "in_progress_dev", self.dan),
-            ("The reader hangs again", "backlog_support", None),
+            ("Cards are refused once more", "backlog_support", None),
             ("The logo is a black box", "backlog_support", None),
             ("The export takes an hour", "in_progress_support", self.sam),
             ("The first of two", "backlog_support", None),

@@ -30,7 +30,7 @@ import {Clicks} from "./clicks.esm";
 const ASKING = "The reader hangs";
 const OUTSIDE = "Orders of the platform come twice";
 const RETURNED = "The receipt is too narrow";
-const TWICE = "The reader hangs again";
+const TWICE = "Cards are refused once more";
 const EASY = "The logo is a black box";
 const TIMED = "The export takes an hour";
 const FIRST = "The first of two";

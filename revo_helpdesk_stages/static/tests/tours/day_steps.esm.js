@@ -118,10 +118,7 @@ export function pressButton(label) {
             trigger: buttons,
             run: () => {
                 if (!findShown(`${buttons} button`, label)) {
-                    findShown(
-                        `${buttons} .dropdown-toggle, ${buttons} .o-dropdown`,
-                        ""
-                    ).click();
+                    findShown(`${buttons} button.dropdown-toggle`, "").click();
                 }
             },
         },

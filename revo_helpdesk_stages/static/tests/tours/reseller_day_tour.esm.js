@@ -144,7 +144,6 @@ addDay("reseller_afternoon", (isPhone) => [
     press("Start working"),
     standsIn("In Progress - Reseller"),
     press("Resolve"),
-    writeAndSend("It has paper again."),
     standsIn("Resolved"),
     goBack(),
     // Support has found a solution.
