@@ -1,5 +1,5 @@
-"""A browser as narrow as a phone: 17.0 asks for a window, and Chromium opens none that is
-narrower than 500 px.
+"""A browser as narrow as a phone: 17.0 asks for a window, and Chromium opens none that
+is narrower than 500 px.
 """
 
 import re

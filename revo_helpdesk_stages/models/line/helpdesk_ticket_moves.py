@@ -243,8 +243,8 @@ class HelpdeskTicket(models.Model):
     def _get_move_wizard(self, stage):
         """Return the action that asks for a move's text and then makes the move.
 
-        Where no text is true for all of these tickets it asks for that of the first, and
-        leads to the next.
+        Where no text is true for all of these tickets it asks for that of the first,
+        and leads to the next.
         """
         if len(self) > 1 and not self._share_text(stage):
             return self._get_next_move_wizard(stage)

@@ -63,7 +63,7 @@ class HelpdeskTicket(models.Model):
         return open_to - apart, requires, texted, apart, refused
 
     def _share_text(self, stage):
-        """Return whether one text answers what the move of all these tickets asks for."""
+        """Return whether one text answers what the move asks for of all of these."""
         moves = self._find_moves(stage).values()
         return can_share(move.requires for move in moves if move)
 

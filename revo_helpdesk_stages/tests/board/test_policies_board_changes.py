@@ -51,9 +51,7 @@ class TestKeepReadable(BaseCase):
 
     def test_who_has_lost_one_hears_that_it_has_gone_and_not_which(self):
         kept, _asked = self._keep([left(1, 7), other(2)])
-        self.assertEqual(
-            kept[0]["message"]["payload"], {"ids": [], "gone": True}, kept
-        )
+        self.assertEqual(kept[0]["message"]["payload"], {"ids": [], "gone": True}, kept)
         kept, _asked = self._keep([left(1, 7), left(2, 8), other(3)], {7})
         self.assertEqual(
             [one["message"]["payload"] for one in kept[:2]],

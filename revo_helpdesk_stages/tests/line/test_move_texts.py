@@ -481,9 +481,7 @@ class TestSeveralTickets(SupportLineCase):
     def test_first_and_returning_tickets_are_asked_what_each_has_to_say(self):
         self._put(self.second, "backlog_reseller", escalated=True)
         asked = self._escalate(self.both)
-        self.assertEqual(
-            asked, [(self.first, "evidence"), (self.second, "message")]
-        )
+        self.assertEqual(asked, [(self.first, "evidence"), (self.second, "message")])
         self.assertEqual(self.both.stage_id, self.stage["backlog_support"])
 
     def test_somebody_elses_ticket_keeps_all(self):

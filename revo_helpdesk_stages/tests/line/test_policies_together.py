@@ -16,3 +16,14 @@ class TestTogether(BaseCase):
             ),
         ):
             self.assertEqual(share_text(lacking), expected, lacking)
+
+    def test_what_was_tested_is_true_for_one_alone(self):
+        for requirements, expected in (
+            ([], True),
+            (["nothing", "message"], True),
+            (["reason", "reason"], True),
+            (["evidence", "evidence"], False),
+            (["message", "evidence"], False),
+            (["client_note", "reason"], False),
+        ):
+            self.assertEqual(can_share(requirements), expected, requirements)

@@ -3,7 +3,7 @@
 /** What people of the line do on its screens, as steps of tours. */
 
 /** Milliseconds that a step waits for its screen: where many tests run all is slow. */
-const PATIENCE = 60000;
+const PATIENCE = 180000;
 
 export function patiently(steps) {
     return steps.flat(Infinity).map((step) => ({timeout: PATIENCE, ...step}));
