@@ -111,10 +111,7 @@ const BY_KEYS = [
     pressKey("Assign it to me", "a", KEYS),
     see("It is somebody's", `${card(KEYS)} [name=user_id] img`),
     pressKey("Move it", "m", KEYS),
-    click(
-        "Start working",
-        `.o_helpdesk_moves_dialog button:contains(${IN_PROGRESS})`
-    ),
+    click("Start working", `.o_helpdesk_moves_dialog button:contains(${IN_PROGRESS})`),
     NO_DIALOG,
     goTo(IN_PROGRESS),
     seeCard(IN_PROGRESS, KEYS),
@@ -129,7 +126,10 @@ addDay("agent", (isPhone) => [
     press("Start working"),
     standsIn(IN_PROGRESS),
     press("Ask the reseller"),
-    see("The reseller will read it", ".o_field_widget[name=audience]:contains(Reseller)"),
+    see(
+        "The reseller will read it",
+        ".o_field_widget[name=audience]:contains(Reseller)"
+    ),
     writeAndSend("Which reader is it?"),
     standsIn("Backlog - Reseller"),
     readWord("Which reader is it?", "Reseller and vendor"),
@@ -195,7 +195,10 @@ addDay("agent", (isPhone) => [
     // A client whom no reseller looks after.
     goTo(BACKLOG),
     openCase(UNCLAIMED),
-    see("It is said", ".o_form_view .alert:contains(No reseller looks after this client)"),
+    see(
+        "It is said",
+        ".o_form_view .alert:contains(No reseller looks after this client)"
+    ),
     click("Set the reseller", "button[name=action_set_reseller]"),
     pick("team_id", "North", WINDOW),
     {

@@ -98,7 +98,9 @@ export function goTo(stage) {
 export function seeCard(stage, title) {
     return see(
         `${title}: it is in ${stage}`,
-        `.o_kanban_group:not(.o_column_folded):has(.o_column_title:contains(${stage})) ${card(title)}`
+        `.o_kanban_group:not(.o_column_folded):has(.o_column_title:contains(${stage})) ${card(
+            title
+        )}`
     );
 }
 

@@ -1,6 +1,15 @@
 /** @odoo-module **/
 
-import {addDay, goBack, goTo, openHelpdesk, readWord, seeBoard, seeCard, writeAndSend} from "./day_steps.esm";
+import {
+    addDay,
+    goBack,
+    goTo,
+    openHelpdesk,
+    readWord,
+    seeBoard,
+    seeCard,
+    writeAndSend,
+} from "./day_steps.esm";
 import {card, openCase, press, see, standsIn} from "./steps.esm";
 
 const FAULT = "A cent is missing on the invoice";

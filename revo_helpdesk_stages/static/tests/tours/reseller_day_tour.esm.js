@@ -88,7 +88,10 @@ addDay("reseller_morning", (isPhone) => [
     escalating.begin(card(HARD)),
     openCase(HARD),
     pressButton("Escalate to the vendor"),
-    see("What was typed is still there", draftOf("tests_performed", "Changed the cable.")),
+    see(
+        "What was typed is still there",
+        draftOf("tests_performed", "Changed the cable.")
+    ),
     write("observed", "There are still no prices."),
     send(),
     standsIn("Backlog - REVO Support"),
@@ -107,7 +110,10 @@ addDay("reseller_morning", (isPhone) => [
     write("reason", "The new screen is on order."),
     click("Let it wait", "button[name=action_apply]"),
     NO_DIALOG,
-    see("It waits", ".o_form_view .o_helpdesk_wait:contains(The new screen is on order.)"),
+    see(
+        "It waits",
+        ".o_form_view .o_helpdesk_wait:contains(The new screen is on order.)"
+    ),
     goBack(),
     goTo("In Progress - Reseller"),
     see("The card says so", `${card(PART)} .o_helpdesk_wait:contains(Waits until)`),

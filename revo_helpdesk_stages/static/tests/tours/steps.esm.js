@@ -86,7 +86,10 @@ export function fill(name, text, place = ".o_form_view") {
 
 /** Fill in the name of a record, and choose what is proposed: a phone shows cards. */
 export function pick(name, text, place) {
-    const proposed = [".o-autocomplete--dropdown-item", ".modal-content .o_kanban_record"];
+    const proposed = [
+        ".o-autocomplete--dropdown-item",
+        ".modal-content .o_kanban_record",
+    ];
     return [
         fill(name, text, place),
         click(
