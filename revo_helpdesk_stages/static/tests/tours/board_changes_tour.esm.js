@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {patiently} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
 const TITLE = "Somebody else moves this one";
@@ -60,39 +61,42 @@ function standsIn(stage) {
 /** A card goes into another column while its board is looked at. */
 registry.category("web_tour.tours").add("helpdesk_board_changes", {
     test: true,
-    steps: () => [
-        {
-            content: "The card stands in the backlog; it is moved in another window",
-            trigger: standsIn("Backlog - Reseller"),
-            run: async () => {
-                await moveElsewhere();
-                await hear();
+    steps: () =>
+        patiently([
+            {
+                content:
+                    "The card stands in the backlog; it is moved in another window",
+                trigger: standsIn("Backlog - Reseller"),
+                run: async () => {
+                    await moveElsewhere();
+                    await hear();
+                },
             },
-        },
-        {
-            content: "It has gone over, and nobody has loaded the page again",
-            trigger: standsIn("In Progress - Reseller"),
-            run: () => {},
-        },
-    ],
+            {
+                content: "It has gone over, and nobody has loaded the page again",
+                trigger: standsIn("In Progress - Reseller"),
+                run: () => {},
+            },
+        ]),
 });
 
 /** A card goes where whoever looks at the board sees it no longer. */
 registry.category("web_tour.tours").add("helpdesk_board_gone", {
     test: true,
-    steps: () => [
-        {
-            content: "The card is there; its reseller is set in another window",
-            trigger: `.o_kanban_group:contains(Backlog - REVO Support) .o_kanban_record:contains(${UNCLAIMED})`,
-            run: async () => {
-                await claimElsewhere();
-                await hear();
+    steps: () =>
+        patiently([
+            {
+                content: "The card is there; its reseller is set in another window",
+                trigger: `.o_kanban_group:contains(Backlog - REVO Support) .o_kanban_record:contains(${UNCLAIMED})`,
+                run: async () => {
+                    await claimElsewhere();
+                    await hear();
+                },
             },
-        },
-        {
-            content: "It has gone, and nobody has loaded the page again",
-            trigger: `.o_helpdesk_board:not(:has(.o_kanban_record:contains(${UNCLAIMED})))`,
-            run: () => {},
-        },
-    ],
+            {
+                content: "It has gone, and nobody has loaded the page again",
+                trigger: `.o_helpdesk_board:not(:has(.o_kanban_record:contains(${UNCLAIMED})))`,
+                run: () => {},
+            },
+        ]),
 });
