@@ -8,7 +8,6 @@ from odoo.tests import HttpCase, TransactionCase, tagged
 
 from ..exceptions import TextMissing
 from .isolation.recorder import recording
-from .narrow import as_narrow_as
 from .reference import STAGES
 
 TEXTS = {
@@ -414,8 +413,7 @@ class SupportLineHttpCase(SupportLineMixin, HttpCase):
         """
         refused = []
         with recording(self.env, refused), self.assertNoLogs(_WALLS, "INFO"):
-            with as_narrow_as(self):
-                result = super().browser_js(*args, **kwargs)
+            result = super().browser_js(*args, **kwargs)
         self.assertFalse(refused, "called by a screen, and not in the table")
         return result
 

@@ -8,13 +8,11 @@ from unittest.mock import patch
 
 from odoo.tests import common
 
-_NARROWEST_WINDOW = 500
-
 
 class _NarrowBrowser(common.ChromeBrowser):
     def __init__(self, test, **options):
         super().__init__(test, **options)
-        width, height = _get_size(test)
+        width, height = map(int, re.findall(r"\d+", test.browser_size))
         self._websocket_request(
             "Emulation.setDeviceMetricsOverride",
             params={
@@ -26,18 +24,11 @@ class _NarrowBrowser(common.ChromeBrowser):
         )
 
 
-def _get_size(test):
-    return [int(length) for length in re.findall(r"\d+", test.browser_size)]
-
-
 @contextmanager
 def as_narrow_as(test):
     """Let a test's browser be as narrow as it says.
 
-    :param test: a test, or its class, with ``browser_size``
+    :param test: a test with ``browser_size``
     """
-    if _get_size(test)[0] >= _NARROWEST_WINDOW:
-        yield
-        return
     with patch.object(common, "ChromeBrowser", _NarrowBrowser):
         yield
