@@ -6,8 +6,18 @@ that ask for evidence go one by one.
 
 from collections import Counter
 
+from .transitions import combine
+
 # What was tested is never the same for two tickets.
 _OF_ONE = "evidence"
+
+
+def can_share(requirements):
+    """Return whether one text answers what several moves ask for.
+
+    :param requirements: iterable of requirements
+    """
+    return combine(requirements) not in (_OF_ONE, None)
 
 
 def share_text(lacking):

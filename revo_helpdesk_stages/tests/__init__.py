@@ -92,6 +92,7 @@ from .line import test_stage_visibility
 from .line import test_teams
 from .line import test_ticket_screen
 from .line import test_tour_case
+from .line import test_tour_days
 from .line import test_together
 from .line import test_transition_table
 from .line import test_transitions

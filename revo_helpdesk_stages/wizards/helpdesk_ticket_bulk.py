@@ -40,6 +40,7 @@ class HelpdeskTicketBulk(models.TransientModel):
     going_count = fields.Integer(string="Tickets that go", compute="_compute_going")
     staying = fields.Text(string="Who stays", compute="_compute_going")
     one_by_one = fields.Text(compute="_compute_going")
+    meant_for = fields.Char(compute="_compute_going")
     is_done = fields.Boolean(readonly=True)
     result = fields.Text(readonly=True)
     apart_ids = fields.Many2many(
@@ -64,12 +65,14 @@ class HelpdeskTicketBulk(models.TransientModel):
             tickets = wizard.ticket_ids._origin
             wizard.requires = "nothing"
             wizard.going_count = len(tickets)
-            wizard.staying = wizard.one_by_one = False
+            wizard.staying = wizard.one_by_one = wizard.meant_for = False
             if wizard.kind == "move" and wizard.stage_id:
-                going, requires, _texted, apart, refused = tickets._sort_for_move(
+                going, requires, texted, apart, refused = tickets._sort_for_move(
                     wizard.stage_id._origin
                 )
                 wizard.requires = requires
+                if requires != "nothing":
+                    wizard.meant_for = texted._say_meant_for()
                 wizard.going_count = len(going)
                 wizard.staying = "\n".join(refused.values())
                 wizard.one_by_one = ", ".join(apart.mapped("number"))
@@ -77,7 +80,8 @@ class HelpdeskTicketBulk(models.TransientModel):
     def action_apply(self):
         """Change those of the tickets that can be changed.
 
-        :return: the action that closes the wizard, or shows who stays, and why
+        :return: the action that closes the wizard, shows who stays, and why, or leads
+            through those that go one by one where that is all there is
         :raises UserError: where nothing is chosen or written
         """
         self.ensure_one()
@@ -93,19 +97,16 @@ class HelpdeskTicketBulk(models.TransientModel):
                     "next": {"type": "ir.actions.act_window_close"},
                 },
             }
+        self.apart_ids = apart
+        if not changed and not refused:
+            return self.action_next()
         lines = [self._get_summary(changed)]
         if refused:
             lines += ["", _("These stay as they are:"), *refused.values()]
         if apart:
             numbers = ", ".join(apart.mapped("number"))
             lines += ["", _("These ask for a text of their own: %s.", numbers)]
-        self.write(
-            {
-                "is_done": True,
-                "result": "\n".join(lines),
-                "apart_ids": [fields.Command.set(apart.ids)],
-            }
-        )
+        self.write({"is_done": True, "result": "\n".join(lines)})
         return {
             "type": "ir.actions.act_window",
             "name": self._get_label(),

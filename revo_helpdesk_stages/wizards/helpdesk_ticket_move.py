@@ -39,6 +39,7 @@ class HelpdeskTicketMove(models.TransientModel):
         AUDIENCES, string="Readers", compute="_compute_requires"
     )
     offers_note = fields.Boolean(compute="_compute_requires")
+    meant_for = fields.Char(compute="_compute_requires")
     body = fields.Html(string="Text")
     tests_performed = fields.Html(
         string="Tests performed",
@@ -69,6 +70,9 @@ class HelpdeskTicketMove(models.TransientModel):
             )
             if wizard.offers_note:
                 wizard.audience = "client"
+            tickets = wizard.ticket_ids._origin
+            asks = wizard.offers_note or wizard.requires != "nothing"
+            wizard.meant_for = len(tickets) > 1 and asks and tickets._say_meant_for()
 
     @api.model
     def default_get(self, fields_list):

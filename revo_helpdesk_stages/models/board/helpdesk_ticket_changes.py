@@ -18,7 +18,7 @@ class HelpdeskTicket(models.Model):
     def _tell_boards(self, plan=None):
         """Tell the boards that these tickets have changed, once for a transaction.
 
-        :param WritePlan plan: of the change, which may have taken them from resellers
+        :param WritePlan plan: of the change, which may have taken them from somebody
         """
         data, precommit = self.env.cr.precommit.data, self.env.cr.precommit
         if BOARD not in data:
@@ -26,37 +26,61 @@ class HelpdeskTicket(models.Model):
             precommit.add(self.browse()._send_board_changes)
         before = plan.before if plan else {}
         for ticket in self:
-            resellers = data[BOARD].setdefault(ticket.id, set())
+            left = data[BOARD].setdefault(ticket.id, set())
             if ticket in before:
-                resellers.update(before[ticket].reseller.ids)
+                left.update(ticket._get_left(plan))
+
+    def _get_left(self, plan):
+        """Return from whom a change takes the ticket, as teams and groups that heard of
+        it: some of them may see it no longer.
+
+        :param WritePlan plan: of the change
+        """
+        self.ensure_one()
+        place = plan.before[self]
+        left = []
+        if plan.get(self, "reseller_team_id", place.reseller.id) != place.reseller.id:
+            left += place.reseller
+        # A case that starts with its reseller at last has not been escalated.
+        is_claimed = not plan.get(self, "escalated_date", True)
+        team = plan.get(self, "team_id", place.team.id)
+        if is_claimed or (place.tier == "direct" and team != place.team.id):
+            left += self.env["res.groups"]._get_known(TICKET_USERS)
+        return left
 
     def _send_board_changes(self):
-        resellers = self.env.cr.precommit.data.pop(BOARD)
+        left = self.env.cr.precommit.data.pop(BOARD)
         # sudo: whoever changes a ticket need not see who else hears of it.
-        tickets = self.sudo().browse(resellers)
+        tickets = self.sudo().browse(left)
         try:
-            heard = tickets._get_heard(resellers)
+            heard = tickets._get_heard(left)
         except MissingError:
             # Some are gone again, and nobody has to ask for that each time.
-            heard = tickets.exists()._get_heard(resellers)
+            heard = tickets.exists()._get_heard(left)
         send_to_bus(
             self.env,
-            [((hearer, BOARD), CHANGED, {"ids": ids}) for hearer, ids in heard.items()],
+            [((hearer, BOARD), CHANGED, said) for hearer, said in heard.items()],
         )
 
-    def _get_heard(self, resellers):
-        """Return who hears of which of these tickets: ``{group or team: [id, …]}``.
+    def _get_heard(self, left):
+        """Return who hears of which of these tickets.
 
-        :param dict resellers: ids of the teams that had it before, by a ticket's id
+        :param dict left: teams and groups from whom it was taken, by a ticket's id
+        :return: ``{group or team: {"ids": [id, …]}}``, with ``"left"``, those of them
+            that were taken from these people, if there are any
         """
         heard = {}
         for ticket in self:
-            teams = {*ticket.reseller_team_id.ids, *resellers[ticket.id]}
-            for hearer in [
+            hearers = {
                 ticket._get_hearing_group(),
-                *ticket.team_id.browse(sorted(teams)),
-            ]:
-                heard.setdefault(hearer, []).append(ticket.id)
+                *ticket.reseller_team_id,
+                *left[ticket.id],
+            }
+            for hearer in hearers:
+                said = heard.setdefault(hearer, {"ids": []})
+                said["ids"].append(ticket.id)
+                if hearer in left[ticket.id]:
+                    said.setdefault("left", []).append(ticket.id)
         return heard
 
     def _get_hearing_group(self):

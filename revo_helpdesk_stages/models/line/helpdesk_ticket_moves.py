@@ -76,7 +76,7 @@ class HelpdeskTicket(models.Model):
         return False
 
     def action_escalate(self):
-        """Ask once for the tests performed on these tickets, and escalate them.
+        """Ask for the tests performed on each of these tickets, and escalate it.
 
         :return: the action of the wizard
         :raises UserError: naming the tickets that cannot be escalated from here
@@ -241,7 +241,13 @@ class HelpdeskTicket(models.Model):
         )
 
     def _get_move_wizard(self, stage):
-        """Return the action that asks for a move's text and then makes the move."""
+        """Return the action that asks for a move's text and then makes the move.
+
+        Where no text is true for all of these tickets it asks for that of the first,
+        and leads to the next.
+        """
+        if len(self) > 1 and not self._share_text(stage):
+            return self._get_next_move_wizard(stage)
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "revo_helpdesk_stages.helpdesk_ticket_move_action"
         )

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ...exceptions import TextMissing
 from ...policies.halving import work_apart
-from ...policies.together import share_text
+from ...policies.together import can_share, share_text
 
 
 class HelpdeskTicket(models.Model):
@@ -61,6 +61,19 @@ class HelpdeskTicket(models.Model):
         apart = self.browse(ticket.id for ticket in one_by_one)
         texted = open_to.filtered(lambda ticket: lacking.get(ticket) == requires)
         return open_to - apart, requires, texted, apart, refused
+
+    def _share_text(self, stage):
+        """Return whether one text answers what the move asks for of all of these."""
+        moves = self._find_moves(stage).values()
+        return can_share(move.requires for move in moves if move)
+
+    def _say_meant_for(self):
+        """Return the sentence that says on which tickets a text will be written."""
+        return _(
+            "The text is written on each of these (%(count)s): %(tickets)s.",
+            count=len(self),
+            tickets=", ".join(self.mapped("number")),
+        )
 
     def _get_next_move_wizard(self, stage):
         """Return the action that asks for the text of the first of these tickets that

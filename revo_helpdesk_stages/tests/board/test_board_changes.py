@@ -42,6 +42,10 @@ class TestBoardChanges(SupportLineHttpCase):
 
     def _get_told(self, user, since, channels=()):
         """Return the ids of the messages that somebody's connection delivers."""
+        return [said["ids"] for said in self._get_said(user, since, channels)]
+
+    def _get_said(self, user, since, channels=()):
+        """Return what the messages say that somebody's connection delivers."""
         self._log_in(user)
         asked = {"channels": list(channels), "last": since, "is_first_poll": True}
         answer = self.url_open(
@@ -51,7 +55,7 @@ class TestBoardChanges(SupportLineHttpCase):
             timeout=PATIENCE,
         ).json()
         return [
-            notification["message"]["payload"]["ids"]
+            notification["message"]["payload"]
             for notification in answer["result"]["notifications"]
             if notification["message"]["type"] == CHANGED
         ]
@@ -104,8 +108,36 @@ class TestBoardChanges(SupportLineHttpCase):
         since = self._store()
         ticket.reseller_team_id = self.north
         self._store()
-        self.assertEqual(self._get_told(self.ana, since), [[ticket.id]])
-        self.assertEqual(self._get_told(self.rita, since), [[]])
+        self.assertEqual(self._get_said(self.ana, since), [{"ids": [ticket.id]}])
+        self.assertEqual(self._get_said(self.rita, since), [{"ids": [], "gone": True}])
+
+    def test_support_hears_that_a_case_has_found_its_reseller(self):
+        """Which one is not said any more to whoever does not see it."""
+        self.company.helpdesk_default_reseller_team_id = False
+        self.shop.reseller_team_id = False
+        ticket = self._create_ticket()
+        since = self._store()
+        self.shop.reseller_team_id = self.north
+        self._store()
+        self.assertEqual(ticket.team_id, self.north)
+        said = self._get_said(self.sam, since)
+        self.assertEqual(said, [{"ids": [], "gone": True}])
+        for user in (self.ana, self.mia):
+            said = self._get_said(user, since)
+            self.assertEqual([one["ids"] for one in said if one["ids"]], [[ticket.id]])
+        self.assertEqual(self._get_said(self.rita, since), [])
+
+    def test_a_direct_team_hears_that_a_case_has_gone_to_another(self):
+        other = self._create_team("direct", self.sue, name="Other desk")
+        other.visibility_user_ids = self.sue
+        ticket = self.cases["direct"]
+        self.assertTrue(self._may_read(self.pia, ticket))
+        since = self._store()
+        ticket.with_user(self.mia).team_id = other
+        self._store()
+        self.assertFalse(self._may_read(self.pia, ticket))
+        said = self._get_said(self.pia, since)
+        self.assertEqual(said, [{"ids": [], "gone": True}])
 
     def test_what_is_taken_back_is_not_told_and_stops_nothing(self):
         since = self._store()

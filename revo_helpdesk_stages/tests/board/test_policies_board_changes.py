@@ -9,6 +9,11 @@ def changed(number, *ids):
     return {"id": number, "message": {"type": CHANGED, "payload": {"ids": list(ids)}}}
 
 
+def left(number, *ids):
+    payload = {"ids": list(ids), "left": list(ids)}
+    return {"id": number, "message": {"type": CHANGED, "payload": payload}}
+
+
 def other(number):
     return {"id": number, "message": {"type": "mail.message", "payload": {"ids": [1]}}}
 
@@ -43,6 +48,15 @@ class TestKeepReadable(BaseCase):
         self.assertEqual(kept, [other(2)])
         kept, _asked = self._keep([other(1), changed(2, 7), changed(3, 8)])
         self.assertEqual(kept, [other(1), changed(3)])
+
+    def test_who_has_lost_one_hears_that_it_has_gone_and_not_which(self):
+        kept, _asked = self._keep([left(1, 7), other(2)])
+        self.assertEqual(kept[0]["message"]["payload"], {"ids": [], "gone": True}, kept)
+        kept, _asked = self._keep([left(1, 7), left(2, 8), other(3)], {7})
+        self.assertEqual(
+            [one["message"]["payload"] for one in kept[:2]],
+            [{"ids": [7]}, {"ids": [], "gone": True}],
+        )
 
     def test_what_it_is_given_stays_as_it_is(self):
         given = [changed(1, 7, 8)]

@@ -9,3 +9,13 @@ class TestTourBoardChanges(SupportLineHttpCase):
             "backlog_reseller", user=self.ana, name="Somebody else moves this one"
         )
         self._tour_board("helpdesk_board_changes", self.ana)
+
+    def test_a_card_goes_away_with_who_may_see_it(self):
+        self.company.helpdesk_default_reseller_team_id = False
+        self.shop.reseller_team_id = False
+        ticket = self._create_ticket(name="Nobody looks after this one yet")
+        self.assertTrue(ticket.is_unclaimed)
+        # Odoo makes messages when a transaction is stored.
+        self.env.cr.precommit.run()
+        self._tour_board("helpdesk_board_gone", self.sam)
+        self.assertEqual(ticket.team_id, self.north)

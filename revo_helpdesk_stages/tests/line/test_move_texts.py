@@ -374,7 +374,7 @@ class TestForgedText(SupportLineCase):
 
 
 class TestSeveralTickets(SupportLineCase):
-    """Escalate to the vendor, from the list: one text for all, all or nothing."""
+    """Escalate to the vendor, from the list: what was tested is said of each."""
 
     def setUp(self):
         super().setUp()
@@ -383,21 +383,29 @@ class TestSeveralTickets(SupportLineCase):
         self.both = self.first | self.second
 
     def _escalate(self, tickets, user=None, **texts):
-        """Run the action as the list's Action menu does."""
+        """Run the action as the list's Action menu does, and write of one ticket after
+        the other.
+        """
         action = self.env.ref("revo_helpdesk_stages.helpdesk_ticket_action_escalate")
         opened = (
             action.with_user(user or self.ana)
             .with_context(active_model="helpdesk.ticket", active_ids=tickets.ids)
             .run()
         )
-        wizard = self._open_wizard(
-            opened, user or self.ana, **(texts or TEXTS["evidence"])
-        )
-        wizard.action_apply()
+        asked = []
+        while opened["type"] == "ir.actions.act_window":
+            wizard = self._open_wizard(opened, user or self.ana)
+            wizard.write(texts or TEXTS[wizard.requires])
+            asked.append((wizard.ticket_ids, wizard.requires))
+            opened = wizard.action_apply()
         self.env.invalidate_all()
+        return asked
 
-    def test_one_text_escalates_all(self):
-        self._escalate(self.both)
+    def test_each_is_asked_for_its_own_evidence(self):
+        asked = self._escalate(self.both)
+        self.assertEqual(
+            asked, [(ticket, "evidence") for ticket in self.both], "one by one"
+        )
         self.assertEqual(self.both.stage_id, self.stage["backlog_support"])
         self.assertEqual(self.both.team_id, self.support)
         for ticket in self.both:
@@ -412,7 +420,12 @@ class TestSeveralTickets(SupportLineCase):
             .with_user(self.ana)
             .create({"name": "log.txt", "datas": base64.b64encode(b"declined")})
         )
-        self._escalate(self.both, attachment_ids=file.ids, **TEXTS["evidence"])
+        stage = self.stage["backlog_client"]
+        action = self.both.with_user(self.ana).action_move(stage.id)
+        self._open_wizard(
+            action, self.ana, attachment_ids=file.ids, **TEXTS["client_note"]
+        ).action_apply()
+        self.env.invalidate_all()
         for ticket in self.both:
             attachment = self._get_texts(ticket).attachment_ids
             self.assertEqual(attachment.raw, b"declined")
@@ -427,15 +440,36 @@ class TestSeveralTickets(SupportLineCase):
         self.assertNotIn(self.first.number, str(caught.exception))
         self.assertEqual(self.first.stage_id, self.stage["backlog_reseller"])
 
-    def test_one_ticket_that_moves_meanwhile_keeps_all(self):
+    def test_one_ticket_that_moves_meanwhile_is_passed_over(self):
         action = self.both.with_user(self.ana).action_escalate()
         wizard = self._open_wizard(action, self.ana, **TEXTS["evidence"])
+        self.assertEqual(wizard.ticket_ids, self.first)
+        self.assertEqual(wizard.then_ids, self.second)
+        self._put(self.second, "internal_review")
+        action = wizard.action_apply()
+        self.assertEqual(action["type"], "ir.actions.act_window_close")
+        self.env.invalidate_all()
+        self.assertEqual(self.first.stage_id, self.stage["backlog_support"])
+        self.assertEqual(self.second.stage_id, self.stage["internal_review"])
+
+    def test_one_text_for_all_moves_all_or_none(self):
+        """It says on how many it will be written, and on which."""
+        stage = self.stage["backlog_client"]
+        action = self.both.with_user(self.ana).action_move(stage.id)
+        wizard = self._open_wizard(action, self.ana, **TEXTS["client_note"])
+        self.assertEqual(wizard.ticket_ids, self.both)
+        for said in ("(2)", self.first.number, self.second.number):
+            self.assertIn(said, wizard.meant_for)
         self._put(self.second, "internal_review")
         with self.assertRaises(UserError):
             wizard.action_apply()
         self.env.invalidate_all()
         self.assertEqual(self.first.stage_id, self.stage["backlog_reseller"])
         self.assertFalse(self._get_texts(self.first))
+
+    def test_one_text_for_one_ticket_says_nothing_of_others(self):
+        action = self.first.with_user(self.ana).action_escalate()
+        self.assertFalse(self._open_wizard(action, self.ana).meant_for)
 
     def test_blank_evidence_keeps_all(self):
         for blank in BLANK:
@@ -444,9 +478,10 @@ class TestSeveralTickets(SupportLineCase):
         self.assertFalse(self._get_texts(self.both))
         self.assertFalse(self.both.filtered("escalated_date"))
 
-    def test_first_and_returning_tickets_share_the_evidence(self):
+    def test_first_and_returning_tickets_are_asked_what_each_has_to_say(self):
         self._put(self.second, "backlog_reseller", escalated=True)
-        self._escalate(self.both)
+        asked = self._escalate(self.both)
+        self.assertEqual(asked, [(self.first, "evidence"), (self.second, "message")])
         self.assertEqual(self.both.stage_id, self.stage["backlog_support"])
 
     def test_somebody_elses_ticket_keeps_all(self):
@@ -471,10 +506,14 @@ class TestSeveralTickets(SupportLineCase):
         tickets = self._create_ticket_in("in_progress_support") | self._create_ticket()
         admin = self._create_user("otto", "manager")
         admin.groups_id |= self.env.ref("revo_helpdesk_stages.group_support_agent")
-        action = tickets.with_user(admin).action_move(
-            self.stage["confirmation_reseller"].id
-        )
-        wizard = self._open_wizard(action, admin, body="<p>Solved</p>")
+        stage = self.stage["confirmation_reseller"]
+        action = tickets.with_user(admin).action_move(stage.id)
+        wizard = self._open_wizard(action, admin)
+        self.assertEqual(wizard.ticket_ids | wizard.then_ids, tickets)
+        self.assertEqual(len(wizard.ticket_ids), 1)
+        # Whoever writes one for all is told, whatever the window.
+        together = {"default_ticket_ids": tickets.ids, "default_stage_id": stage.id}
+        wizard = self._open_wizard({"context": together}, admin, body="<p>Solved</p>")
         self.assertFalse(wizard.requires)
         with self.assertRaises(UserError) as caught:
             wizard.action_apply()

@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase
 
-from ...policies.together import share_text
+from ...policies.together import can_share, share_text
 
 
 class TestTogether(BaseCase):
@@ -16,3 +16,14 @@ class TestTogether(BaseCase):
             ),
         ):
             self.assertEqual(share_text(lacking), expected, lacking)
+
+    def test_what_was_tested_is_true_for_one_alone(self):
+        for requirements, expected in (
+            ([], True),
+            (["nothing", "message"], True),
+            (["reason", "reason"], True),
+            (["evidence", "evidence"], False),
+            (["message", "evidence"], False),
+            (["client_note", "reason"], False),
+        ):
+            self.assertEqual(can_share(requirements), expected, requirements)

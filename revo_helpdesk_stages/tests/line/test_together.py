@@ -35,6 +35,9 @@ class TestTogether(SupportLineCase):
         wizard = self._open("move", tickets, stage_id=stage.id)
         self.assertEqual(wizard.requires, "client_note")
         self.assertEqual(wizard.going_count, 3)
+        self.assertIn("(3)", wizard.meant_for)
+        self.assertIn(self.mine[0].number, wizard.meant_for)
+        self.assertNotIn(self.theirs.number, wizard.meant_for)
         self.assertIn(self.theirs.number, wizard.staying)
         with self.assertRaises(UserError), self.env.cr.savepoint():
             wizard.action_apply()
@@ -53,7 +56,8 @@ class TestTogether(SupportLineCase):
 
     def test_what_asks_for_evidence_goes_one_by_one(self):
         stage = self.stage["backlog_support"]
-        wizard, _action = self._apply("move", self.mine, stage_id=stage.id)
+        wizard, opened = self._apply("move", self.mine, stage_id=stage.id)
+        self.assertEqual(opened["context"]["default_ticket_ids"], self.mine[:1].ids)
         self.assertEqual(self.mine.stage_id, self.stage["in_progress_reseller"])
         self.assertEqual(wizard.apart_ids, self.mine)
         action = wizard.action_next()

@@ -5,7 +5,7 @@ import {KanbanHeader} from "@web/views/kanban/kanban_header";
 import {KanbanRenderer} from "@web/views/kanban/kanban_renderer";
 import {_t} from "@web/core/l10n/translation";
 import {useCardKeys} from "./card_keys.esm";
-import {useState} from "@odoo/owl";
+import {useEffect, useRef, useState} from "@odoo/owl";
 
 export class HelpdeskBoardHeader extends KanbanHeader {
     static template = "revo_helpdesk_stages.BoardHeader";
@@ -33,6 +33,17 @@ export class HelpdeskBoardRenderer extends KanbanRenderer {
     setup() {
         super.setup();
         this.phone = useState({shown: this.model.memory.shown});
+        const names = useRef("stageNames");
+        useEffect(
+            (tabs) => {
+                // Not all names fit: the one that is shown is not out of sight.
+                tabs?.querySelector("[aria-selected=true]")?.scrollIntoView({
+                    block: "nearest",
+                    inline: "center",
+                });
+            },
+            () => [names.el, this.showsOne && this.shownGroup?.id]
+        );
         useCardKeys(this.rootRef, {
             getRecord: (id) => this.props.list.records.find((card) => card.id === id),
             openRecord: (record) => this.props.openRecord(record),

@@ -17,7 +17,7 @@ const helpdeskBoardChanges = {
     start(env, {bus_service: busService}) {
         const changes = new EventBus();
         // Of a bus's subscriptions 17.0 ends none: there is one for all boards.
-        busService.subscribe(CHANGED, ({ids}) => changes.trigger("changed", ids));
+        busService.subscribe(CHANGED, (news) => changes.trigger("changed", news));
         return {changes, listen: () => busService.start()};
     },
 };
@@ -28,7 +28,8 @@ registry.category("services").add("helpdesk_board_changes", helpdeskBoardChanges
  * Take over what others change while a board is looked at.
  *
  * @param {Object} board
- * @param {Function} board.isNews says of ids whether they are more than it knows already
+ * @param {Function} board.isNews says of the ids of changed cases, and of whether one has
+ *     gone that is not named any more, whether that is more than the board knows already
  * @param {Function} board.isBusy says whether somebody is in the middle of something
  * @param {Function} board.takeOver reads the board anew
  */
@@ -54,7 +55,7 @@ export function useBoardChanges({isNews, isBusy, takeOver}) {
     };
 
     listen();
-    useBus(changes, "changed", ({detail: ids}) => isNews(ids) && plan());
+    useBus(changes, "changed", ({detail: news}) => isNews(news) && plan());
     useExternalListener(document, "visibilitychange", () => {
         if (isMissed && !document.hidden) {
             plan();

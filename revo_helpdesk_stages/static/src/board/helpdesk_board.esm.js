@@ -158,7 +158,8 @@ class HelpdeskBoardController extends KanbanController {
         super.setup();
         useSubEnv({helpdeskBoard: {refresh: () => this.takeOver()}});
         useBoardChanges({
-            isNews: (ids) => !ids.every((id) => this.model.moved.has(id)),
+            isNews: ({ids, gone}) =>
+                gone || !ids.every((id) => this.model.moved.has(id)),
             isBusy: () => this.isInUse,
             takeOver: () => this.takeOver(),
         });

@@ -7,19 +7,20 @@ const PREFIX = "helpdesk_draft";
 const MAX_DRAFTS = 20;
 
 /**
- * What was typed for a move and not sent, by tickets and stage: in this browser alone, as
- * nobody else is to read what somebody has not sent.
+ * What was typed in a window and not sent, by what the window does, with which tickets and
+ * which stage: in this browser alone, as nobody else is to read what somebody has not sent.
  *
+ * @param {String} resModel of the window
  * @param {Object} context of the window, which says whose text it is
  * @returns {Object} with `read`, `write` and `drop`; texts are HTML by the name of a field
  */
-export function getDraft({
-    uid,
-    default_ticket_ids: ticketIds,
-    default_stage_id: stageId,
-}) {
+export function getDraft(
+    resModel,
+    {uid, default_ticket_ids: ticketIds, default_stage_id: stageId}
+) {
     const prefix = `${PREFIX}:${session.db}:${uid}:`;
-    const key = `${prefix}${[...(ticketIds || [])].sort().join()}:${stageId}`;
+    const ids = [...(ticketIds || [])].sort().join();
+    const key = `${prefix}${resModel}:${ids}:${stageId || ""}`;
     const storage = browser.localStorage;
     return {
         read() {

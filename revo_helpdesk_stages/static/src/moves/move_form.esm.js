@@ -17,10 +17,10 @@ function isBlank(html) {
     return !body.textContent.trim() && !body.querySelector("img, video, iframe");
 }
 
-/** The window that asks for a move's text: nothing that is typed in it is ever lost. */
+/** A window that asks for a text: nothing that is typed in it is ever lost. */
 class MoveController extends FormController {
     setup() {
-        this.draft = getDraft(this.props.context);
+        this.draft = getDraft(this.props.resModel, this.props.context);
         super.setup();
         const {onClickViewButton} = this.env;
         useSubEnv({

@@ -1,8 +1,10 @@
 /** @odoo-module **/
 
+import {patiently} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
 const TITLE = "Somebody else moves this one";
+const UNCLAIMED = "Nobody looks after this one yet";
 const CHANGED = "helpdesk.board/changed";
 
 async function ask(route, params) {
@@ -27,6 +29,15 @@ async function moveElsewhere() {
     await call("helpdesk.ticket", "write", [ticketId], {stage_id: stageId});
 }
 
+async function claimElsewhere() {
+    const find = (model, name) => call(model, "search", [["name", "=", name]]);
+    const [ticketId] = await find("helpdesk.ticket", UNCLAIMED);
+    const [teamId] = await find("helpdesk.ticket.team", "North");
+    const values = {ticket_id: ticketId, team_id: teamId};
+    const [choice] = await call("helpdesk.reseller.choice", "web_save", [], values, {});
+    await call("helpdesk.reseller.choice", "action_apply", [choice.id]);
+}
+
 /** In a test nothing is stored, so that the database wakes nobody: what the server has
  * for this user is fetched. */
 async function hear() {
@@ -38,10 +49,7 @@ async function hear() {
     const {services} = odoo.__WOWL_DEBUG__.root.env;
     for (const {message} of notifications) {
         if (message.type === CHANGED) {
-            services.helpdesk_board_changes.changes.trigger(
-                "changed",
-                message.payload.ids
-            );
+            services.helpdesk_board_changes.changes.trigger("changed", message.payload);
         }
     }
 }
@@ -53,19 +61,42 @@ function standsIn(stage) {
 /** A card goes into another column while its board is looked at. */
 registry.category("web_tour.tours").add("helpdesk_board_changes", {
     test: true,
-    steps: () => [
-        {
-            content: "The card stands in the backlog; it is moved in another window",
-            trigger: standsIn("Backlog - Reseller"),
-            run: async () => {
-                await moveElsewhere();
-                await hear();
+    steps: () =>
+        patiently([
+            {
+                content:
+                    "The card stands in the backlog; it is moved in another window",
+                trigger: standsIn("Backlog - Reseller"),
+                run: async () => {
+                    await moveElsewhere();
+                    await hear();
+                },
             },
-        },
-        {
-            content: "It has gone over, and nobody has loaded the page again",
-            trigger: standsIn("In Progress - Reseller"),
-            run: () => {},
-        },
-    ],
+            {
+                content: "It has gone over, and nobody has loaded the page again",
+                trigger: standsIn("In Progress - Reseller"),
+                run: () => {},
+            },
+        ]),
+});
+
+/** A card goes where whoever looks at the board sees it no longer. */
+registry.category("web_tour.tours").add("helpdesk_board_gone", {
+    test: true,
+    steps: () =>
+        patiently([
+            {
+                content: "The card is there; its reseller is set in another window",
+                trigger: `.o_kanban_group:contains(Backlog - REVO Support) .o_kanban_record:contains(${UNCLAIMED})`,
+                run: async () => {
+                    await claimElsewhere();
+                    await hear();
+                },
+            },
+            {
+                content: "It has gone, and nobody has loaded the page again",
+                trigger: `.o_helpdesk_board:not(:has(.o_kanban_record:contains(${UNCLAIMED})))`,
+                run: () => {},
+            },
+        ]),
 });

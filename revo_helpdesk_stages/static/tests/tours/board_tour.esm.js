@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {findCard, pressKey} from "./card_steps.esm";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
@@ -30,34 +31,10 @@ function fail(text) {
     throw new Error(text);
 }
 
-function findCard() {
-    return [...document.querySelectorAll(".o_kanban_record")].find((card) =>
-        card.textContent.includes(TITLE)
-    );
-}
-
 function findColumn(name) {
     return [...document.querySelectorAll(".o_kanban_group")].find((group) =>
         group.querySelector(".o_column_title").textContent.includes(name)
     );
-}
-
-/** What a key does on the card that has the focus, or on whatever else. */
-function press(content, key, trigger, find = findCard) {
-    return {
-        content,
-        trigger,
-        run: () => {
-            const element = find();
-            element.focus();
-            if (document.activeElement !== element) {
-                fail(`${content}: it cannot have the focus`);
-            }
-            element.dispatchEvent(
-                new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true})
-            );
-        },
-    };
 }
 
 /** Change the ticket elsewhere, and open the board as somebody does who comes back. */
@@ -91,7 +68,7 @@ tours.add("helpdesk_board_columns", {
                 if (button.tabIndex < 0) {
                     fail("The strip is not reached by the keyboard");
                 }
-                if (findCard()) {
+                if (findCard(TITLE)) {
                     fail("A strip has its cards");
                 }
                 if (document.querySelector(".o_helpdesk_news")) {
@@ -173,7 +150,7 @@ tours.add("helpdesk_board_drag", {
                 "Take a card: where it may not go is dimmed, others say what they ask",
             trigger: `${column("Backlog - Reseller")} ${CARD}`,
             run: async () => {
-                await hold(findCard());
+                await hold(findCard(TITLE));
                 const said = (name) =>
                     findColumn(name).querySelector(".o_kanban_header").dataset
                         .helpdeskAsks;
@@ -211,11 +188,11 @@ tours.add("helpdesk_board_drag", {
 tours.add("helpdesk_board_keys", {
     test: true,
     steps: () => [
-        press("Ask for the keys", "?", CARD),
+        pressKey("Ask for the keys", "?", TITLE),
         see("They are listed", ".o_helpdesk_keys_table"),
         {content: "Close them", trigger: ".btn-close", run: "click"},
         see("They are closed", "body:not(:has(.modal))"),
-        press("Assign it to me", "a", CARD),
+        pressKey("Assign it to me", "a", TITLE),
         see("It is somebody's", `${CARD} [name=user_id] img`),
         {
             content: "Who types is on no card",
@@ -231,7 +208,7 @@ tours.add("helpdesk_board_keys", {
                 }
             },
         },
-        press("Move it", "m", CARD),
+        pressKey("Move it", "m", TITLE),
         see("It says what a move asks for", `${DIALOG}:contains(Tests performed)`),
         {
             content: "Start working",
@@ -239,7 +216,7 @@ tours.add("helpdesk_board_keys", {
             run: "click",
         },
         see("It has moved", `${column("In Progress - Reseller")} ${CARD}`),
-        press("Write to the client", "r", CARD),
+        pressKey("Write to the client", "r", TITLE),
         {
             content: "What the client reads is written",
             trigger: ".o_form_view .o-mail-Composer:contains(Note for the client)",
@@ -252,7 +229,7 @@ tours.add("helpdesk_board_keys", {
 tours.add("helpdesk_board_draft", {
     test: true,
     steps: () => [
-        press("Move it", "m", CARD),
+        pressKey("Move it", "m", TITLE),
         {
             content: "Escalate it",
             trigger: `${DIALOG} button:contains(Tests performed)`,
@@ -287,7 +264,7 @@ tours.add("helpdesk_board_draft", {
             run: "click",
         },
         see("It is closed", "body:not(:has(.modal))"),
-        press("Move it again", "m", CARD),
+        pressKey("Move it again", "m", TITLE),
         {
             content: "Escalate it",
             trigger: `${DIALOG} button:contains(Tests performed)`,

@@ -1,103 +1,26 @@
 /** @odoo-module **/
 
+import {
+    NO_DIALOG,
+    card,
+    choose,
+    column,
+    openCase,
+    press,
+    send,
+    standsIn,
+    unfold,
+    write,
+} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
 const TITLE = "The kitchen printer prints twice";
-const CARD = `.o_kanban_record:contains(${TITLE})`;
-const NO_DIALOG = {
-    content: "No dialog is open",
-    trigger: "body:not(:has(.modal))",
-    run: () => {},
-};
-
-function column(stage) {
-    return `.o_kanban_group:has(.o_column_title:contains(${stage}))`;
-}
+const CARD = card(TITLE);
 
 /** The tour reads a closing parenthesis at the end as its own. */
 function dropOn(target) {
     return `drag_and_drop_native ${target} .o_kanban_header`;
-}
-
-function openCase() {
-    return [
-        {content: "Open the ticket", trigger: CARD, run: "click"},
-        {
-            content: "The ticket is open",
-            trigger: ".o_form_view .o_field_helpdesk_stages",
-            run: () => {},
-        },
-    ];
-}
-
-/** A column of others is a strip until somebody opens it. */
-function unfold(stage) {
-    return {
-        content: `Unfold ${stage}`,
-        trigger: `.o_kanban_group.o_column_folded:contains(${stage})`,
-        run: "click",
-    };
-}
-
-function press(label) {
-    return {
-        content: `Press ${label}`,
-        // The usual next step stands out below the others.
-        trigger: ["form_statusbar", "helpdesk_next"]
-            .map(
-                (place) => `.o_form_view [class*=o_${place}] button:contains(${label})`
-            )
-            .join(", "),
-        run: "click",
-    };
-}
-
-/** What is seldom next is in the gear. */
-function choose(label) {
-    return [
-        {
-            content: "Open the gear",
-            trigger: ".o_cp_action_menus button",
-            run: "click",
-        },
-        {
-            content: `Choose ${label}`,
-            trigger: `.o-dropdown--menu .o_menu_item:contains(${label}), .o-dropdown--menu .o-dropdown-item:contains(${label})`,
-            run: "click",
-        },
-    ];
-}
-
-function write(field, text) {
-    return {
-        content: `Write ${field}`,
-        trigger: `[name=${field}] .odoo-editor-editable`,
-        run: `text ${text}`,
-    };
-}
-
-function send() {
-    return {
-        content: "Send and move",
-        trigger: "button[name=action_apply]",
-        run: "click",
-    };
-}
-
-function standsIn(stage) {
-    // On a narrow screen the status bar is one button with the name of the stage.
-    const current = [".o_arrow_button_current span", "> .dropdown-toggle"]
-        .map((button) => `.o_form_view .o_statusbar_status ${button}`)
-        .map((button) => `${button}:contains(${stage})`);
-    return [
-        NO_DIALOG,
-        {
-            content: `The ticket stands in ${stage}`,
-            trigger: current.join(", "),
-            run: () => {},
-        },
-    ];
 }
 
 /** A part of the story that one person plays in the back end. */
@@ -134,7 +57,7 @@ addTour("drop_start", [
 ]);
 
 addTour("ask_client", [
-    ...openCase(),
+    ...openCase(TITLE),
     press("Ask the client"),
     {
         content: "The client will read it",
@@ -183,7 +106,7 @@ addTour("drop_escalate", [
 ]);
 
 addTour("support_hands_over", [
-    ...openCase(),
+    ...openCase(TITLE),
     press("Start working"),
     standsIn("In Progress - REVO Support"),
     press("Wait for an integrator"),
@@ -199,7 +122,7 @@ addTour("support_hands_over", [
 ]);
 
 addTour("development_solves", [
-    ...openCase(),
+    ...openCase(TITLE),
     press("Start development"),
     standsIn("In Progress - Dev REVO"),
     press("Solved: wait for the release"),
@@ -208,13 +131,13 @@ addTour("development_solves", [
 
 addTour("support_releases", [
     unfold("Pending Release - REVO"),
-    ...openCase(),
+    ...openCase(TITLE),
     press("Released: ask for confirmation"),
     standsIn("Confirmation - Reseller"),
 ]);
 
 addTour("reseller_rejects", [
-    ...openCase(),
+    ...openCase(TITLE),
     press("It does not work"),
     write("tests_performed", "Printed ten orders with the new version."),
     write("observed", "One of them came out twice."),
@@ -223,7 +146,7 @@ addTour("reseller_rejects", [
 ]);
 
 addTour("support_cancels", [
-    ...openCase(),
+    ...openCase(TITLE),
     ...choose("Cancel the ticket"),
     write("body", "Opened by mistake."),
     send(),
@@ -242,7 +165,7 @@ addTour("manager_reopens", [
         trigger: ".o_searchview_facet .o_facet_remove",
         run: "click",
     },
-    ...openCase(),
+    ...openCase(TITLE),
     press("Reopen"),
     write("body", "It was no mistake."),
     send(),
@@ -250,7 +173,7 @@ addTour("manager_reopens", [
 ]);
 
 addTour("support_answers", [
-    ...openCase(),
+    ...openCase(TITLE),
     press("Start working"),
     standsIn("In Progress - REVO Support"),
     press("Propose the solution"),
@@ -260,7 +183,7 @@ addTour("support_answers", [
 ]);
 
 addTour("reseller_resolves", [
-    ...openCase(),
+    ...openCase(TITLE),
     press("It works: resolve"),
     {
         content: "What support proposed is offered for the client",

@@ -1,20 +1,9 @@
 /** @odoo-module **/
 
+import {Clicks} from "./clicks.esm";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
-const CLICKS = "helpdesk_start_clicks";
-
-/** Fields are reached with Tab: only what has to be clicked counts. */
-function count(event) {
-    const clicks = sessionStorage.getItem(CLICKS);
-    if (clicks !== null && !event.target.closest("input, textarea")) {
-        sessionStorage.setItem(CLICKS, Number(clicks) + 1);
-    }
-}
-
-// On each page that the tour comes to.
-document.addEventListener("click", count, true);
 
 function read(content, trigger) {
     return {content, trigger, run: () => {}};
@@ -35,26 +24,14 @@ function write(trigger, text) {
 
 /** A part of the way, whose clicks are counted. */
 function addTour(name, clicks, start, steps) {
+    const counted = new Clicks(name);
     tours.add(`helpdesk_start_${name}`, {
         test: true,
         steps: () => [
-            {
-                content: "Count from here",
-                trigger: start,
-                run: () => sessionStorage.setItem(CLICKS, 0),
-            },
+            counted.begin(start),
             // Hashing a password takes its time.
             ...steps.map((step) => ({timeout: 60000, ...step})),
-            {
-                content: `It took ${clicks} clicks`,
-                trigger: "body",
-                run: () => {
-                    const counted = sessionStorage.getItem(CLICKS);
-                    if (counted !== String(clicks)) {
-                        throw new Error(`Not ${clicks} clicks, but ${counted}`);
-                    }
-                },
-            },
+            counted.end(clicks),
         ],
     });
 }

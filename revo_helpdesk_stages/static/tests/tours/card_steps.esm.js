@@ -1,0 +1,77 @@
+/** @odoo-module **/
+
+/** What is done with a card of the board, other than opening it. */
+
+import {card} from "./steps.esm";
+
+export function findCard(title) {
+    return [...document.querySelectorAll(".o_kanban_record")].find(({textContent}) =>
+        textContent.includes(title)
+    );
+}
+
+/** What a key does on a card that has the focus. */
+export function pressKey(content, key, title) {
+    return {
+        content: `${content}: ${key}`,
+        trigger: card(title),
+        run: () => {
+            const element = findCard(title);
+            element.focus();
+            if (document.activeElement !== element) {
+                throw new Error(`${title} cannot have the focus`);
+            }
+            element.dispatchEvent(
+                new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true})
+            );
+        },
+    };
+}
+
+export function mark(title) {
+    return {
+        content: `Mark ${title}`,
+        trigger: card(title),
+        run: () =>
+            findCard(title)
+                .querySelector("strong")
+                .dispatchEvent(new MouseEvent("click", {altKey: true, bubbles: true})),
+    };
+}
+
+function touch(title, type, isDown) {
+    const target = findCard(title);
+    const {left, top} = target.getBoundingClientRect();
+    const point = new Touch({
+        identifier: 1,
+        target,
+        clientX: left + 20,
+        clientY: top + 20,
+    });
+    target.dispatchEvent(
+        new TouchEvent(type, {
+            bubbles: true,
+            cancelable: true,
+            touches: isDown ? [point] : [],
+            changedTouches: [point],
+        })
+    );
+}
+
+/** Put a finger on a card. */
+export function hold(title) {
+    return {
+        content: `Hold ${title}`,
+        trigger: card(title),
+        run: () => touch(title, "touchstart", true),
+    };
+}
+
+/** Take the finger away, once the card says that it was there for long. */
+export function letGo(title, trigger) {
+    return {
+        content: `Let ${title} go`,
+        trigger,
+        run: () => touch(title, "touchend", false),
+    };
+}

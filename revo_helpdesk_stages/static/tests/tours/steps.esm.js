@@ -1,0 +1,112 @@
+/** @odoo-module **/
+
+/** What people of the line do on its screens, as steps of tours. */
+
+/** Milliseconds that a step waits for its screen: where many tests run all is slow. */
+const PATIENCE = 180000;
+
+export function patiently(steps) {
+    return steps.flat(Infinity).map((step) => ({timeout: PATIENCE, ...step}));
+}
+
+export function see(content, trigger) {
+    return {content, trigger, run: () => {}};
+}
+
+export function click(content, trigger) {
+    return {content, trigger, run: "click"};
+}
+
+export const NO_DIALOG = see("No dialog is open", "body:not(:has(.modal))");
+
+export function card(title) {
+    return `.o_kanban_record:contains(${title})`;
+}
+
+export function column(stage) {
+    return `.o_kanban_group:has(.o_column_title:contains(${stage}))`;
+}
+
+export function openCase(title) {
+    return [
+        click("Open the ticket", card(title)),
+        see("The ticket is open", ".o_form_view .o_field_helpdesk_stages"),
+    ];
+}
+
+/** A column of others is a strip until somebody opens it. */
+export function unfold(stage) {
+    return click(
+        `Unfold ${stage}`,
+        `.o_kanban_group.o_column_folded:contains(${stage})`
+    );
+}
+
+/** Press the button of a move. */
+export function press(label) {
+    return click(
+        `Press ${label}`,
+        // The usual next step stands out below the others.
+        ["form_statusbar", "helpdesk_next"]
+            .map(
+                (place) => `.o_form_view [class*=o_${place}] button:contains(${label})`
+            )
+            .join(", ")
+    );
+}
+
+/** What is seldom next is in the gear. */
+export function choose(label) {
+    return [
+        click("Open the gear", ".o_cp_action_menus button"),
+        click(
+            `Choose ${label}`,
+            [".o_menu_item", ".o-dropdown-item"]
+                .map((item) => `.o-dropdown--menu ${item}:contains(${label})`)
+                .join(", ")
+        ),
+    ];
+}
+
+export function write(field, text) {
+    return {
+        content: `Write ${field}`,
+        trigger: `[name=${field}] .odoo-editor-editable`,
+        run: `text ${text}`,
+    };
+}
+
+export function fill(name, text, place = ".o_form_view") {
+    return {
+        content: `Fill in ${name}`,
+        trigger: `${place} [name=${name}] input`,
+        run: `text ${text}`,
+    };
+}
+
+/** Fill in the name of a record, and choose what is proposed: a phone shows cards. */
+export function pick(name, text, place) {
+    const proposed = [
+        ".o-autocomplete--dropdown-item",
+        ".modal-content .o_kanban_record",
+    ];
+    return [
+        fill(name, text, place),
+        click(
+            `Choose ${text}`,
+            proposed.map((item) => `${item}:contains(${text})`).join(", ")
+        ),
+    ];
+}
+
+export function send() {
+    return click("Send and move", "button[name=action_apply]");
+}
+
+export function standsIn(stage) {
+    // On a narrow screen the status bar is one button with the name of the stage.
+    const current = [".o_arrow_button_current span", "> .dropdown-toggle"]
+        .map((button) => `.o_form_view .o_statusbar_status ${button}`)
+        .map((button) => `${button}:contains(${stage})`);
+    return [NO_DIALOG, see(`The ticket stands in ${stage}`, current.join(", "))];
+}
