@@ -74,6 +74,8 @@ class HelpdeskTicket(models.Model):
         tickets, target = self.sudo(), goal.sudo()
         tickets._write_settled({"merged_into_id": goal.id})
         target.tag_ids |= tickets.tag_ids
+        # Who sees it may follow it.
+        goal._open_to_readers_of(self)
         followers = target._get_parties(tickets.message_partner_ids)
         target.message_subscribe(partner_ids=followers.ids)
         waiting = [
