@@ -99,7 +99,7 @@ function classify(type, isPhone) {
 
 function standsIn(stage) {
     // On a narrow screen the status bar is one button with the name of the stage.
-    const current = [".o_arrow_button_current", "> .dropdown-toggle"]
+    const current = [".o_arrow_button_current span", "> .dropdown-toggle"]
         .map((button) => `.o_form_view .o_statusbar_status ${button}:contains(${stage})`)
         .join(", ");
     return read(`It stands in ${stage}`, current);
@@ -140,7 +140,7 @@ function splitOff() {
 }
 
 function logTime(text, logged, isPhone) {
-    const line = isPhone ? ".modal" : `${LINES} .o_selected_row`;
+    const line = isPhone ? ".modal-body" : `${LINES} .o_selected_row`;
     const add = isPhone
         ? click("Add a line", `${LINES} .o-kanban-button-new`)
         : click("Add a line", `${LINES} .o_field_x2many_list_row_add a`);
@@ -149,7 +149,7 @@ function logTime(text, logged, isPhone) {
         add,
         write("Say what was done", `${line} [name=name] input`, text),
         write("How long", `${line} [name=unit_amount] input`, "0:30"),
-        ...(isPhone ? [click("Keep the line", ".modal .o_form_button_save"), NO_DIALOG] : []),
+        ...(isPhone ? [click("Keep the line", ".modal-footer .o_form_button_save"), NO_DIALOG] : []),
         click("Save", ".o_form_view .o_form_button_save, .o_form_button_save"),
         read("It carries the initials", `${LINES}:contains(${logged})`),
     ];
@@ -181,8 +181,8 @@ function morning(isPhone) {
 function noon(isPhone) {
     return [
         ...openMenu("helpdesk_mgmt.helpdesk_ticket_dashboard_menu", isPhone),
-        read("Somebody waits too long", `${card("Accounts")}:contains(Answer overdue)`),
-        click("Who is it?", `${card("Accounts")} a:contains(Answer overdue)`),
+        read("Somebody waits too long", `${card("Harbour leaders")}:contains(Answer overdue)`),
+        click("Who is it?", `${card("Harbour leaders")} a:contains(Answer overdue)`),
         read("It is red, with the reason", `${card(SCANNER)}:contains(Answer overdue)`),
         read("It is the only one", `body:not(:has(${card(TILL)}))`),
         ...openCard(SCANNER),
@@ -192,7 +192,7 @@ function noon(isPhone) {
             ".o_form_view [name=queue]:contains(No. 1 of the support queue)"
         ),
         ...pressAbove("Start it all the same", "action_start", isPhone),
-        read("It says why not", ".modal:contains(in progress at a time)"),
+        read("It says why not", ".modal-body:contains(in progress at a time)"),
         click("So be it", ".modal-footer button"),
         NO_DIALOG,
         ...writeToClient("It is next, after the till."),
