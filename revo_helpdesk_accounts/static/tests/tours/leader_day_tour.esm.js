@@ -220,10 +220,7 @@ const QUEUE = {
         read("One is in progress", `.o_data_row:contains(${TILL}):contains(In progress)`),
         read("The other waits", `.o_data_row:contains(${SCANNER}):contains(In the queue)`),
     ],
-    phone: [
-        click("Look at the client", "[role=tab]:contains(Acme)"),
-        read("The other waits", `${card(SCANNER)}:contains(No. 1 of the)`),
-    ],
+    phone: [read("The other waits", `${card(SCANNER)}:contains(No. 1 of the)`)],
 };
 
 /** An account leader's day. Source: 004, "Atención a Clientes". */
