@@ -91,6 +91,7 @@ function backToTickets() {
 function openTicket() {
     return [
         leaveBy("Open a ticket", "a.btn-primary[href='/new/ticket']"),
+        read("There is a way back", ".breadcrumb a[href='/my/tickets']"),
         click("Something does not work", "label[for=reported_type_support]"),
         ...Object.entries(TEXTS).map(([trigger, text]) => write(trigger, text)),
         click("It happens every time", "label[for=reproducible_always]"),
