@@ -29,7 +29,7 @@ class ClientDay(AccountsHttpCase):
         self.env.flush_all()
         # What somebody finds who opens the address of the site.
         self.start_tour(
-            "/web", "helpdesk_day_client", login=self.cleo.login, timeout=300
+            "/web", "helpdesk_day_client", login=self.cleo.login, timeout=600
         )
         self.env.invalidate_all()
         ticket = self.tickets.search([("name", "=", "The till takes no cards")])

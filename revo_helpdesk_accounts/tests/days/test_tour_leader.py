@@ -65,7 +65,7 @@ class LeaderDay(AccountsHttpCase):
             f"/web#menu_id={app.id}",
             f"helpdesk_day_leader_{name}",
             login=self.lola.login,
-            timeout=300,
+            timeout=600,
         )
         self.env.invalidate_all()
         self.assertEqual((self.till.request_type, self.till.phase), ("support", "resolved"))

@@ -135,7 +135,11 @@ function splitOff() {
         },
         click("Split it off", "button[name=action_apply]"),
         NO_DIALOG,
-        read("The other one is open", `.o_control_panel:contains(${TOPIC})`),
+        read(
+            "The other one is open",
+            // On a phone 19.0 has it above.
+            `.o_control_panel:contains(${TOPIC}), .o_last_breadcrumb_item:contains(${TOPIC})`
+        ),
     ];
 }
 
