@@ -33,8 +33,8 @@ class HelpdeskTicket(models.Model):
         # As the house, which has answered nobody.
         self.with_user(SUPERUSER_ID).message_post(
             body=_(
-                "%(people)s saw %(tickets)s, and not this one. Its reseller can show it "
-                "to them, under “Also for”.",
+                "%(people)s saw %(tickets)s, and not this one. Its reseller can show "
+                "it to them, under “Also for”.",
                 people=", ".join(left_out.mapped("name")),
                 tickets=", ".join(tickets.mapped("number")),
             ),

@@ -122,7 +122,9 @@ def narrow_pages(case):
 
     :param case: test of requests, with its ``browser_size``
     """
-    width, height = (int(size) for size in case.browser_size.replace("x", ",").split(","))
+    width, height = (
+        int(size) for size in case.browser_size.replace("x", ",").split(",")
+    )
     if width >= 500 or find_spec("odoo.orm"):
         yield
         return

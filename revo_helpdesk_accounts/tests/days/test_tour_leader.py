@@ -68,7 +68,9 @@ class LeaderDay(AccountsHttpCase):
             timeout=600,
         )
         self.env.invalidate_all()
-        self.assertEqual((self.till.request_type, self.till.phase), ("support", "resolved"))
+        self.assertEqual(
+            (self.till.request_type, self.till.phase), ("support", "resolved")
+        )
         self.assertEqual(self.till.account_leader_id, self.lola)
         task = self.till.task_id
         self.assertEqual(task.name, f"{self.till.number} {self.till.name}")

@@ -40,7 +40,7 @@ class TestTheNewTicket(SplitCase):
         self.assertEqual(new.create_uid, self.kim)
 
     def test_who_of_the_client_was_named_sees_it_too(self):
-        """Whoever splits it: who sees the other topic sees this one, and nobody else."""
+        """Whoever splits it: who sees the other topic sees this one, no other."""
         self._create_users({"lena": "client", "otto": "client"})
         people = (self.lena | self.otto).partner_id
         people.write({"parent_id": self.shop.id, "ticket_access": "own"})

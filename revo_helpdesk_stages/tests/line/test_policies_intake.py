@@ -42,7 +42,6 @@ class TestOrigin(BaseCase):
     def test_mail_has_no_say_in_its_origin(self):
         self.assertEqual(origin_of("system", "client", "reseller"), "client")
 
-
     def test_a_manager_opens_for_a_client_as_the_client_does(self):
         self.assertTrue(opens_for_client("client", "client"))
         self.assertTrue(opens_for_client("manager", "client"))

@@ -7,8 +7,8 @@ from odoo.tests import HttpCase, tagged
 from ...compat import invitation_link
 from .start_case import BeginningMixin
 
-#: How often each has to click, how many fields are filled in, and with how many letters:
-#: the tours say how, and count.
+#: How often each has to click, how many fields are filled in, and with how many
+#: letters: the tours say how, and count.
 EFFORTS = {
     "administrator": (6, 6, 86),
     "client": (3, 4, 75),
@@ -17,8 +17,9 @@ EFFORTS = {
 ALLOWED = 12
 MINUTES = 4
 
-# Seconds of whoever is no typist, with the thought before it, after "The Keystroke-Level
-# Model" of Card, Moran and Newell; who has never seen the page takes twice as long.
+# Seconds of whoever is no typist, with the thought before it, after "The
+# Keystroke-Level Model" of Card, Moran and Newell; who has never seen the page takes
+# twice as long.
 CLICK, FIELD, LETTER = 1.35 + 0.4 + 1.1 + 0.2, 1.35 + 0.28, 0.28
 UNHURRIED = 2
 

@@ -102,12 +102,19 @@ function openTicket() {
         read("It asks what stops them", "#immediate_reason_id"),
         leaveBy("Send it without an answer", `${FORM} button[type=submit]`),
         read("It says what is asked for", ".alert-danger:contains(Immediate is only)"),
-        read("It says what is lost", ".alert-warning:contains(Choose your files again)"),
+        read(
+            "It says what is lost",
+            ".alert-warning:contains(Choose your files again)"
+        ),
         check("Nothing that was typed is lost", FORM, () => {
             const lost = Object.keys(TEXTS).filter(
                 (trigger) => document.querySelector(trigger).value !== TEXTS[trigger]
             );
-            const ticked = ["reported_type_support", "reproducible_always", "priority_4"];
+            const ticked = [
+                "reported_type_support",
+                "reproducible_always",
+                "priority_4",
+            ];
             return [
                 ...lost,
                 ...ticked.filter((id) => !document.getElementById(id).checked),
@@ -200,7 +207,10 @@ registry.category("web_tour.tours").add("helpdesk_day_client", {
     test: true,
     steps: () =>
         [
-            read("The day begins with the tickets", `.o_helpdesk_tickets:contains(${ASKED})`),
+            read(
+                "The day begins with the tickets",
+                `.o_helpdesk_tickets:contains(${ASKED})`
+            ),
             ...openTicket(),
             ...readAndAnswer(),
             ...resolveReopenAndClose(),

@@ -50,7 +50,8 @@ function openCard(title) {
         read("The ticket is open", ".o_form_view .o_statusbar_status"),
         {
             content: `It is ${title}`,
-            trigger: ".o_form_view [name=name] input, .o_form_view [name=name] textarea",
+            trigger:
+                ".o_form_view [name=name] input, .o_form_view [name=name] textarea",
             run() {
                 const field = document.querySelector(
                     ".o_form_view [name=name] input, .o_form_view [name=name] textarea"
@@ -87,11 +88,17 @@ function pressAbove(content, name, isPhone) {
 
 function classify(type, isPhone) {
     return [
-        read("It is to be classified first", "[name=to_classify]:contains(choose its type)"),
+        read(
+            "It is to be classified first",
+            "[name=to_classify]:contains(choose its type)"
+        ),
         ...(isPhone
             ? [click("Unfold who and what", ".o_helpdesk_facts_toggle [role=button]")]
             : []),
-        click(`It is ${type}`, `.o_form_view [name=request_type] label:contains(${type})`),
+        click(
+            `It is ${type}`,
+            `.o_form_view [name=request_type] label:contains(${type})`
+        ),
         ...pressAbove("The leader takes it", "assign_to_me", isPhone),
         read("It is classified", ".o_form_view:not(:has([name=to_classify]))"),
     ];
@@ -100,7 +107,9 @@ function classify(type, isPhone) {
 function standsIn(stage) {
     // On a narrow screen the status bar is one button with the name of the stage.
     const current = [".o_arrow_button_current span", "> .dropdown-toggle"]
-        .map((button) => `.o_form_view .o_statusbar_status ${button}:contains(${stage})`)
+        .map(
+            (button) => `.o_form_view .o_statusbar_status ${button}:contains(${stage})`
+        )
         .join(", ");
     return read(`It stands in ${stage}`, current);
 }
@@ -153,7 +162,9 @@ function logTime(text, logged, isPhone) {
         add,
         write("Say what was done", `${line} [name=name] input`, text),
         write("How long", `${line} [name=unit_amount] input`, "0:30"),
-        ...(isPhone ? [click("Keep the line", ".modal-footer .o_form_button_save"), NO_DIALOG] : []),
+        ...(isPhone
+            ? [click("Keep the line", ".modal-footer .o_form_button_save"), NO_DIALOG]
+            : []),
         click("Save", ".o_form_view .o_form_button_save, .o_form_button_save"),
         read("It carries the initials", `${LINES}:contains(${logged})`),
     ];
@@ -167,7 +178,10 @@ function morning(isPhone) {
         ...openCard(TILL),
         ...classify("Support", isPhone),
         standsIn("In Progress"),
-        read("It waits on its leader", ".o_helpdesk_next_step:contains(Waits on Araceli)"),
+        read(
+            "It waits on its leader",
+            ".o_helpdesk_next_step:contains(Waits on Araceli)"
+        ),
         ...(isPhone ? [] : [read("It has its task", "button[name=action_view_task]")]),
         ...writeToClient("We have it, and look into it today."),
         ...pressAbove("Ask for details", "action_ask_details", isPhone),
@@ -185,7 +199,10 @@ function morning(isPhone) {
 function noon(isPhone) {
     return [
         ...openMenu("helpdesk_mgmt.helpdesk_ticket_dashboard_menu", isPhone),
-        read("Somebody waits too long", `${card("Harbour leaders")}:contains(Answer overdue)`),
+        read(
+            "Somebody waits too long",
+            `${card("Harbour leaders")}:contains(Answer overdue)`
+        ),
         click("Who is it?", `${card("Harbour leaders")} a:contains(Answer overdue)`),
         read("It is red, with the reason", `${card(SCANNER)}:contains(Answer overdue)`),
         read("It is the only one", `body:not(:has(${card(TILL)}))`),
@@ -221,8 +238,14 @@ function evening(isPhone) {
 
 const QUEUE = {
     desk: [
-        read("One is in progress", `.o_data_row:contains(${TILL}):contains(In progress)`),
-        read("The other waits", `.o_data_row:contains(${SCANNER}):contains(In the queue)`),
+        read(
+            "One is in progress",
+            `.o_data_row:contains(${TILL}):contains(In progress)`
+        ),
+        read(
+            "The other waits",
+            `.o_data_row:contains(${SCANNER}):contains(In the queue)`
+        ),
     ],
     phone: [read("The other waits", `${card(SCANNER)}:contains(No. 1 of the)`)],
 };
