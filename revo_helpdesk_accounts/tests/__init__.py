@@ -6,6 +6,8 @@ from .classification import test_call
 from .classification import test_classification
 from .classification import test_timesheet_report
 from .classification import test_tour_accounts
+from .days import test_tour_client
+from .days import test_tour_leader
 from .details import test_details
 from .details import test_details_request
 from .details import test_forgetting

@@ -1,2 +1,3 @@
 from . import helpdesk_ticket_duplicates
+from . import helpdesk_ticket_merged_readers
 from . import helpdesk_ticket_merging

@@ -73,6 +73,8 @@ class HelpdeskTicket(models.Model):
         # sudo: the server links tickets and hands over who waits and who follows.
         tickets, target = self.sudo(), goal.sudo()
         tickets._write_settled({"merged_into_id": goal.id})
+        # Who sees it may follow it.
+        goal._open_to_readers_of(self)
         tickets._link_to_original(target)
         target.tag_ids |= tickets.tag_ids
         waiting = [

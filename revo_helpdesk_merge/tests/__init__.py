@@ -1,3 +1,4 @@
+from . import test_merged_readers
 from . import test_merging
 from . import test_merging_found
 from . import test_merging_refused

@@ -19,7 +19,10 @@ class TicketIntakePortal(HelpdeskTicketController):
         response = super().create_new_ticket(**kw)
         followed = self._find_followed(kw)
         response.qcontext.update(
-            typed=self._get_typed_of(followed), followed=followed, refusal=""
+            page_name="new_ticket",
+            typed=self._get_typed_of(followed),
+            followed=followed,
+            refusal="",
         )
         tickets = request.env["helpdesk.ticket"]
         # The next ticket is another one, whatever is in it.

@@ -28,6 +28,17 @@ def origin_of(opener, contact, chosen=None):
     return "reseller"
 
 
+def opens_for_client(opener, contact):
+    """Return whether a ticket is opened as a client's own: by the client, or by a
+    manager who has it on the phone. Whoever else of the staff opens one names the team,
+    works in the line, or serves the client directly.
+
+    :param str opener: as in :func:`origin_of`
+    :param contact: as in :func:`origin_of`
+    """
+    return opener == "client" or (opener == "manager" and contact == "client")
+
+
 def starting_tier(origin, has_reseller):
     """Return the tier that has to act first.
 

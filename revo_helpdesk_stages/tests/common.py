@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from odoo.tests import HttpCase, TransactionCase, tagged
 
 from ..exceptions import TextMissing
+from .compat import narrow_pages
 from .isolation.recorder import recording
 from .reference import STAGES
 
@@ -412,7 +413,11 @@ class SupportLineHttpCase(SupportLineMixin, HttpCase):
         they do is refused by a wall.
         """
         refused = []
-        with recording(self.env, refused), self.assertNoLogs(_WALLS, "INFO"):
+        with (
+            recording(self.env, refused),
+            narrow_pages(self),
+            self.assertNoLogs(_WALLS, "INFO"),
+        ):
             result = super().browser_js(*args, **kwargs)
         self.assertFalse(refused, "called by a screen, and not in the table")
         return result

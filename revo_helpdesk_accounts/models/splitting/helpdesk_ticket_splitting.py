@@ -1,6 +1,6 @@
 from markupsafe import Markup
 
-from odoo import SUPERUSER_ID, _, api, fields, models
+from odoo import SUPERUSER_ID, Command, _, api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.revo_helpdesk_stages.compat import check_rules
@@ -126,6 +126,9 @@ class HelpdeskTicket(models.Model):
         }
         if source.account_leader_id:
             values["account_leader_id"] = source.account_leader_id.id
+        if source.named_contact_ids:
+            # Who of the client has read it here reads it there.
+            values["named_contact_ids"] = [Command.set(source.named_contact_ids.ids)]
         return values
 
     def _get_waiting_since(self, messages):

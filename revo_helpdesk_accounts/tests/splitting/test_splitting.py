@@ -39,6 +39,19 @@ class TestTheNewTicket(SplitCase):
         self.assertNotEqual(new.number, self.direct.number)
         self.assertEqual(new.create_uid, self.kim)
 
+    def test_who_of_the_client_was_named_sees_it_too(self):
+        """Whoever splits it: who sees the other topic sees this one, no other."""
+        self._create_users({"lena": "client", "otto": "client"})
+        people = (self.lena | self.otto).partner_id
+        people.write({"parent_id": self.shop.id, "ticket_access": "own"})
+        ticket = self._create_ticket_in("in_progress_support", user=self.sam)
+        ticket.named_contact_ids = self.lena.partner_id
+        new = self._split(ticket, self.sam)
+        self.assertEqual(new.named_contact_ids, self.lena.partner_id)
+        for user, seen in ((self.lena, new), (self.otto, new.browse())):
+            found = self.tickets.with_user(user).search([("id", "=", new.id)])
+            self.assertEqual(found, seen, user.name)
+
     def test_without_a_type_it_is_to_be_classified(self):
         self.direct.request_type = "support"
         self.assertFalse(self._split(self.direct, self.kim).request_type)

@@ -8,6 +8,7 @@ from . import helpdesk_ticket_intake
 from . import helpdesk_ticket_moves
 from . import helpdesk_ticket_next_step
 from . import helpdesk_ticket_numbers
+from . import helpdesk_ticket_opener
 from . import helpdesk_ticket_pipeline
 from . import helpdesk_ticket_presence
 from . import helpdesk_ticket_roles

@@ -1,9 +1,9 @@
-from odoo import SUPERUSER_ID, _, api, fields, models
+from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
 from ...policies import intake
 from ..context import IMPORTED, says
-from ..groups import MANAGER_GROUP, TEAM_USERS
+from ..groups import TEAM_USERS
 
 
 class HelpdeskTicket(models.Model):
@@ -100,7 +100,12 @@ class HelpdeskTicket(models.Model):
             defaults = default_teams[company]
             # sudo: where a ticket goes decides, no matter who sees the stage.
             asked = stages.sudo().browse(vals.get("stage_id") or [])
-            if not self._is_for_the_line(opener, contact, team, defaults, asked):
+            is_clients = self._is_opened_for_client(
+                opener, kinds.get(contact.id), vals.get("user_id")
+            )
+            if not self._is_for_the_line(
+                opener, contact, team, is_clients and defaults, asked
+            ):
                 starts.append({})
                 continue
             origin = intake.origin_of(opener, kinds.get(contact.id), vals.get("origin"))
@@ -121,6 +126,8 @@ class HelpdeskTicket(models.Model):
     def _is_for_the_line(self, opener, contact, team, defaults, asked=None):
         """Return whether a new ticket belongs to the escalation pipeline.
 
+        :param defaults: DefaultTeams, which take a client's ticket; ``False`` where
+            the ticket is not opened as a client's
         :param asked: the stage that is asked for, which counts where it is imported
         """
         if team or (asked and says(self, IMPORTED)):
@@ -128,8 +135,7 @@ class HelpdeskTicket(models.Model):
         if opener in ("reseller", "support", "development"):
             return True
         return bool(
-            self._get_contact_team(contact)
-            or (opener == "client" and defaults.takes_clients())
+            self._get_contact_team(contact) or (defaults and defaults.takes_clients())
         )
 
     @api.model
@@ -208,19 +214,6 @@ class HelpdeskTicket(models.Model):
         return start
 
     @api.model
-    def _get_opener(self):
-        """Return in which role the present user opens a ticket."""
-        user = self.env.user
-        if user.id == SUPERUSER_ID:
-            return "system"
-        if user.share:
-            return "client"
-        tiers = user._get_helpdesk_tiers()
-        if tiers:
-            return tiers[0]
-        return "manager" if user.has_group(MANAGER_GROUP) else "staff"
-
-    @api.model
     def _get_reseller_teams(self, users):
         """Return the reseller teams that users work in, in the teams' order."""
         # sudo: read of the team list only, to route a ticket.
@@ -230,26 +223,3 @@ class HelpdeskTicket(models.Model):
             # With a key: without one, Odoo searches for the order.
             .sorted(lambda team: (team.sequence, team.id))
         )
-
-    @api.model
-    def _get_contact_kinds(self, partners):
-        """Distinguish clients from people of the line.
-
-        :param partners: res.partner recordset
-        :return: ``{partner id: "client" or "staff"}``
-        """
-        # sudo: a client may not read users and teams, but its ticket is routed by them.
-        partners = partners.sudo()
-        resellers = (
-            self.env["helpdesk.ticket.team"]
-            .sudo()
-            .search([("partner_id", "in", partners.commercial_partner_id.ids)])
-            .partner_id
-        )
-        return {
-            partner.id: "staff"
-            if partner.commercial_partner_id in resellers
-            or any(not user.share for user in partner.user_ids)
-            else "client"
-            for partner in partners
-        }

@@ -1,6 +1,11 @@
 from odoo.tests import BaseCase
 
-from ...policies.intake import origin_of, pick_reseller, starting_tier
+from ...policies.intake import (
+    opens_for_client,
+    origin_of,
+    pick_reseller,
+    starting_tier,
+)
 from ...policies.stages import PLAIN_STAGE_BY_PHASE, classify_plain_stage
 
 STAFF = ("reseller", "support", "development", "manager", "staff")
@@ -36,6 +41,17 @@ class TestOrigin(BaseCase):
 
     def test_mail_has_no_say_in_its_origin(self):
         self.assertEqual(origin_of("system", "client", "reseller"), "client")
+
+    def test_a_manager_opens_for_a_client_as_the_client_does(self):
+        self.assertTrue(opens_for_client("client", "client"))
+        self.assertTrue(opens_for_client("manager", "client"))
+        for opener, contact in (
+            ("manager", None),
+            ("manager", "staff"),
+            ("staff", "client"),
+            ("system", "client"),
+        ):
+            self.assertFalse(opens_for_client(opener, contact), (opener, contact))
 
 
 class TestStart(BaseCase):

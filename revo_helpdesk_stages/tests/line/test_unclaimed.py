@@ -47,6 +47,35 @@ class TestUnclaimed(UnclaimedCase):
         self.assertEqual(len(asked), 1)
         self.assertIn(asked.user_id, self.sam | self.sue)
 
+    def test_a_manager_who_opens_for_the_client_opens_it_there(self):
+        values = {"opener": self.mia, "partner_id": self.cleo.partner_id.id}
+        ticket = self._create_ticket(**values)
+        self.assertEqual(ticket.stage_id, self.stage["backlog_support"])
+        self.assertEqual(ticket.team_id, self.support)
+        self.assertEqual(ticket.origin, "client")
+        self.assertTrue(ticket.answer_since)
+        self.assertEqual(len(self._get_asked(ticket)), 1)
+        self.company.helpdesk_default_reseller_team_id = self.south
+        ticket = self._create_ticket(**values)
+        self.assertEqual(ticket.team_id, self.south)
+
+    def test_a_manager_who_names_who_serves_the_client_opens_it_with_them(self):
+        direct = self.pia.helpdesk_team_ids
+        for named in ({"team_id": direct.id}, {"user_id": self.pia.id}):
+            ticket = self._create_ticket(
+                opener=self.mia, partner_id=self.cleo.partner_id.id, **named
+            )
+            self.assertEqual(ticket.pipeline, "direct", named)
+            self.assertEqual(ticket.team_id, direct, named)
+            self.assertFalse(self._get_asked(ticket))
+
+    def test_who_serves_clients_directly_opens_nothing_for_support(self):
+        ticket = self._create_ticket(
+            opener=self.pia, partner_id=self.cleo.partner_id.id
+        )
+        self.assertEqual(ticket.pipeline, "direct")
+        self.assertEqual(ticket.with_user(self.pia).name, "Card payment fails")
+
     def test_they_are_asked_in_turn(self):
         self.assertEqual(
             self._get_asked().user_id | self._get_asked(self._create_ticket()).user_id,

@@ -19,19 +19,31 @@ function leaveBy(content, trigger) {
 }
 
 function write(trigger, text) {
-    return {content: `Write ${text}`, trigger, run: `text ${text}`};
+    const step = {content: `Write ${text}`, trigger, run: `text ${text}`};
+    return {...step, typed: text};
 }
 
-/** A part of the way, whose clicks are counted. */
-function addTour(name, clicks, start, steps) {
+/** A part of the way, whose clicks are counted, and what has to be typed. */
+function addTour(name, {clicks, fields, letters}, start, steps) {
     const counted = new Clicks(name);
+    const typed = steps.flatMap((step) => step.typed ?? []);
     tours.add(`helpdesk_start_${name}`, {
         test: true,
         steps: () => [
             counted.begin(start),
             // Hashing a password takes its time.
-            ...steps.map((step) => ({timeout: 60000, ...step})),
+            ...steps.map(({typed: _typed, ...step}) => ({timeout: 60000, ...step})),
             counted.end(clicks),
+            {
+                content: `It took ${letters} letters`,
+                trigger: "body",
+                run: () => {
+                    const count = `${typed.length}, ${typed.join("").length}`;
+                    if (count !== `${fields}, ${letters}`) {
+                        throw new Error(`Fields and letters: ${count}`);
+                    }
+                },
+            },
         ],
     });
 }
@@ -45,7 +57,7 @@ function writeInDialog(name, text) {
 }
 
 /** The administrator, who sees the app for the first time. */
-addTour("administrator", 6, ".o_navbar_apps_menu", [
+addTour("administrator", {clicks: 6, fields: 6, letters: 86}, ".o_navbar_apps_menu", [
     click("Open the apps", ".o_navbar_apps_menu button"),
     click(
         "Open the helpdesk",
@@ -99,7 +111,7 @@ function choosePassword() {
 }
 
 /** The client, who comes by the link of the invitation. */
-addTour("client", 3, "input[name=password]", [
+addTour("client", {clicks: 3, fields: 4, letters: 75}, "input[name=password]", [
     ...choosePassword(),
     leaveBy("Open a ticket", "a.btn-primary[href='/new/ticket']"),
     write("input[name=subject]", "The till does not open"),
@@ -109,7 +121,7 @@ addTour("client", 3, "input[name=password]", [
 ]);
 
 /** The reseller's person, likewise. */
-addTour("reseller", 2, "input[name=password]", [
+addTour("reseller", {clicks: 2, fields: 2, letters: 34}, "input[name=password]", [
     ...choosePassword(),
     click("Open the board", ".o_main_navbar .o_menu_sections *:contains(Board)"),
     read(
