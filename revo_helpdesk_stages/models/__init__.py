@@ -5,6 +5,7 @@ from . import closing
 from . import deadlines
 from . import helpdesk_ticket
 from . import importing
+from . import integrators
 from . import isolation
 from . import line
 from . import mail

@@ -187,6 +187,7 @@ class HelpdeskTicket(models.Model):
             self._plan_presence(plan)
             self._plan_assignment(plan)
             self._plan_waiting(plan)
+            self._plan_integrators(plan)
             self._plan_closing(plan)
             self._plan_team_activities(plan)
         self._plan_pauses(plan)
@@ -201,6 +202,7 @@ class HelpdeskTicket(models.Model):
         if plan.moves:
             self._log_assignments(plan)
             self._note_stays()
+            self._let_integrators_go(plan)
             self._tell_assignees(plan)
             self._settle_team_activities(plan)
             self._let_followers_go(plan)

@@ -32,6 +32,10 @@ from .deadlines import test_policies_searching
 from .deadlines import test_reminders
 from .deadlines import test_tour_overdue
 from .deadlines import test_working_days
+from .integrators import test_integrators_case
+from .integrators import test_integrators_mail
+from .integrators import test_integrators_walls
+from .integrators import test_policies_integrators
 from .isolation import test_access_lists
 from .isolation import test_avatars
 from .isolation import test_browser_pass

@@ -100,7 +100,7 @@ class HelpdeskTicketMove(models.TransientModel):
             answered = "client_note" if self.offers_note else self.requires
             messages.sudo().write({"requirement": answered})
         self.ticket_ids.write(self._prepare_move())
-        return self.then_ids._get_next_move_wizard(self.stage_id)
+        return self._after_move() or self.then_ids._get_next_move_wizard(self.stage_id)
 
     def _has_note(self):
         return self.offers_note and not is_blank(self.body)

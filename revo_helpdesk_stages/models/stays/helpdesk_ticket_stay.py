@@ -12,7 +12,8 @@ _BATCH = 5000
 class HelpdeskTicketStay(models.Model):
     """How long a ticket stood in a stage, with a team and a person.
 
-    One row from when one of these changed until the next change; the row of where it
+    One row from when one of these changed, or the integrator whose answer it waits for,
+    until the next change; the row of where it
     stands now has no end, and no hours yet. No stay is without length: what lasts
     less than a second is none.
     """
@@ -32,6 +33,7 @@ class HelpdeskTicketStay(models.Model):
     waiting_on = fields.Selection(WAITING_ON, readonly=True)
     team_id = fields.Many2one("helpdesk.ticket.team", readonly=True)
     user_id = fields.Many2one("res.users", string="Assigned to", readonly=True)
+    integrator_id = fields.Many2one("helpdesk.integrator", readonly=True)
     party_team_id = fields.Many2one(
         "helpdesk.ticket.team", string="Reseller at the time", readonly=True
     )
@@ -88,7 +90,8 @@ class HelpdeskTicketStay(models.Model):
             SQL(
                 """
                 INSERT INTO helpdesk_ticket_stay
-                       (ticket_id, stage_id, team_id, user_id, tier, waiting_on,
+                       (ticket_id, stage_id, team_id, user_id, integrator_id, tier,
+                        waiting_on,
                         party_team_id, party_client_id, date_start)
                 VALUES %s
                     ON CONFLICT (ticket_id) WHERE date_end IS NULL
@@ -98,6 +101,7 @@ class HelpdeskTicketStay(models.Model):
                        waiting_on = EXCLUDED.waiting_on,
                        team_id = EXCLUDED.team_id,
                        user_id = EXCLUDED.user_id,
+                       integrator_id = EXCLUDED.integrator_id,
                        party_team_id = EXCLUDED.party_team_id,
                        party_client_id = EXCLUDED.party_client_id
                  WHERE helpdesk_ticket_stay.date_start >= EXCLUDED.date_start
@@ -127,14 +131,14 @@ class HelpdeskTicketStay(models.Model):
                 UPDATE helpdesk_ticket_stay stay
                    SET date_end = %s
                   FROM (VALUES %s)
-                    AS place(ticket_id, stage_id, team_id, user_id)
+                    AS place(ticket_id, stage_id, team_id, user_id, integrator_id)
                  WHERE stay.ticket_id = place.ticket_id
                    AND stay.date_end IS NULL
                    AND stay.date_start < %s
-                   AND (stay.stage_id, stay.team_id, stay.user_id)
+                   AND (stay.stage_id, stay.team_id, stay.user_id, stay.integrator_id)
                        IS DISTINCT FROM
                        (place.stage_id::integer, place.team_id::integer,
-                        place.user_id::integer)
+                        place.user_id::integer, place.integrator_id::integer)
                 RETURNING stay.id, stay.team_id, stay.date_start, stay.date_end
                 """,
                 now,
@@ -198,6 +202,7 @@ def _get_place(ticket):
         ticket.stage_id.id or None,
         ticket.team_id.id or None,
         ticket.user_id.id or None,
+        ticket.integrator_id.id or None,
     )
 
 
