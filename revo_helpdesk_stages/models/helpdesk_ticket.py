@@ -49,6 +49,7 @@ class HelpdeskTicket(models.Model):
 
     def unlink(self):
         memo = self._plan_unlink()
+        self._delete_integrator_requests()
         # Its messages and files go with it.
         result = super(HelpdeskTicket, saying(self, UNSEALED)).unlink()
         self.browse()._after_unlink(memo)

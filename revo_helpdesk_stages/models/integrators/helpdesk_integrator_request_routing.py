@@ -54,6 +54,7 @@ class HelpdeskIntegratorRequest(models.Model):
         author = request._find_author(sender)
         values.update(
             author_id=author.id,
+            body=self.env[TICKET]._prepare_mail_body(values.get("body")),
             is_automatic_mail=is_automatic(message),
             is_internal=False,
             parent_id=False,
@@ -163,10 +164,18 @@ class HelpdeskIntegratorRequest(models.Model):
         if employees:
             return any(user._is_reseller_only() for user in employees)
         company = partner.commercial_partner_id
+        # sudo: the gateway asks whose people they are.
+        teams = self.env["helpdesk.ticket.team"].sudo()
         return (
             partner.is_helpdesk_client
             or company.is_helpdesk_client
             or bool(company.reseller_team_id)
+            or bool(
+                teams.search_count(
+                    [("partner_id", "=", company.id), ("tier", "=", "reseller")],
+                    limit=1,
+                )
+            )
         )
 
     def _find_author(self, sender):

@@ -136,6 +136,14 @@ class HelpdeskTicket(models.Model):
             requests = self.env[REQUEST].sudo()
             requests.search([("ticket_id", "in", gone.ids)])._end()
 
+    def _delete_integrator_requests(self):
+        """Delete what integrators were asked about tickets that go, with its messages
+        and files, which the database alone would leave.
+        """
+        # sudo: who may delete the ticket, may all that hangs on it.
+        requests = self.env[REQUEST].sudo()
+        requests.search([("ticket_id", "in", self.ids)]).unlink()
+
     def _wait_for_integrator(self, integrator, **values):
         """Note whose answer tickets wait for, instead of anybody else's before.
 
@@ -154,7 +162,10 @@ class HelpdeskTicket(models.Model):
         ).write({"state": "new"})
         # sudo: the team that it stands with, whoever may read it.
         missing = (self - own.ticket_id).sudo()
-        own |= requests.with_context(mail_create_nolog=True).create(
+        quietly = requests.with_context(
+            mail_create_nolog=True, mail_create_nosubscribe=True
+        )
+        own |= quietly.create(
             [
                 {
                     "ticket_id": ticket.id,

@@ -11,6 +11,7 @@ from ..compat import own_cursors
 from .integrator_case import REQUEST, IntegratorMixin
 
 # A Tuesday; the office works from 8 to 12 and from 13 to 17.
+MONDAY = "2026-06-15 08:00:00"
 TUESDAY = "2026-06-16 08:00:00"
 THURSDAY = "2026-06-18 08:00:00"
 
@@ -25,7 +26,8 @@ class IntegratorCase(IntegratorMixin, SupportLineCase):
             {"name": "Office", "tz": "UTC", "hours_per_day": 8}
         )
         cls.support.resource_calendar_id = cls.office
-        cls.ticket = cls._create_ticket_in("in_progress_support", user=cls.sam)
+        with freeze_time(MONDAY):
+            cls.ticket = cls._create_ticket_in("in_progress_support", user=cls.sam)
 
     def _get_stays(self):
         return self.env["helpdesk.ticket.stay"].search(
@@ -62,6 +64,15 @@ class TestWaiting(IntegratorCase):
         ) as form:
             self.assertFalse(form.asks_integrator)
             form.body = "x"
+
+    def test_with_the_ticket_goes_all_that_was_asked(self):
+        self._let_wait(self.ticket, self.sam, self.parcels)
+        request = self._ask(self.ticket, self.sam)
+        messages = request.message_ids
+        self.assertTrue(messages)
+        self.ticket.with_user(self.mia).unlink()
+        self.assertFalse(request.exists())
+        self.assertFalse(messages.exists())
 
     def test_an_archived_integrator_is_not_offered(self):
         self.parcels.active = False
