@@ -10,6 +10,10 @@ _TAG = "integrator-"
 _MARK = re.compile(rf"\+{_TAG}([0-9a-f]{{20}})@")
 # A shorter reference might be any word of a subject.
 _SHORTEST_REFERENCE = 4
+# A shorter part of a name might be any word of a text.
+_SHORTEST_NAME = 3
+_ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_LEFT_OUT = "…"
 
 
 def tag_address(address, mark):
@@ -54,6 +58,28 @@ def without_references(references, left_out):
     :param str references: as its headers have them
     :param left_out: ids of messages
     """
-    return " ".join(
-        mark for mark in (references or "").split() if mark not in left_out
-    )
+    return " ".join(mark for mark in (references or "").split() if mark not in left_out)
+
+
+def leave_names_out(text, people, companies):
+    """Return a text in which nobody is named, as far as the names are known.
+
+    Of people each part of the name counts, of companies the whole of it; what is
+    written in small letters is a word as any other. E-mail addresses go, whosever.
+
+    :param str text: plain text
+    :param people: names of people
+    :param companies: names of companies
+    """
+    parts = [
+        part
+        for name in people
+        for part in (name or "").split()
+        if len(part) >= _SHORTEST_NAME and not part.islower()
+    ]
+    names = {name.strip() for name in (*people, *companies) if name and name.strip()}
+    text = _ADDRESS.sub(_LEFT_OUT, text)
+    # The longest first: of a name no part is left.
+    for name in sorted({*names, *parts}, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", _LEFT_OUT, text)
+    return text

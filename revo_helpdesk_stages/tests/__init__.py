@@ -36,6 +36,7 @@ from .integrators import test_integrators_case
 from .integrators import test_integrators_mail
 from .integrators import test_integrators_walls
 from .integrators import test_policies_integrators
+from .integrators import test_tour_integrators
 from .isolation import test_access_lists
 from .isolation import test_avatars
 from .isolation import test_browser_pass

@@ -4,6 +4,7 @@ from odoo import Command, _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_datetime, plaintext2html
 
+from ..policies.integrators import leave_names_out
 from ..policies.quotations import PICTURE, read_all
 from ..policies.text import is_blank
 
@@ -51,8 +52,9 @@ class HelpdeskIntegratorWriting(models.TransientModel):
         "helpdesk.integrator.quotation", "writing_id", string="Texts of the case"
     )
     names_writers = fields.Boolean(
-        string="Say who wrote it",
-        help="Also the names of the client's and the reseller's people.",
+        string="With names",
+        help="Say who wrote the texts, and leave the names of the client's and the "
+        "reseller's people in them. Otherwise they say a role, and names are left out.",
     )
 
     @api.depends("ticket_id", "integrator_id")
@@ -119,7 +121,7 @@ class HelpdeskIntegratorWriting(models.TransientModel):
         chosen.is_chosen = False
         return {
             "type": "ir.actions.act_window",
-            "name": self._description,
+            "name": _("Write to the Integrator"),
             "res_model": self._name,
             "res_id": self.id,
             "views": [(False, "form")],
@@ -199,8 +201,33 @@ class HelpdeskIntegratorQuotation(models.TransientModel):
         return f"{writer}, {when}" if writer else when
 
     def _quote(self, names_writer):
-        """Return a text as it is quoted."""
+        """Return a text as it is quoted, in which nobody is named unless that was
+        chosen.
+        """
+        text = self._get_text()
+        if not names_writer:
+            text = leave_names_out(text, *self._get_names())
         return Markup("<p><em>%s</em></p><blockquote>%s</blockquote><p><br></p>") % (
             self._say_origin(names_writer),
-            plaintext2html(self._get_text()),
+            plaintext2html(text),
+        )
+
+    def _get_names(self):
+        """Return the names of the people and of the companies of client and reseller.
+
+        :return: ``(names of people, names of companies)``
+        """
+        # sudo: what is not to leave the house is known to it, whoever writes.
+        ticket = self._get_ticket().sudo()
+        client, team = ticket.commercial_partner_id, ticket.reseller_team_id
+        writers = self.writing_id.quotation_ids.sudo().message_id.author_id
+        people = ticket.partner_id | client.child_ids | team.user_ids.partner_id
+        people |= writers.filtered(
+            lambda who: not any(u._is_vendor() for u in who.user_ids)
+        )
+        companies = client | team.partner_id | people.commercial_partner_id
+        persons = people - companies
+        return (
+            [*persons.mapped("name"), ticket.partner_name or ""],
+            [*companies.mapped("name"), team.name or ""],
         )

@@ -250,8 +250,8 @@ CASES = (
                 """
                 Hi,
 
-                the field moved: it is in "item.group" since version 3. The old one comes
-                back for three months, from tomorrow on.
+                the field moved: it is in "item.group" since version 3. The old one
+                comes back for three months, from tomorrow on.
                 """,
             ),
             Plan(

@@ -139,7 +139,9 @@ class HelpdeskIntegratorRequest(models.Model):
         self.ensure_one()
         name = self.integrator_id.name
         if self.state == "answered":
-            moment = format_datetime(self.env, self.answer_date, dt_format="d MMM, HH:mm")
+            moment = format_datetime(
+                self.env, self.answer_date, dt_format="d MMM, HH:mm"
+            )
             return _("%(who)s has answered: %(date)s", who=name, date=moment)
         if self.next_date:
             day = format_date(self.env, self.next_date, date_format="d MMM")

@@ -57,7 +57,9 @@ class HelpdeskIntegratorRequest(models.Model):
         teams = {}
         for request in self:
             ticket = request.ticket_id
-            own = ticket.team_id if ticket.tier == "support" else ticket.team_id.browse()
+            own = (
+                ticket.team_id if ticket.tier == "support" else ticket.team_id.browse()
+            )
             teams[ticket] = own or request.team_id or request.integrator_id.team_id
         return teams
 

@@ -119,8 +119,11 @@ class HelpdeskTicket(models.Model):
         """
         if "stage_id" not in plan.vals:
             return
+        waiting = self.filtered(
+            lambda ticket: plan.before[ticket].stage.waiting_on == "integrator"
+        )
         # sudo: whose answer it waits for is the vendor's to know, whoever moves it.
-        for ticket in self.sudo().filtered("integrator_id"):
+        for ticket in waiting.sudo().filtered("integrator_id"):
             stage = ticket.stage_id.browse(plan.get(ticket, "stage_id"))
             if stage.waiting_on != "integrator":
                 plan.settled[ticket]["integrator_id"] = False

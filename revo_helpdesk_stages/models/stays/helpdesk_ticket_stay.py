@@ -202,7 +202,9 @@ def _get_place(ticket):
         ticket.stage_id.id or None,
         ticket.team_id.id or None,
         ticket.user_id.id or None,
-        ticket.integrator_id.id or None,
+        # Asked of what waits for one alone: others need not read the field.
+        (ticket.stage_id.waiting_on == "integrator" and ticket.integrator_id.id)
+        or None,
     )
 
 

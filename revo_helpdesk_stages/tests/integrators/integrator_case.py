@@ -87,7 +87,9 @@ class IntegratorMailCase(IntegratorMixin, MailCase):
         self.assertEqual(len(mails), 1, "one e-mail went out")
         return request, mails[0]
 
-    def _answer(self, sender, mail, to=None, keeps=("address", "references"), **headers):
+    def _answer(
+        self, sender, mail, to=None, keeps=("address", "references"), **headers
+    ):
         """Let an answer to an e-mail of ours come in.
 
         :param keeps: what of the e-mail the program that answers keeps

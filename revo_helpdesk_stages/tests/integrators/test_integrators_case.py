@@ -47,9 +47,7 @@ class TestWaiting(IntegratorCase):
         self.assertEqual(action["res_model"], "helpdesk.integrator.writing")
 
     def test_it_may_be_nobody_of_the_list(self):
-        self.assertFalse(
-            self._let_wait(self.ticket, self.sam).get("res_model", False)
-        )
+        self.assertFalse(self._let_wait(self.ticket, self.sam).get("res_model", False))
         self.assertFalse(self.ticket.integrator_id)
         self.assertTrue(self.ticket.with_user(self.sam).can_ask_integrator)
 
@@ -217,6 +215,17 @@ class TestWriting(IntegratorCase):
             with self.subTest(names=names):
                 self.assertIn(told, wizard.body)
                 self.assertNotIn(untold, wizard.body)
+
+    def test_people_who_are_named_in_a_text_are_left_out_of_it(self):
+        for names, told in ((False, False), (True, True)):
+            wizard = self._open_writing(self.ticket, self.sam, names_writers=names)
+            for line in wizard.quotation_ids:
+                line.is_chosen = "angry" in line.excerpt
+            wizard.action_insert()
+            with self.subTest(names=names):
+                self.assertIn("is angry", wizard.body)
+                self.assertEqual("Cleo" in wizard.body, told)
+                self.assertEqual("Shop" in wizard.body, told)
 
     def test_pictures_and_links_of_a_quoted_text_stay_here(self):
         self.ticket.description = (

@@ -48,3 +48,22 @@ class TestIntegratorPolicies(BaseCase):
     def test_references_are_left_out_one_by_one(self):
         self.assertEqual(policy.without_references("<a> <b>\n <c>", {"<b>"}), "<a> <c>")
         self.assertEqual(policy.without_references(None, {"<b>"}), "")
+
+    def test_nobody_is_named_as_far_as_names_are_known(self):
+        text = (
+            "Hello Elena,\nSimona Rusu of Bistro Trei (simona@trei.example) rang. Rose"
+        )
+        self.assertEqual(
+            policy.leave_names_out(text, ["Elena Pop", "Simona Rusu"], ["Bistro Trei"]),
+            "Hello …,\n… of … (…) rang. Rose",
+        )
+
+    def test_words_that_look_like_names_stay(self):
+        for text in ("the rose bar", "Roses", "A pop-up", "the bistro"):
+            with self.subTest(text=text):
+                self.assertEqual(
+                    policy.leave_names_out(
+                        text, ["Rose Bar", "A Pop", ""], ["Bistro", None]
+                    ),
+                    text,
+                )
