@@ -74,7 +74,7 @@ class HelpdeskIntegratorRequest(models.Model):
 
     @api.model
     def _find_answered(self, values):
-        """Return the conversations whose messages an e-mail answers, the newest first."""
+        """Return the conversations that an e-mail answers, the newest first."""
         messages = self._find_own_messages(self._get_references(values))
         # Of a message that is still there the request is, too.
         return self.browse(
