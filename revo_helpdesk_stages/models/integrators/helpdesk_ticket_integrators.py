@@ -119,9 +119,8 @@ class HelpdeskTicket(models.Model):
         """
         if "stage_id" not in plan.vals:
             return
-        waiting = self.filtered(
-            lambda ticket: plan.before[ticket].stage.waiting_on == "integrator"
-        )
+        # Not written yet: what it waits for until now.
+        waiting = self.filtered(lambda ticket: ticket.waiting_on == "integrator")
         # sudo: whose answer it waits for is the vendor's to know, whoever moves it.
         for ticket in waiting.sudo().filtered("integrator_id"):
             stage = ticket.stage_id.browse(plan.get(ticket, "stage_id"))
