@@ -37,7 +37,10 @@ class HelpdeskIntegratorRequest(models.Model):
             self.integrator_id._get_addresses()
             self._get_sender()
             kwargs["subject"] = kwargs.get("subject") or self._get_subject()
-        thread = self.with_context(mail_create_nosubscribe=True)
+        # In the words of 17.0 and of 19.0.
+        thread = self.with_context(
+            mail_create_nosubscribe=True, mail_post_autofollow_author_skip=True
+        )
         message = super(HelpdeskIntegratorRequest, thread).message_post(**kwargs)
         if is_request:
             self._send(message)

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from .helpdesk_ticket_integrators import REQUEST
+
 
 class MailThread(models.AbstractModel):
     """What integrators write by e-mail is led to their own conversations."""
@@ -15,6 +17,13 @@ class MailThread(models.AbstractModel):
         """
         if message_dict.get("is_bounce"):
             return None
-        return self.env["helpdesk.integrator.request"]._route_mail(
-            message, message_dict
-        )
+        return self.env[REQUEST]._route_mail(message, message_dict)
+
+    @api.model
+    def _message_parse_post_process(self, message, message_dict, routes):
+        """Look for no authors and recipients besides those that were settled with the
+        route, as 19.0 does.
+        """
+        if any(route[0] == REQUEST for route in routes or ()):
+            return {}
+        return super()._message_parse_post_process(message, message_dict, routes)
