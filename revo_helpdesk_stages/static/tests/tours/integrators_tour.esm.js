@@ -14,6 +14,7 @@ function pressWriting() {
     return {
         content: "Write to the integrator",
         trigger: ".o_form_view .o_helpdesk_next, .o_form_view .o_form_sheet",
+        timeout: 60000,
         run() {
             const button = document.querySelector("button[name=action_ask_integrator]");
             if (button) {
