@@ -2,10 +2,13 @@
 the technical team.
 """
 
-from odoo.addons.revo_helpdesk_stages.policies.client_status import STATUSES
+from odoo import SUPERUSER_ID, api
 
 
 def migrate(cr, _version):
+    env = api.Environment(cr, SUPERUSER_ID, {})
+    order = env["helpdesk.ticket"]._fields["client_status"].get_values(env)
+    # SQL: for any number of tickets, and nothing follows from it.
     cr.execute(
         """
         UPDATE helpdesk_ticket
@@ -22,5 +25,5 @@ def migrate(cr, _version):
            SET client_rank = array_position(%(order)s, client_status) - 1
          WHERE client_rank IS DISTINCT FROM array_position(%(order)s, client_status) - 1
         """,
-        {"order": list(STATUSES)},
+        {"order": order},
     )
