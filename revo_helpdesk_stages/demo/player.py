@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from odoo import SUPERUSER_ID, fields
 
-from . import script
+from . import integrators, script
 from .clock import moment, working_day
 from .files import FILES
 
@@ -82,6 +82,7 @@ _BACKDATE = (
      WHERE res_model = 'helpdesk.ticket' AND res_id = %(ticket)s
        AND create_date >= %(now)s
     """,
+    integrators.BACKDATE,
 )
 
 
@@ -115,6 +116,8 @@ class Player:
             script.Assign: self._assign,
             script.Plan: self._plan,
             script.Wait: self._wait,
+            script.Ask: self._ask,
+            script.Answer: self._answer,
         }
 
     def play(self, cases):
@@ -266,6 +269,15 @@ class Player:
                 "reason": _html(step.text),
             }
         ).action_apply()
+
+    def _ask(self, case, step):
+        integrator = self._ref(f"integrator_demo_{step.integrator}")
+        ticket = self._as(step.who, case)
+        integrators.ask(ticket, integrator, step, _html(step.text), self.now)
+
+    def _answer(self, case, step):
+        ticket, partner = self.tickets[case.name], self._get_partner(step.who)
+        integrators.answer(ticket, partner, _html(step.text))
 
     # What makes it history
 

@@ -91,3 +91,22 @@ class Plan(NamedTuple):
     days: int
     summary: str
     activity: str = "mail.mail_activity_data_todo"
+
+
+class Ask(NamedTuple):
+    """Write to an integrator, to be asked again so many days from now."""
+
+    when: str
+    who: str
+    integrator: str  # of the external id
+    text: str
+    reference: str = ""
+    days: int = 0
+
+
+class Answer(NamedTuple):
+    """An integrator answers, by a demo contact."""
+
+    when: str
+    who: str
+    text: str

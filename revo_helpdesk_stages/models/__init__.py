@@ -7,6 +7,7 @@ from . import deadlines
 from . import duplicates
 from . import helpdesk_ticket
 from . import importing
+from . import integrators
 from . import isolation
 from . import line
 from . import mail

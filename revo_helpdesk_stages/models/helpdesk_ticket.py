@@ -49,6 +49,7 @@ class HelpdeskTicket(models.Model):
 
     def unlink(self):
         memo = self._plan_unlink()
+        self._delete_integrator_requests()
         # Its messages and files go with it.
         result = super(HelpdeskTicket, saying(self, UNSEALED)).unlink()
         self.browse()._after_unlink(memo)
@@ -189,6 +190,7 @@ class HelpdeskTicket(models.Model):
             self._plan_assignment(plan)
             self._plan_agreed(plan)
             self._plan_waiting(plan)
+            self._plan_integrators(plan)
             self._plan_closing(plan)
             self._plan_duplicates(plan)
             self._plan_team_activities(plan)
@@ -204,6 +206,7 @@ class HelpdeskTicket(models.Model):
         if plan.moves:
             self._log_assignments(plan)
             self._note_stays()
+            self._let_integrators_go(plan)
             self._tell_assignees(plan)
             self._settle_team_activities(plan)
             self._let_followers_go(plan)

@@ -16,7 +16,7 @@ WAITING_ON = [
     ("client", "Client"),
     ("reseller", "Reseller"),
     ("support", "Support"),
-    ("integrator", "Integrator"),
+    ("integrator", "External partner"),
     ("development", "Development"),
     ("release", "Release"),
     ("nobody", "Nobody"),

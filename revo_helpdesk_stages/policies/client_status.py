@@ -12,6 +12,7 @@ STATUSES = (
     "reseller",
     "working",
     "technical",
+    "external",
     "release",
     "resolved",
     "closed",
@@ -27,7 +28,7 @@ _OF_PARTY = {
     "client": "answer",
     "reseller": "reseller",
     "support": "technical",
-    "integrator": "technical",
+    "integrator": "external",
     "development": "technical",
     "release": "release",
 }
@@ -48,7 +49,7 @@ def client_status(pipeline, phase, waiting_on, is_closed=False, has_reseller=Tru
         return "closed"
     if phase in _OF_PHASE:
         return _OF_PHASE[phase]
-    is_passed_on = has_reseller or waiting_on not in ("support", "integrator")
+    is_passed_on = has_reseller or waiting_on != "support"
     if (pipeline == "escalation" and is_passed_on) or waiting_on == "client":
         return _OF_PARTY.get(waiting_on, "working")
     return "received" if phase == "backlog" else "working"

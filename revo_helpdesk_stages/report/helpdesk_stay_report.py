@@ -26,6 +26,7 @@ class HelpdeskStayReport(models.Model):
     waiting_on = fields.Selection(WAITING_ON, string="Waiting on", readonly=True)
     team_id = fields.Many2one("helpdesk.ticket.team", readonly=True)
     user_id = fields.Many2one("res.users", string="Assigned to", readonly=True)
+    integrator_id = fields.Many2one("helpdesk.integrator", readonly=True)
     date_start = fields.Datetime(string="From", readonly=True)
     date_end = fields.Datetime(string="Until", readonly=True)
     hours = fields.Float(
@@ -37,6 +38,11 @@ class HelpdeskStayReport(models.Model):
         readonly=True,
         help="The hours in the working hours of the team. Of a team without, every "
         "hour counts.",
+    )
+    working_days = fields.Float(
+        readonly=True,
+        help="The working hours as days of the team's working hours. Of a team "
+        "without, a day has 24 hours.",
     )
     hours_average = fields.Float(
         string="Hours per Stay", readonly=True, group_operator="avg"
@@ -63,9 +69,11 @@ class HelpdeskStayReport(models.Model):
         columns = {
             **self._get_ticket_columns(),
             **dict.fromkeys(("id", "stage_id", "tier", "waiting_on", "team_id")),
-            **dict.fromkeys(("user_id", "date_start", "date_end")),
+            **dict.fromkeys(("user_id", "integrator_id", "date_start", "date_end")),
             "hours": "held.hours",
             "working_hours": "held.working_hours",
+            "working_days": "held.working_hours"
+            " / COALESCE(NULLIF(calendar.hours_per_day, 0), 24)",
             "hours_average": "held.hours",
             "working_hours_average": "held.working_hours",
             "stage_hours": "aged.hours",
@@ -78,6 +86,9 @@ class HelpdeskStayReport(models.Model):
             SELECT %s
               FROM helpdesk_ticket_stay stay
               JOIN helpdesk_ticket ticket ON ticket.id = stay.ticket_id
+              LEFT JOIN helpdesk_ticket_team team ON team.id = stay.team_id
+              LEFT JOIN resource_calendar calendar
+                ON calendar.id = team.resource_calendar_id
               LEFT JOIN unnest(%s::integer[], %s::float[]) AS running(id, hours)
                 ON running.id = stay.id
              CROSS JOIN LATERAL (

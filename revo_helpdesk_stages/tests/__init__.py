@@ -28,6 +28,7 @@ from .board import test_tour_board_changes
 from .board import test_tour_marks
 from .closing import test_closing
 from .closing import test_replies_after
+from .deadlines import test_agreed
 from .deadlines import test_deadlines
 from .deadlines import test_due
 from .deadlines import test_due_batches
@@ -38,6 +39,11 @@ from .deadlines import test_working_days
 from .duplicates import test_duplicates
 from .duplicates import test_duplicates_told
 from .duplicates import test_policies_duplicates
+from .integrators import test_integrators_case
+from .integrators import test_integrators_mail
+from .integrators import test_integrators_walls
+from .integrators import test_policies_integrators
+from .integrators import test_tour_integrators
 from .isolation import test_access_lists
 from .isolation import test_avatars
 from .isolation import test_browser_pass
@@ -149,6 +155,7 @@ from .readers import test_sent_twice_by_staff
 from .readers import test_storing
 from .readers import test_tour_audiences
 from .readers import test_words_kept
+from .report import test_agreement_report
 from .report import test_flow_report
 from .report import test_overview
 from .report import test_ticket_report

@@ -2,6 +2,8 @@ from . import helpdesk_absence_entry
 from . import helpdesk_cancel_reason
 from . import helpdesk_client_setup
 from . import helpdesk_forget_client
+from . import helpdesk_integrator_move
+from . import helpdesk_integrator_writing
 from . import helpdesk_invitation_link
 from . import helpdesk_reseller_choice
 from . import helpdesk_reseller_setup

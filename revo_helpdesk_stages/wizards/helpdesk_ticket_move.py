@@ -110,7 +110,7 @@ class HelpdeskTicketMove(models.TransientModel):
         self.ticket_ids.write(self._prepare_move())
         if self._prepare_duplicate():
             self.ticket_ids._link_to_original(self.duplicate_id)
-        return self.then_ids._get_next_move_wizard(self.stage_id)
+        return self._after_move() or self.then_ids._get_next_move_wizard(self.stage_id)
 
     def _has_note(self):
         return self.offers_note and not is_blank(self.body)

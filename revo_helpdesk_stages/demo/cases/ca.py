@@ -1,6 +1,6 @@
 """Cases in Catalan: clients of Garbí."""
 
-from ..script import Case, Message, Move, Note, Plan, Wait
+from ..script import Ask, Assign, Case, Message, Move, Note, Plan, Wait
 
 CASES = (
     Case(
@@ -270,6 +270,20 @@ CASES = (
                 Esperem resposta de Furgolet (consulta oberta al seu portal
                 d'integradors): per què repeteixen l'avís si el primer rep un 200.
                 """,
+            ),
+            Ask(
+                "10d 11:20",
+                "support_laia",
+                "furgolet",
+                """
+                Good morning,
+
+                since last week your service sends each order webhook twice, one second
+                apart and with the same id, although the first call gets a 200. Has
+                anything changed in how you retry?
+                """,
+                reference="FG-20771",
+                days=1,
             ),
             Note(
                 "4d 09:00",

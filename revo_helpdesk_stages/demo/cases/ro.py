@@ -1,6 +1,6 @@
 """Cases in Romanian: clients of Carpat."""
 
-from ..script import Assign, Case, Message, Move, Note, Plan
+from ..script import Answer, Ask, Assign, Case, Message, Move, Note, Plan
 
 CASES = (
     Case(
@@ -229,6 +229,29 @@ CASES = (
                 text="""
                 Așteptăm răspunsul Furgolet: câmpul „category” lipsește din comenzi de
                 la versiunea lor nouă.
+                """,
+            ),
+            Ask(
+                "8d 10:20",
+                "support_bianca",
+                "furgolet",
+                """
+                Hello,
+
+                orders of your new version come without the field "category". Is it
+                optional now, or is it missing by mistake?
+                """,
+                reference="FG-20804",
+                days=2,
+            ),
+            Answer(
+                "1d 13:00",
+                "furgolet_ine",
+                """
+                Hi,
+
+                the field moved: it is in "item.group" since version 3. The old one
+                comes back for three months, from tomorrow on.
                 """,
             ),
             Plan(

@@ -19,7 +19,10 @@ OF_A_USER = {
     "res.partner.autocomplete.sync": "create_uid",
 }
 # What is read with a ticket alone.
-_FOLLOWS = {"helpdesk.ticket.assignment": ("ticket_id", "helpdesk.ticket")}
+_FOLLOWS = {
+    "helpdesk.integrator.request": ("ticket_id", "helpdesk.ticket"),
+    "helpdesk.ticket.assignment": ("ticket_id", "helpdesk.ticket"),
+}
 
 
 class IrRule(models.Model):

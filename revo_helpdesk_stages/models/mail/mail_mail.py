@@ -25,6 +25,7 @@ class MailMail(models.Model):
 
     def _postprocess_sent_message(self, *args, **kwargs):
         # sudo: the server sends for whoever wrote it.
+        self.sudo()._try_requests_again(kwargs.get("failure_type"))
         mails = self.sudo().filtered(lambda mail: mail.model == TICKET)
         failed = mails.filtered(lambda mail: mail.state == "exception")
         arrived = (mails - failed).mail_message_id.filtered("undelivered")

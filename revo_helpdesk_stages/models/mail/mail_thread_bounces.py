@@ -25,6 +25,9 @@ class MailThread(models.AbstractModel):
             # Others may read it, too, and have mailboxes of their own.
             if address and message_dict["bounced_email"] == email_normalize(address):
                 message._mark_undelivered("bounced")
+        self.env["helpdesk.integrator.request"]._note_bounce(
+            message, message_dict["bounced_email"]
+        )
         return result
 
     @api.model

@@ -63,7 +63,12 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def message_route(self, message, message_dict, *args, **kwargs):
-        """Lead what is sent to a tagged address of ours to the address itself."""
+        """Lead what is sent to a tagged address of ours to the address itself, and what
+        an integrator writes to its own conversation.
+        """
+        routes = self._route_to_integrators(message, message_dict)
+        if routes is not None:
+            return routes
         for name in ("recipients", "to"):
             message_dict[name] = self._without_tags(message_dict.get(name) or "")
         return super().message_route(message, message_dict, *args, **kwargs)

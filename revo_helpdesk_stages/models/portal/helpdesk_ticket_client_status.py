@@ -15,6 +15,7 @@ CLIENT_STATUSES = [
     ("reseller", "With your reseller"),
     ("working", "We are working on it"),
     ("technical", "With the technical team"),
+    ("external", "Waits for an external partner"),
     ("release", "A fix is on its way"),
     ("resolved", "Solved"),
     ("closed", "Closed"),
@@ -162,6 +163,11 @@ class HelpdeskTicket(models.Model):
             "technical": _(
                 "%s has passed your ticket on to the technical team, and answers here "
                 "as soon as there is news. You do not have to do anything.",
+                holder,
+            ),
+            "external": _(
+                "It waits for the answer of an external partner. You do not have to do "
+                "anything: %s answers here as soon as there is news.",
                 holder,
             ),
             "release": _(

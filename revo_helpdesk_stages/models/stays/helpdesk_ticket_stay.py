@@ -12,7 +12,8 @@ _BATCH = 5000
 class HelpdeskTicketStay(models.Model):
     """How long a ticket stood in a stage, with a team and a person.
 
-    One row from when one of these changed until the next change; the row of where it
+    One row from when one of these changed, or the integrator whose answer it waits for,
+    until the next change; the row of where it
     stands now has no end, and no hours yet. No stay is without length: what lasts
     less than a second is none.
     """
@@ -32,6 +33,7 @@ class HelpdeskTicketStay(models.Model):
     waiting_on = fields.Selection(WAITING_ON, readonly=True)
     team_id = fields.Many2one("helpdesk.ticket.team", readonly=True)
     user_id = fields.Many2one("res.users", string="Assigned to", readonly=True)
+    integrator_id = fields.Many2one("helpdesk.integrator", readonly=True)
     party_team_id = fields.Many2one(
         "helpdesk.ticket.team", string="Reseller at the time", readonly=True
     )
@@ -99,9 +101,9 @@ class HelpdeskTicketStay(models.Model):
             SQL(
                 """
                 INSERT INTO helpdesk_ticket_stay
-                       (ticket_id, stage_id, team_id, user_id, tier, waiting_on,
-                        party_team_id, party_client_id, agreed_deadline, date_start,
-                        entered_date)
+                       (ticket_id, stage_id, team_id, user_id, integrator_id, tier,
+                        waiting_on, party_team_id, party_client_id, agreed_deadline,
+                        date_start, entered_date)
                 SELECT place.*,
                        COALESCE((
                            SELECT before.entered_date
@@ -113,9 +115,9 @@ class HelpdeskTicketStay(models.Model):
                             ORDER BY before.id DESC
                             LIMIT 1), place.date_start)
                   FROM (VALUES %s)
-                    AS place(ticket_id, stage_id, team_id, user_id, tier, waiting_on,
-                             party_team_id, party_client_id, agreed_deadline,
-                             date_start)
+                    AS place(ticket_id, stage_id, team_id, user_id, integrator_id, tier,
+                             waiting_on, party_team_id, party_client_id,
+                             agreed_deadline, date_start)
                     ON CONFLICT (ticket_id) WHERE date_end IS NULL
                     DO UPDATE
                    SET stage_id = EXCLUDED.stage_id,
@@ -123,6 +125,7 @@ class HelpdeskTicketStay(models.Model):
                        waiting_on = EXCLUDED.waiting_on,
                        team_id = EXCLUDED.team_id,
                        user_id = EXCLUDED.user_id,
+                       integrator_id = EXCLUDED.integrator_id,
                        party_team_id = EXCLUDED.party_team_id,
                        party_client_id = EXCLUDED.party_client_id,
                        agreed_deadline = EXCLUDED.agreed_deadline,
@@ -131,7 +134,7 @@ class HelpdeskTicketStay(models.Model):
                 """,
                 SQL(", ").join(
                     SQL(
-                        "(%s, %s::integer, %s::integer, %s::integer, %s, %s,"
+                        "(%s, %s::integer, %s::integer, %s::integer, %s::integer, %s, %s,"
                         " %s::integer, %s::integer, %s::timestamp, %s::timestamp)",
                         *_get_place(ticket),
                         ticket.stage_id.tier or None,
@@ -157,14 +160,14 @@ class HelpdeskTicketStay(models.Model):
                 UPDATE helpdesk_ticket_stay stay
                    SET date_end = %s
                   FROM (VALUES %s)
-                    AS place(ticket_id, stage_id, team_id, user_id)
+                    AS place(ticket_id, stage_id, team_id, user_id, integrator_id)
                  WHERE stay.ticket_id = place.ticket_id
                    AND stay.date_end IS NULL
                    AND stay.date_start < %s
-                   AND (stay.stage_id, stay.team_id, stay.user_id)
+                   AND (stay.stage_id, stay.team_id, stay.user_id, stay.integrator_id)
                        IS DISTINCT FROM
                        (place.stage_id::integer, place.team_id::integer,
-                        place.user_id::integer)
+                        place.user_id::integer, place.integrator_id::integer)
                 RETURNING stay.id, stay.team_id, stay.date_start, stay.date_end
                 """,
                 now,
@@ -243,6 +246,9 @@ def _get_place(ticket):
         ticket.stage_id.id or None,
         ticket.team_id.id or None,
         ticket.user_id.id or None,
+        # Asked of what waits for one alone: others need not read the field.
+        (ticket.stage_id.waiting_on == "integrator" and ticket.integrator_id.id)
+        or None,
     )
 
 

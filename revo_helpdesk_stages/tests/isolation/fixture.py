@@ -49,6 +49,9 @@ class IsolationMixin(PartiesMixin):
         # Else somebody of the parties would be the one who computed what follows.
         cls.env.flush_all()
         cls._create_work()
+        cls.integrator = cls.env["helpdesk.integrator"].create(
+            {"name": marker("vendor", "plant"), "team_id": cls.support.id}
+        )
         cls.cases = {case: cls._create_case(case) for case in CASES}
         for case, ticket in cls.cases.items():
             cls._fill_case(case, ticket)
@@ -134,6 +137,7 @@ class IsolationMixin(PartiesMixin):
                 cls._add_file(case, ticket, user, kind)
         if case != "counter":
             cls._link_task(case, ticket)
+            cls._ask_integrator(case, ticket)
         cls._rate(case, ticket, client and cls.users[client])
         cls.env.flush_all()
         cls.env.cr.precommit.run()
@@ -149,6 +153,23 @@ class IsolationMixin(PartiesMixin):
             {"project_id": cls.project.id, "task_id": task.id}
         )
         task.name = marker("work", "task")
+
+    @classmethod
+    def _ask_integrator(cls, case, ticket):
+        """Ask an integrator, and get an answer with a file: the vendor's alone."""
+        text = marker(case, "tovendor")
+        request = ticket._wait_for_integrator(cls.integrator, reference=text)
+        # Wherever the ticket stands.
+        ticket._write_settled({"integrator_id": cls.integrator.id})
+        request.sudo().message_post(
+            body=text,
+            subject=text,
+            email_from=f"{text}@line.example",
+            author_id=False,
+            message_type="email",
+            subtype_xmlid="mail.mt_comment",
+            attachments=[(f"{text}.txt", text.encode())],
+        )
 
     @classmethod
     def _write(cls, case, ticket, user, kind, subtype, **values):
@@ -211,6 +232,8 @@ class IsolationMixin(PartiesMixin):
             *(user.partner_id for user in cls.users.values())
         )
         tickets.message_subscribe(partners.ids)
+        requests = cls.env["helpdesk.integrator.request"].search([])
+        requests.message_subscribe(partners.ids)
         messages = cls.env["mail.message"].search(
             [("model", "=", tickets._name), ("res_id", "in", tickets.ids)]
         )

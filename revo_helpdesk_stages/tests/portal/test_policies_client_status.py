@@ -12,7 +12,7 @@ TOLD = {
     "confirmation_reseller": "check",
     "backlog_support": "technical",
     "in_progress_support": "technical",
-    "internal_review": "technical",
+    "internal_review": "external",
     "backlog_dev": "technical",
     "in_progress_dev": "technical",
     "pending_release": "release",
