@@ -59,6 +59,8 @@
         "views/helpdesk_ticket_team_closing_views.xml",
         "views/helpdesk_ticket_team_task_views.xml",
         "views/helpdesk_ticket_form_view.xml",
+        "views/helpdesk_check_views.xml",
+        "views/helpdesk_ticket_escalation_views.xml",
         "views/helpdesk_ticket_closing_views.xml",
         "views/helpdesk_ticket_board_views.xml",
         "views/helpdesk_ticket_overdue_views.xml",
@@ -92,6 +94,7 @@
         "demo/helpdesk_ticket_team.xml",
         "demo/helpdesk_clients.xml",
         "demo/helpdesk_ticket_tag.xml",
+        "demo/helpdesk_check.xml",
         "demo/helpdesk_ticket.xml",
     ],
     "assets": {

@@ -26,6 +26,7 @@ class Case(NamedTuple):
     team: str = ""  # only of a team that serves its clients itself
     priority: str = "1"
     tags: tuple = ()
+    category: str = ""
 
 
 class Move(NamedTuple):
@@ -38,6 +39,8 @@ class Move(NamedTuple):
     tests: str = ""
     observed: str = ""
     files: tuple = ()
+    checks: tuple = ()  # of the list: name of the external id, outcome, what came of it
+    verdict: str = ""  # what support says that the escalation was
 
 
 class Drag(NamedTuple):
@@ -79,6 +82,14 @@ class Wait(NamedTuple):
     when: str
     who: str
     days: int
+    text: str
+
+
+class Contest(NamedTuple):
+    """Say that the last escalation was something else than support says."""
+
+    when: str
+    who: str
     text: str
 
 

@@ -77,6 +77,17 @@ REQUIREMENTS = [
     ("reason", "A reason"),
 ]
 
+# What came of something that was to be tried.
+CHECK_OUTCOMES = [("done", "Done"), ("not_done", "Not done")]
+
+# What support says of what a case came with.
+VERDICTS = [
+    ("complete", "Complete"),
+    ("facts_missing", "Facts missing"),
+    ("known", "Already known"),
+    ("not_ours", "Not ours"),
+]
+
 CONDITIONS = [
     ("always", "Always"),
     ("first_time", "Until the ticket is escalated"),

@@ -32,6 +32,11 @@ from .deadlines import test_policies_searching
 from .deadlines import test_reminders
 from .deadlines import test_tour_overdue
 from .deadlines import test_working_days
+from .evidence import test_checks
+from .evidence import test_checks_read
+from .evidence import test_escalations
+from .evidence import test_policies_languages
+from .evidence import test_tour_checks
 from .isolation import test_access_lists
 from .isolation import test_avatars
 from .isolation import test_browser_pass

@@ -19,13 +19,17 @@ OF_A_USER = {
     "res.partner.autocomplete.sync": "create_uid",
 }
 # What is read with a ticket alone.
-_FOLLOWS = {"helpdesk.ticket.assignment": ("ticket_id", "helpdesk.ticket")}
+_FOLLOWS = {
+    "helpdesk.ticket.assignment": ("ticket_id", "helpdesk.ticket"),
+    "helpdesk.ticket.escalation": ("ticket_id", "helpdesk.ticket"),
+}
 
 
 class IrRule(models.Model):
     """Where Odoo has no rule, people have their own records: in the whole line wizards,
     which hold what somebody is just writing; resellers and clients also what Odoo keeps
-    on people. The ledger of a ticket is read with the ticket.
+    on people. The ledger of a ticket is read with the ticket, and so is what support
+    said of its escalations, by a reseller of its own alone.
     """
 
     _inherit = "ir.rule"
@@ -36,7 +40,12 @@ class IrRule(models.Model):
         if model_name in _FOLLOWS and not self.env.su:
             name, followed = _FOLLOWS[model_name]
             asked = list(super()._compute_domain(followed, mode))
-            return and_domains([(name, "any", asked)], domain)
+            own = (
+                self.env.user._get_party_domain()
+                if "party_team_id" in self.env[model_name]._fields
+                else []
+            )
+            return and_domains([(name, "any", asked), *own], domain)
         is_wizard = self.env[model_name]._transient
         owner = "create_uid" if is_wizard else OF_A_USER.get(model_name)
         user = self.env.user

@@ -85,6 +85,15 @@ function send() {
     };
 }
 
+/** What support says of the evidence, with one click. */
+function judge(verdict) {
+    return {
+        content: `The escalation was: ${verdict}`,
+        trigger: `[name=verdict] .o_radio_item:contains(${verdict}) input`,
+        run: "click",
+    };
+}
+
 function standsIn(stage) {
     // On a narrow screen the status bar is one button with the name of the stage.
     const current = [".o_arrow_button_current span", "> .dropdown-toggle"]
@@ -194,6 +203,7 @@ addTour("support_hands_over", [
     standsIn("In Progress - REVO Support"),
     press("Hand over to development"),
     write("body", "The queue sends an order again after a timeout."),
+    judge("Complete"),
     send(),
     standsIn("Backlog - Dev REVO"),
 ]);
@@ -225,6 +235,7 @@ addTour("reseller_rejects", [
 addTour("support_cancels", [
     ...openCase(),
     ...choose("Cancel the ticket"),
+    judge("Not ours"),
     write("body", "Opened by mistake."),
     send(),
     standsIn("Canceled"),
