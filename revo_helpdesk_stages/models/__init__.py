@@ -3,6 +3,7 @@ from . import assignment
 from . import board
 from . import closing
 from . import deadlines
+from . import effort
 from . import evidence
 from . import helpdesk_ticket
 from . import importing

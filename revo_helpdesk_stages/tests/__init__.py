@@ -32,6 +32,7 @@ from .deadlines import test_policies_searching
 from .deadlines import test_reminders
 from .deadlines import test_tour_overdue
 from .deadlines import test_working_days
+from .effort import test_effort
 from .evidence import test_checks
 from .evidence import test_checks_read
 from .evidence import test_escalations

@@ -20,6 +20,7 @@ OF_A_USER = {
 }
 # What is read with a ticket alone.
 _FOLLOWS = {
+    "helpdesk.effort.report": ("ticket_id", "helpdesk.ticket"),
     "helpdesk.ticket.assignment": ("ticket_id", "helpdesk.ticket"),
     "helpdesk.ticket.escalation": ("ticket_id", "helpdesk.ticket"),
 }
@@ -29,7 +30,8 @@ class IrRule(models.Model):
     """Where Odoo has no rule, people have their own records: in the whole line wizards,
     which hold what somebody is just writing; resellers and clients also what Odoo keeps
     on people. The ledger of a ticket is read with the ticket, and so is what support
-    said of its escalations, by a reseller of its own alone.
+    said of its escalations and its client of the effort, by a reseller of its own
+    alone.
     """
 
     _inherit = "ir.rule"
