@@ -71,7 +71,9 @@ export class HelpdeskChecksField extends Component {
 
     /** A second click takes the choice back. */
     choose(check, outcome) {
-        return check.update({outcome: check.data.outcome === outcome ? false : outcome});
+        return check.update({
+            outcome: check.data.outcome === outcome ? false : outcome,
+        });
     }
 
     write(check, {target}) {

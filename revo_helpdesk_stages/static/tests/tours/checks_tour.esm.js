@@ -13,7 +13,8 @@ async function pressEscalate() {
     const find = () =>
         [...document.querySelectorAll(buttons)].find(
             (button) =>
-                button.getClientRects().length && button.textContent.includes("Escalate")
+                button.getClientRects().length &&
+                button.textContent.includes("Escalate")
         );
     if (!find()) {
         document.querySelector(".o_statusbar_buttons .dropdown-toggle").click();
