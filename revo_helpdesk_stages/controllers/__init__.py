@@ -4,5 +4,6 @@ from . import dataset
 from . import portal_list
 from . import portal_ticket
 from . import portal_people
+from . import portal_effort
 from . import portal_intake
 from . import home

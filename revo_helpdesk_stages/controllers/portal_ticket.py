@@ -220,6 +220,7 @@ class TicketPagePortal(CustomerPortalHelpdesk):
             "close": _("Thank you: the ticket is closed, and the work is finished."),
             "nudge": _("%s is reminded that you wait for an answer.", holder),
             "reopen": answered if closed else reopened,
+            "effort": _("Thank you for telling us."),
             "name": _("Who sees this ticket is changed."),
             "open": _("Your ticket is sent. You find the answer here."),
         }

@@ -77,6 +77,14 @@ _BACKDATE = (
        AND create_date >= %(now)s
     """,
     """
+    UPDATE helpdesk_ticket_escalation
+       SET verdict_date = CASE WHEN verdict_date >= %(now)s THEN %(when)s
+                               ELSE verdict_date END,
+           contest_date = CASE WHEN contest_date >= %(now)s THEN %(when)s
+                               ELSE contest_date END
+     WHERE ticket_id = %(ticket)s
+    """,
+    """
     UPDATE mail_activity
        SET create_date = %(when)s, write_date = %(when)s
      WHERE res_model = 'helpdesk.ticket' AND res_id = %(ticket)s
@@ -118,6 +126,7 @@ class Player:
             script.Wait: self._wait,
             script.Ask: self._ask,
             script.Answer: self._answer,
+            script.Contest: self._contest,
         }
 
     def play(self, cases):
@@ -165,6 +174,7 @@ class Player:
                     f"helpdesk_mgmt.helpdesk_ticket_channel_{channel}"
                 ).id,
                 "priority": case.priority,
+                "category_id": self._get_category(case).id,
                 "tag_ids": [
                     fields.Command.link(self._ref(f"tag_demo_{tag}").id)
                     for tag in case.tags
@@ -211,6 +221,17 @@ class Player:
                 "observed": _html(step.observed),
                 "attachment_ids": [fields.Command.set(files.ids)],
                 **self._prepare_reason(step),
+                "check_ids": [
+                    fields.Command.create(
+                        {
+                            "check_id": self._ref(f"check_demo_{name}").id,
+                            "outcome": outcome,
+                            "result": result,
+                        }
+                    )
+                    for name, outcome, result in step.checks
+                ],
+                "verdict": step.verdict or False,
             }
         ).action_apply()
 
@@ -278,6 +299,8 @@ class Player:
     def _answer(self, case, step):
         ticket, partner = self.tickets[case.name], self._get_partner(step.who)
         integrators.answer(ticket, partner, _html(step.text))
+    def _contest(self, case, step):
+        self._as(step.who, case).escalation_ids[:1].contest = step.text
 
     # What makes it history
 
@@ -334,6 +357,10 @@ class Player:
 
     def _get_ticket_ids(self):
         return [ticket.id for ticket in self.tickets.values()]
+
+    def _get_category(self, case):
+        none = self.env["helpdesk.ticket.category"]
+        return self._ref(f"category_demo_{case.category}") if case.category else none
 
     def _get_partner(self, who):
         return self._ref(f"partner_demo_{who}")

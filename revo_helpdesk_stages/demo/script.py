@@ -26,6 +26,7 @@ class Case(NamedTuple):
     team: str = ""  # only of a team that serves its clients itself
     priority: str = "1"
     tags: tuple = ()
+    category: str = ""
 
 
 class Move(NamedTuple):
@@ -39,6 +40,8 @@ class Move(NamedTuple):
     observed: str = ""
     files: tuple = ()
     duplicate_of: str = ""  # the case that it is canceled as a duplicate of
+    checks: tuple = ()  # of the list: name of the external id, outcome, what came of it
+    verdict: str = ""  # what support says that the escalation was
 
 
 class Drag(NamedTuple):
@@ -80,6 +83,14 @@ class Wait(NamedTuple):
     when: str
     who: str
     days: int
+    text: str
+
+
+class Contest(NamedTuple):
+    """Say that the last escalation was something else than support says."""
+
+    when: str
+    who: str
     text: str
 
 

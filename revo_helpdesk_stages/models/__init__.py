@@ -5,6 +5,8 @@ from . import board
 from . import closing
 from . import deadlines
 from . import duplicates
+from . import effort
+from . import evidence
 from . import helpdesk_ticket
 from . import importing
 from . import integrators

@@ -210,6 +210,7 @@ class HelpdeskTicket(models.Model):
             self._tell_assignees(plan)
             self._settle_team_activities(plan)
             self._let_followers_go(plan)
+            self._decide_effort(plan)
             self._mail_resolved(plan)
             self._mail_asked(plan)
         self._agree_after_waits(plan)

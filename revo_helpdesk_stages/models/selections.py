@@ -77,6 +77,27 @@ REQUIREMENTS = [
     ("reason", "A reason"),
 ]
 
+# What came of something that was to be tried.
+CHECK_OUTCOMES = [("done", "Done"), ("not_done", "Not done")]
+
+# Whether a client is asked how easy it was.
+EFFORT_STATES = [
+    ("skipped", "Not asked"),
+    ("asked", "Asked"),
+    ("said", "Answered"),
+]
+
+# What a client says of how easy it was, as the number of Odoo's ratings.
+EFFORTS = [("5", "Easy"), ("3", "So-so"), ("1", "Hard")]
+
+# What support says of what a case came with.
+VERDICTS = [
+    ("complete", "Complete"),
+    ("facts_missing", "Facts missing"),
+    ("known", "Already known"),
+    ("not_ours", "Not ours"),
+]
+
 CONDITIONS = [
     ("always", "Always"),
     ("first_time", "Until the ticket is escalated"),

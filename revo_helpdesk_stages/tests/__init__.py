@@ -44,6 +44,12 @@ from .integrators import test_integrators_mail
 from .integrators import test_integrators_walls
 from .integrators import test_policies_integrators
 from .integrators import test_tour_integrators
+from .effort import test_effort
+from .evidence import test_checks
+from .evidence import test_checks_read
+from .evidence import test_escalations
+from .evidence import test_policies_languages
+from .evidence import test_tour_checks
 from .isolation import test_access_lists
 from .isolation import test_avatars
 from .isolation import test_browser_pass

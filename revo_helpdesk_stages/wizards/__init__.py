@@ -14,5 +14,7 @@ from . import helpdesk_start_unclaimed
 from . import helpdesk_ticket_bulk
 from . import helpdesk_ticket_clearing
 from . import helpdesk_ticket_move
+from . import helpdesk_ticket_move_check
+from . import helpdesk_ticket_move_verdict
 from . import helpdesk_ticket_redistribution
 from . import helpdesk_ticket_wait

@@ -1,5 +1,3 @@
-from markupsafe import Markup
-
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
@@ -76,13 +74,17 @@ class HelpdeskTicketMove(models.TransientModel):
 
     @api.model
     def default_get(self, fields_list):
-        """Begin with what support proposed, where the client of one ticket may be told
-        what has solved it.
+        """Begin with the checks that evidence is asked for, and with what support
+        proposed, where the client of one ticket may be told what has solved it.
         """
         values = super().default_get(fields_list)
         asked = {name: values.get(name) for name in ("ticket_ids", "stage_id")}
-        if "body" in fields_list and not values.get("body") and all(asked.values()):
-            wizard = self.new(asked)
+        if not all(asked.values()):
+            return values
+        wizard = self.new(asked)
+        if "check_ids" in fields_list and not values.get("check_ids"):
+            values["check_ids"] = wizard._propose_checks()
+        if "body" in fields_list and not values.get("body"):
             tickets = wizard.ticket_ids._origin
             if len(tickets) == 1 and wizard.offers_note:
                 values["body"] = tickets._get_proposal()
@@ -107,6 +109,7 @@ class HelpdeskTicketMove(models.TransientModel):
             # sudo: what a message answers is sealed; no chat line passes for evidence.
             answered = "client_note" if self.offers_note else self.requires
             messages.sudo().write({"requirement": answered})
+        self._keep_verdict()
         self.ticket_ids.write(self._prepare_move())
         if self._prepare_duplicate():
             self.ticket_ids._link_to_original(self.duplicate_id)
@@ -139,6 +142,7 @@ class HelpdeskTicketMove(models.TransientModel):
                     ", ".join(labels[name] for name in blank),
                 )
             )
+        self._check_answers()
 
     def _get_labels(self):
         """Return the labels of the texts as the form shows them."""
@@ -161,7 +165,7 @@ class HelpdeskTicketMove(models.TransientModel):
         is_message = crosses or self.audience == "reseller"
         told = ticket._get_holding_partners(receiving) if crosses else None
         return ticket.message_post(
-            body=self._get_text(),
+            body=self._get_text(ticket),
             audience=self.audience,
             message_type="comment",
             subtype_xmlid="mail.mt_comment" if is_message else "mail.mt_note",
@@ -169,14 +173,10 @@ class HelpdeskTicketMove(models.TransientModel):
             attachment_ids=self._get_attachments(ticket).ids,
         )
 
-    def _get_text(self):
-        if self.requires != "evidence":
-            return self._get_reason_text(self.body)
-        labels = self._get_labels()
-        return Markup().join(
-            Markup("<p><strong>%s</strong></p>%s") % (labels[name], self[name])
-            for name in _FIELDS_OF["evidence"]
-        )
+    def _get_text(self, ticket):
+        if self.requires == "evidence":
+            return self._get_evidence(ticket)
+        return self._get_reason_text(self.body)
 
     def _get_attachments(self, ticket):
         """Return a ticket its files: the first has those uploaded, others a copy."""

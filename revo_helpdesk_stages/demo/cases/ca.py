@@ -237,6 +237,7 @@ CASES = (
         """,
         priority="2",
         tags=("delivery",),
+        category="tills",
         steps=(
             Move("11d 12:10", "reseller_jordi", "in_progress_reseller"),
             Move(
@@ -252,6 +253,10 @@ CASES = (
                 identificador. Adjunto el registre.
                 """,
                 files=("webhook-log.txt", "delivery-order.png"),
+                checks=(
+                    ("restarted", "done", "Igual: cada comanda entra dues vegades."),
+                    ("other_device", "not_done", "Només tenen una caixa."),
+                ),
             ),
             Move("10d 10:15", "support_laia", "in_progress_support"),
             Message(

@@ -144,6 +144,7 @@ CASES = (
         table. We can't close the table until somebody pays 2p in cash!
         """,
         tags=("payments",),
+        category="tills",
         steps=(
             Move("17d 09:00", "reseller_george", "in_progress_reseller"),
             Move(
@@ -152,6 +153,10 @@ CASES = (
                 "backlog_support",
                 tests="Split £50.00, £20.00 and £10.00 into 3 equal parts.",
                 observed="1p or 2p stays open. With 2 or 4 parts the table closes.",
+                checks=(
+                    ("restarted", "done", "It stays open all the same."),
+                    ("other_device", "done", "The same on both tills."),
+                ),
             ),
             Move("16d 08:40", "support_tom", "in_progress_support"),
             Move(
@@ -162,6 +167,7 @@ CASES = (
                 Hi George, please switch on "Round the last part" under Payments: the
                 last person pays the difference. That should close the table.
                 """,
+                verdict="known",
             ),
             Move(
                 "9d 11:00",
@@ -182,6 +188,7 @@ CASES = (
                 "Round the last part" is ignored for card payments: the amount is sent
                 to the terminal before it is rounded.
                 """,
+                verdict="complete",
             ),
         ),
     ),
@@ -272,6 +279,7 @@ CASES = (
                 "support_tom",
                 "canceled",
                 text="Opened by mistake: the client was on another system's page.",
+                verdict="not_ours",
             ),
         ),
     ),

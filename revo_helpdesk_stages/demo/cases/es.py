@@ -1,6 +1,6 @@
 """Cases in Spanish: clients of Garbí, and a client of the vendor's own."""
 
-from ..script import Assign, Case, Drag, Message, Move, Note, Plan
+from ..script import Assign, Case, Contest, Drag, Message, Move, Note, Plan
 
 CASES = (
     Case(
@@ -90,6 +90,7 @@ CASES = (
         """,
         contact="client_ruben",
         priority="2",
+        category="tills",
         steps=(
             Move("10d 12:05", "reseller_carmen", "in_progress_reseller"),
             Move(
@@ -120,6 +121,12 @@ CASES = (
                 registro del TPV justo después de que se quede en blanco? Y dinos qué
                 versión de sistema tiene, por favor.
                 """,
+                verdict="facts_missing",
+            ),
+            Contest(
+                "6d 09:20",
+                "reseller_carmen",
+                "La versión estaba en el tique, y el registro no lo pide la lista.",
             ),
             Plan(
                 "6d 09:30",

@@ -167,6 +167,7 @@ CASES = (
                 Bună, Elena. Ne poți spune dacă bonurile au fost anulate în aceeași zi
                 sau a doua zi? Contează pentru luna în care intră.
                 """,
+                verdict="facts_missing",
             ),
             Move("5d 08:00", "reseller_elena", "in_progress_reseller"),
             Move(

@@ -73,6 +73,8 @@ _RESELLER = {
         "web_board_read",
     },
     "helpdesk.ticket.bulk": {"action_apply", "action_next"},
+    "helpdesk.effort.report": {"action_open_ticket"},
+    "helpdesk.ticket.escalation": {"action_contest"},
     "helpdesk.ticket.move": {"action_apply"},
     "helpdesk.ticket.wait": {"action_apply"},
     # Its clients, and who of them logs in.

@@ -22,13 +22,18 @@ OF_A_USER = {
 _FOLLOWS = {
     "helpdesk.integrator.request": ("ticket_id", "helpdesk.ticket"),
     "helpdesk.ticket.assignment": ("ticket_id", "helpdesk.ticket"),
+    "helpdesk.effort.report": ("ticket_id", "helpdesk.ticket"),
+    "helpdesk.ticket.assignment": ("ticket_id", "helpdesk.ticket"),
+    "helpdesk.ticket.escalation": ("ticket_id", "helpdesk.ticket"),
 }
 
 
 class IrRule(models.Model):
     """Where Odoo has no rule, people have their own records: in the whole line wizards,
     which hold what somebody is just writing; resellers and clients also what Odoo keeps
-    on people. The ledger of a ticket is read with the ticket.
+    on people. The ledger of a ticket is read with the ticket, and so is what support
+    said of its escalations and its client of the effort, by a reseller of its own
+    alone.
     """
 
     _inherit = "ir.rule"
@@ -39,7 +44,12 @@ class IrRule(models.Model):
         if model_name in _FOLLOWS and not self.env.su:
             name, followed = _FOLLOWS[model_name]
             asked = list(super()._compute_domain(followed, mode))
-            return and_domains([(name, "any", asked)], domain)
+            own = (
+                self.env.user._get_party_domain()
+                if "party_team_id" in self.env[model_name]._fields
+                else []
+            )
+            return and_domains([(name, "any", asked), *own], domain)
         is_wizard = self.env[model_name]._transient
         owner = "create_uid" if is_wizard else OF_A_USER.get(model_name)
         user = self.env.user

@@ -21,17 +21,18 @@ class HelpdeskTicket(models.Model):
         """Return what the present user may do here as the client.
 
         :return: set of ``answer``, ``solved``, ``not_needed``, ``close``, ``reopen``,
-            ``nudge`` and ``follow``; empty for the person who is not of the client's
-            company
+            ``nudge``, ``follow`` and ``effort``; empty for the person who is not of the
+            client's company
         """
         self.ensure_one()
         if self._get_actors()[self.id] != ["client"]:
             return set()
+        effort = {"effort"} if self._asks_effort() else set()
         if self.closed_date:
-            return {"follow"}
+            return {"follow"} | effort
         target = self._get_client_target()
         if self.stage_id.closed:
-            return {"close"} | ({"reopen"} if target else set())
+            return {"close"} | ({"reopen"} if target else set()) | effort
         # Where it stands with others, the wish to close it goes to the reseller.
         open_ticket = {"answer", "not_needed"} | ({"solved"} if target else set())
         return open_ticket | ({"nudge"} if self._may_be_nudged() else set())

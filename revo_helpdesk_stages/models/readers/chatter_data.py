@@ -5,6 +5,8 @@ The two series hand data to the web client in different ways; 19.0 has its own f
 
 from odoo import models
 
+from ...policies.languages import choose_language
+
 
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
@@ -52,6 +54,14 @@ class MailMessage(models.Model):
 
     def _get_message_format_fields(self):
         return [*super()._get_message_format_fields(), "audience"]
+
+    def _message_format(self, *args, **kwargs):
+        """Show what the server wrote into evidence in the reader's language."""
+        described = super()._message_format(*args, **kwargs)
+        for values in described:
+            if "body" in values:
+                values["body"] = choose_language(values["body"], self.env.lang)
+        return described
 
 
 class IrAttachment(models.Model):

@@ -212,7 +212,7 @@ class IsolationMixin(PartiesMixin):
 
     @classmethod
     def _rate(cls, case, ticket, client):
-        cls.env["rating.rating"].create(
+        rating = cls.env["rating.rating"].create(
             {
                 "res_model_id": cls.env["ir.model"]._get_id(ticket._name),
                 "res_id": ticket.id,
@@ -221,6 +221,13 @@ class IsolationMixin(PartiesMixin):
                 "feedback": marker(case, "toclient"),
                 "partner_id": (client or cls.mia).partner_id.id,
                 "rated_partner_id": ticket.user_id.partner_id.id,
+            }
+        )
+        team = ticket._get_client_team()
+        rating.write(
+            {
+                "parent_res_model_id": cls.env["ir.model"]._get_id(team._name),
+                "parent_res_id": team.id,
             }
         )
 

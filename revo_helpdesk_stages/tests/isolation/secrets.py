@@ -1,5 +1,7 @@
 """Where in the database the markers are."""
 
+from odoo.tools import SQL
+
 from .markers import find_markers
 from .paths import TEXT
 
@@ -33,11 +35,19 @@ class Secrets:
         ]
         if model._abstract or not columns:
             return
-        # SQL: what is stored, whatever the rules of any model say.
-        texts = ", ".join(f'"{name}"::text' for name in columns)
+        # SQL: what is stored, whatever the rules of any model say. A report of ours has
+        # the rows of its query, others have a view.
+        query = model._table_query
         model.env.cr.execute(
-            f"""SELECT id, texts FROM (SELECT id, concat_ws(' ', {texts}) AS texts
-                  FROM "{model._table}") AS records WHERE texts ILIKE '%zq%qz%'"""
+            SQL(
+                """SELECT id, texts
+                     FROM (SELECT id, concat_ws(' ', %s) AS texts
+                             FROM %s AS stored) AS records
+                    WHERE texts ILIKE %s""",
+                SQL(", ").join(SQL("%s::text", SQL.identifier(c)) for c in columns),
+                query if isinstance(query, SQL) else SQL.identifier(model._table),
+                "%zq%qz%",
+            )
         )
         for res_id, text in model.env.cr.fetchall():
             self._of.setdefault(model._name, {})[res_id] = frozenset(find_markers(text))

@@ -17,6 +17,7 @@ _HELD_OTHERWISE = {
     "discuss.channel": "rules of conversations",
     "discuss.channel.member": "rules of conversations",
     "helpdesk.ticket": "rules of tickets",
+    "helpdesk.ticket.escalation": "read with the ticket, of the own reseller alone",
     "ir.attachment": "rules of files",
     "mail.activity": "rules of activities",
     "mail.followers": "rules of followers",

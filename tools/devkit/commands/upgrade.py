@@ -26,8 +26,8 @@ _FILLED_BY_PEOPLE = frozenset(
         "helpdesk_ticket_stay.wait_count",
     }
 )
-# Tables that people fill from now on.
-_TABLES_OF_PEOPLE = ("helpdesk_integrator_request.",)
+# Tables of which each row is what somebody says, from now on.
+_SAID_BY_PEOPLE = ("helpdesk_integrator_request.", "helpdesk_ticket_escalation.")
 
 
 def run(project, options):
@@ -101,8 +101,8 @@ def _update(workspace, database, label):
 
 def _empty(databases, database, fresh, before):
     """Return the columns that an installation fills and the update leaves empty."""
-    new = update_facts.columns(databases, fresh) - before
-    asked = {one for one in new if not one.startswith(_TABLES_OF_PEOPLE)}
-    wanted = update_facts.filled(databases, fresh, asked - _FILLED_BY_PEOPLE)
+    new = update_facts.columns(databases, fresh) - before - _FILLED_BY_PEOPLE
+    new = {column for column in new if not column.startswith(_SAID_BY_PEOPLE)}
+    wanted = update_facts.filled(databases, fresh, new)
     found = update_facts.filled(databases, database, wanted)
     return [f"empty: {column}" for column in sorted(wanted - found)]

@@ -12,7 +12,8 @@ const MAX_DRAFTS = 20;
  *
  * @param {String} resModel of the window
  * @param {Object} context of the window, which says whose text it is
- * @returns {Object} with `read`, `write` and `drop`; texts are HTML by the name of a field
+ * @returns {Object} with `read`, `write` and `drop`; `texts` are HTML by the name of a
+ *     field, `answers` what came of checks, by their ids
  */
 export function getDraft(
     resModel,
@@ -25,14 +26,16 @@ export function getDraft(
     return {
         read() {
             try {
-                return JSON.parse(storage.getItem(key))?.texts || {};
+                const {texts = {}, answers = {}} = JSON.parse(storage.getItem(key));
+                return {texts, answers};
             } catch {
-                return {};
+                return {texts: {}, answers: {}};
             }
         },
-        write(texts) {
+        write(texts, answers) {
             try {
-                storage.setItem(key, JSON.stringify({texts, written: Date.now()}));
+                const written = Date.now();
+                storage.setItem(key, JSON.stringify({texts, answers, written}));
                 forgetOldest(storage, prefix);
             } catch {
                 // No room, or not allowed: the window still has it.

@@ -4,13 +4,16 @@ import {markup, useExternalListener, useSubEnv} from "@odoo/owl";
 import {FormController} from "@web/views/form/form_controller";
 import {evaluateBooleanExpr} from "@web/core/py_js/py";
 import {formView} from "@web/views/form/form_view";
+import {answer, getAnswers, lacksAnswer} from "./checks_field.esm";
 import {getDraft} from "./drafts.esm";
 import {registry} from "@web/core/registry";
 
 const SEND = "action_apply";
 const EDITOR = ".odoo-editor-editable";
+const CHECK = ".o_helpdesk_check";
+const CHECKS = "check_ids";
 // By which the text in an editor changes: what is pasted or dropped is put in by scripts.
-const TYPING = ["input", "keyup", "paste", "drop"];
+const TYPING = ["input", "keyup", "paste", "drop", "click"];
 
 function isBlank(html) {
     const {body} = new DOMParser().parseFromString(html || "", "text/html");
@@ -33,8 +36,9 @@ class MoveController extends FormController {
             },
         });
         const keep = ({target}) => {
-            if (target.closest?.(EDITOR) && this.rootRef.el?.contains(target)) {
-                setTimeout(() => this.keepDraft());
+            const typed = target.closest?.(`${EDITOR}, ${CHECK}`);
+            if (typed && this.rootRef.el?.contains(target)) {
+                setTimeout(() => this.keepDraftSoon());
             }
         };
         TYPING.forEach((name) =>
@@ -53,12 +57,21 @@ class MoveController extends FormController {
     /** Defaults in the context would go on to whatever the move makes. */
     async takeUpDraft() {
         const {root} = this.model;
-        const texts = Object.entries(this.draft.read());
-        if (root.isNew && texts.length) {
-            await root.update(
-                Object.fromEntries(texts.map(([name, text]) => [name, markup(text)]))
-            );
+        const {texts, answers} = this.draft.read();
+        if (!root.isNew) {
+            return;
         }
+        const typed = Object.entries(texts).map(([name, text]) => [name, markup(text)]);
+        if (typed.length) {
+            await root.update(Object.fromEntries(typed));
+        }
+        await answer(root.data[CHECKS].records, answers);
+    }
+
+    /** What is answered is taken over first. */
+    async keepDraftSoon() {
+        await this.model.mutex.getUnlockedDef();
+        this.keepDraft();
     }
 
     /** The editor stays as it is, and whoever types in it: it is looked at alone. */
@@ -73,7 +86,8 @@ class MoveController extends FormController {
                 editor.innerHTML,
             ]);
         if (editors.length) {
-            this.draft.write(Object.fromEntries(texts));
+            const answers = getAnswers(this.model.root.data[CHECKS].records);
+            this.draft.write(Object.fromEntries(texts), answers);
         }
     }
 
@@ -96,6 +110,9 @@ class MoveController extends FormController {
                     isBlank(root.data[field])
             )
             .map(([field]) => field);
+        if (root.data[CHECKS].records.some(lacksAnswer)) {
+            missing.unshift(CHECKS);
+        }
         missing.forEach((field) => root.setInvalidField(field));
         if (missing.length) {
             return false;

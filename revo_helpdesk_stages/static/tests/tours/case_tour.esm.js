@@ -23,6 +23,15 @@ function dropOn(target) {
     return `drag_and_drop_native ${target} .o_kanban_header`;
 }
 
+/** What support says of the evidence, with one click. */
+function judge(verdict) {
+    return {
+        content: `The escalation was: ${verdict}`,
+        trigger: `[name=verdict] .o_radio_item:contains(${verdict}) input`,
+        run: "click",
+    };
+}
+
 /** A part of the story that one person plays in the back end. */
 function addTour(name, steps) {
     tours.add(`helpdesk_case_${name}`, {test: true, steps: () => steps.flat()});
@@ -117,6 +126,7 @@ addTour("support_hands_over", [
     standsIn("In Progress - REVO Support"),
     press("Hand over to development"),
     write("body", "The queue sends an order again after a timeout."),
+    judge("Complete"),
     send(),
     standsIn("Backlog - Dev REVO"),
 ]);
@@ -148,6 +158,7 @@ addTour("reseller_rejects", [
 addTour("support_cancels", [
     ...openCase(TITLE),
     ...choose("Cancel the ticket"),
+    judge("Not ours"),
     write("body", "Opened by mistake."),
     send(),
     standsIn("Canceled"),

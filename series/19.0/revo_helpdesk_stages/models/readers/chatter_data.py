@@ -7,6 +7,7 @@ from odoo import _, api, models
 
 from odoo.addons.mail.tools.discuss import Store
 
+from ...policies.languages import choose_language
 from ..portal.mail_message import ABOUT_READERS
 from .mail_message import TICKET
 
@@ -69,8 +70,15 @@ class MailMessage(models.Model):
         return result
 
     def _to_store_defaults(self, target):
-        """Tell employees whom a message is for, and clients nothing of its readers."""
-        described = super()._to_store_defaults(target)
+        """Tell employees whom a message is for, and clients nothing of its readers.
+
+        What the server wrote into evidence is shown in the reader's language.
+        """
+        body = Store.Attr("body", lambda m: choose_language(m.body, m.env.lang))
+        described = [
+            body if field == "body" else field
+            for field in super()._to_store_defaults(target)
+        ]
         if self._hides_readers():
             described = [
                 field
