@@ -1,1 +1,2 @@
+from . import portal_intake
 from . import tracker

@@ -1,4 +1,5 @@
 from . import calls
 from . import helpdesk_ticket
+from . import products
 from . import release
 from . import tracker

@@ -2,8 +2,8 @@ from odoo import api, models
 
 #: Which fields of ours a person may write on a ticket, by role as in the core's table.
 _WRITABLE = {
-    "reseller": set(),
-    "staff": {"development_item_id", "release_id"},
+    "reseller": {"device", "product_id", "version"},
+    "staff": {"development_item_id", "device", "product_id", "release_id", "version"},
 }
 
 

@@ -1,7 +1,5 @@
 """The closed vocabularies of releases."""
 
-PRODUCTS = [("app", "App"), ("back_office", "Back office")]
-
 RELEASE_STATES = [
     ("planned", "Planned"),
     ("published", "Published"),

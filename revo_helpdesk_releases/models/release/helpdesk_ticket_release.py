@@ -29,6 +29,7 @@ class HelpdeskTicket(models.Model):
         compute="_compute_solved_release_id",
         store=True,
         readonly=False,
+        index="btree_not_null",
         copy=False,
         ondelete="set null",
         groups=EMPLOYEES,
@@ -58,9 +59,11 @@ class HelpdeskTicket(models.Model):
     @api.depends(
         "solved_release_id",
         "release_id.name",
-        "release_id.product",
+        "release_id.product_id.name",
         "release_id.state",
         "release_id.date_planned",
+        "lacks_solution",
+        "version",
         "waiting_on",
     )
     @api.depends_context("lang", "tz")
@@ -96,6 +99,7 @@ class HelpdeskTicket(models.Model):
             ticket.waiting_on,
             ticket.solved_release_id == release,
             fields.Date.context_today(self),
+            ticket.lacks_solution,
         )
         version = release.display_name
         if news == "expected":
@@ -108,6 +112,18 @@ class HelpdeskTicket(models.Model):
             return _("Solved in version %s, expected soon.", version)
         if news == "withdrawn":
             return _("Version %s was withdrawn. A new date follows.", version)
+        if news == "lacking" and self.env.user.share:
+            return _(
+                "Solved in version %(version)s. You have %(reported)s.",
+                version=version,
+                reported=ticket.version,
+            )
+        if news == "lacking":
+            return _(
+                "Solved in version %(version)s. It was reported with %(reported)s.",
+                version=version,
+                reported=ticket.version,
+            )
         return _("Solved in version %s.", version) if news == "out" else ""
 
     def _get_client_view(self):

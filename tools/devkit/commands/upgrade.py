@@ -13,10 +13,15 @@ from ..workspace import opened
 # since the release: an update has nothing to put there.
 _FILLED_BY_PEOPLE = frozenset(
     {
+        "helpdesk_ticket.device",
+        "helpdesk_ticket.lacks_solution",
+        "helpdesk_ticket.product_id",
+        "helpdesk_ticket.version",
         "helpdesk_ticket.wait_end",
         "helpdesk_ticket.wait_message_id",
         "helpdesk_ticket.wait_until",
         "helpdesk_ticket_stay.wait_count",
+        "helpdesk_ticket_team.asks_product",
     }
 )
 
