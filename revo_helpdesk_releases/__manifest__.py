@@ -27,6 +27,8 @@
         "views/helpdesk_ticket_release_views.xml",
         "views/helpdesk_ticket_development_views.xml",
         "views/helpdesk_development_item_views.xml",
+        "views/helpdesk_ticket_problem_views.xml",
+        "views/portal_problem_templates.xml",
         "views/helpdesk_tracker_status_views.xml",
         "views/helpdesk_tracker_event_views.xml",
         "views/helpdesk_tracker_delivery_views.xml",

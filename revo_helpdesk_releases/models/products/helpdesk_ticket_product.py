@@ -56,23 +56,31 @@ class HelpdeskTicket(models.Model):
         "solved_release_id.name",
         "solved_release_id.product_id",
         "solved_release_id.state",
+        "development_item_id.release_id.name",
+        "development_item_id.release_id.product_id",
+        "development_item_id.release_id.state",
     )
     def _compute_lacks_solution(self):
         for ticket in self:
-            ticket.lacks_solution = ticket._is_older_than(ticket.solved_release_id)
+            ticket.lacks_solution = bool(ticket._get_missed_release())
 
     def _get_indexes(self):
         return {**super()._get_indexes(), LACKING_INDEX: (["id"], "lacks_solution")}
 
-    def _is_older_than(self, release):
-        """Return whether the ticket was reported with a version before a release that
-        is out.
+    def _get_missed_release(self):
+        """Return the release that is out and solves the ticket, or the problem that it
+        is a case of, where it was reported with an older version.
 
-        :param release: helpdesk.release, empty for none
+        :return: helpdesk.release, empty for none
         """
         self.ensure_one()
-        return (
-            release.state == "published"
+        solving = self.solved_release_id
+        if not self.version or not self.product_id:
+            return solving.browse()
+        # sudo: whoever changes the ticket need not read the problem.
+        solving |= self.sudo().development_item_id.release_id
+        return solving.filtered(
+            lambda release: release.state == "published"
             and release.product_id == self.product_id
             and is_older(self.version, release.name)
-        )
+        )[:1]

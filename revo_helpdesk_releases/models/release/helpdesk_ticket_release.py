@@ -1,5 +1,4 @@
 from odoo import _, api, fields, models
-from odoo.tools import format_date
 
 from odoo.addons.revo_helpdesk_stages.models.groups import EMPLOYEES
 
@@ -63,14 +62,13 @@ class HelpdeskTicket(models.Model):
         "release_id.state",
         "release_id.date_planned",
         "lacks_solution",
+        "development_item_id.release_id.product_id.name",
         "version",
         "waiting_on",
     )
     @api.depends_context("lang", "tz")
     def _compute_release_news(self):
-        released = self.filtered("release_id")
-        (self - released).release_news = ""
-        for ticket in released:
+        for ticket in self:
             ticket.release_news = ticket._get_release_news()
 
     def _plan_solved_releases(self, plan):
@@ -90,41 +88,19 @@ class HelpdeskTicket(models.Model):
         self.ensure_one()
         # sudo: a client may not read releases, and is told of that of its ticket.
         ticket = self.sudo()
-        release = ticket.release_id
+        missed = ticket._get_missed_release()
+        release = missed or ticket.release_id
         if not release:
             return ""
         news = release_news(
             release.state,
             release.date_planned,
             ticket.waiting_on,
-            ticket.solved_release_id == release,
+            bool(missed) or ticket.solved_release_id == release,
             fields.Date.context_today(self),
-            ticket.lacks_solution,
+            bool(missed),
         )
-        version = release.display_name
-        if news == "expected":
-            return _(
-                "Solved in version %(version)s, expected on %(date)s.",
-                version=version,
-                date=format_date(self.env, release.date_planned, date_format="long"),
-            )
-        if news == "late":
-            return _("Solved in version %s, expected soon.", version)
-        if news == "withdrawn":
-            return _("Version %s was withdrawn. A new date follows.", version)
-        if news == "lacking" and self.env.user.share:
-            return _(
-                "Solved in version %(version)s. You have %(reported)s.",
-                version=version,
-                reported=ticket.version,
-            )
-        if news == "lacking":
-            return _(
-                "Solved in version %(version)s. It was reported with %(reported)s.",
-                version=version,
-                reported=ticket.version,
-            )
-        return _("Solved in version %s.", version) if news == "out" else ""
+        return release._get_news_text(news, ticket.version)
 
     def _get_client_view(self):
         """Add ``release``, and let it say what happens next while it is awaited."""
@@ -132,4 +108,4 @@ class HelpdeskTicket(models.Model):
         news = self._get_release_news()
         if news and view["status"] == "release":
             view["next_step"] = _("%s You do not have to do anything.", news)
-        return {**view, "release": news}
+        return {**view, "release": news, "problem": self._get_problem_view()}
