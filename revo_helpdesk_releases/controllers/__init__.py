@@ -1,1 +1,3 @@
+from . import portal_intake
+from . import portal_problems
 from . import tracker

@@ -3,7 +3,10 @@ from odoo import api, models
 from odoo.addons.revo_helpdesk_stages.models.isolation.calls import join_calls
 
 # What the screens of this addon call for resellers' people.
-_RESELLER = {"helpdesk.release": {"action_open_tickets"}}
+_RESELLER = {
+    "helpdesk.development.item": {"action_open_tickets"},
+    "helpdesk.release": {"action_open_tickets"},
+}
 
 
 class IrModelAccess(models.Model):

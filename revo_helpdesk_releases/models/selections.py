@@ -1,7 +1,5 @@
 """The closed vocabularies of releases."""
 
-PRODUCTS = [("app", "App"), ("back_office", "Back office")]
-
 RELEASE_STATES = [
     ("planned", "Planned"),
     ("published", "Published"),
@@ -30,6 +28,23 @@ RUN_STATES = [
     ("running", "Running"),
     ("done", "Done"),
     ("failed", "Failed"),
+]
+
+# What the state of a job says of its run.
+STATE_OF_JOB = {
+    "wait_dependencies": "waiting",
+    "pending": "waiting",
+    "enqueued": "waiting",
+    "started": "running",
+    "failed": "failed",
+    "cancelled": "failed",
+}
+
+# Who may read of a known problem, each with those before.
+READERS = [
+    ("vendor", "The vendor alone"),
+    ("reseller", "Resellers as well"),
+    ("client", "Resellers and clients"),
 ]
 
 DELIVERY_STATES = [

@@ -13,9 +13,15 @@ class ReleasesMixin(SupportLineMixin):
     """The line, with releases planned."""
 
     @classmethod
-    def _create_release(cls, name="3.42", **values):
+    def _create_release(cls, name="3.42", product="app", **values):
         return cls.env["helpdesk.release"].create(
-            {"name": name, "date_planned": "2026-11-25", **URGENT, **values}
+            {
+                "name": name,
+                "product_id": cls.env["helpdesk.product"]._find(product).id,
+                "date_planned": "2026-11-25",
+                **URGENT,
+                **values,
+            }
         )
 
     @classmethod

@@ -1,6 +1,7 @@
 from . import helpdesk_release
 from . import helpdesk_release_dates
 from . import helpdesk_release_mail
+from . import helpdesk_release_news
 from . import helpdesk_release_publishing
 from . import helpdesk_release_report
 from . import helpdesk_release_retrying
@@ -8,4 +9,5 @@ from . import helpdesk_release_run
 from . import helpdesk_ticket_answers
 from . import helpdesk_ticket_release
 from . import helpdesk_ticket_release_entry
+from . import helpdesk_ticket_stage
 from . import resource_calendar

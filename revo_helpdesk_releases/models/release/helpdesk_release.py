@@ -4,7 +4,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.addons.revo_helpdesk_stages.compat import check_access
 from odoo.addons.revo_helpdesk_stages.models.groups import VENDOR_LINE
 
-from ..selections import PRODUCTS, RELEASE_STATES
+from ..selections import RELEASE_STATES
 
 # Resellers read the version and its date, and nothing that the vendor notes on it.
 
@@ -17,7 +17,13 @@ class HelpdeskRelease(models.Model):
     _order = "date_planned desc, id desc"
 
     name = fields.Char(string="Version", required=True, index=True)
-    product = fields.Selection(PRODUCTS, required=True, default="app")
+    product_id = fields.Many2one(
+        "helpdesk.product",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self.env["helpdesk.product"].search([], limit=1),
+    )
     date_planned = fields.Date(string="Planned for", required=True)
     is_hotfix = fields.Boolean(
         string="Hotfix", help="It cannot wait, and may be published on any day."
@@ -57,7 +63,7 @@ class HelpdeskRelease(models.Model):
         self.env.cr.execute(
             """
             CREATE UNIQUE INDEX IF NOT EXISTS helpdesk_release_version_idx
-                ON helpdesk_release (lower(name), product)
+                ON helpdesk_release (lower(name), product_id)
             """
         )
 
@@ -73,11 +79,11 @@ class HelpdeskRelease(models.Model):
         for release in self:
             release.ticket_count = counts.get(release._origin, 0)
 
-    @api.depends("name", "product")
+    @api.depends("name", "product_id.name")
     @api.depends_context("lang")
     def _compute_display_name(self):
         for release in self:
-            release.display_name = self._get_title(release.name, release.product)
+            release.display_name = self._get_title(release.name, release.product_id)
 
     @api.constrains("name")
     def _check_version(self):
@@ -96,10 +102,10 @@ class HelpdeskRelease(models.Model):
             self._check_state_kept(vals)
             self._check_date_ahead(vals)
         vals_list = [self._trim_version(vals) for vals in vals_list]
-        default = self.default_get(["product"])
+        default = self.default_get(["product_id"])
         self._check_versions_new(
             [
-                (vals.get("name"), {**default, **vals}.get("product"))
+                (vals.get("name"), {**default, **vals}.get("product_id"))
                 for vals in vals_list
             ]
         )
@@ -111,14 +117,14 @@ class HelpdeskRelease(models.Model):
             self._check_date_open()
             self._check_date_ahead(vals)
         vals = self._trim_version(vals)
-        if vals.keys() & {"name", "product"}:
+        if vals.keys() & {"name", "product_id"}:
             # Who may not plan is told that, and not which versions there are.
             check_access(self, "write")
             self._check_versions_new(
                 [
                     (
                         vals.get("name", release.name),
-                        vals.get("product", release.product),
+                        vals.get("product_id", release.product_id.id),
                     )
                     for release in self
                 ]
@@ -153,7 +159,7 @@ class HelpdeskRelease(models.Model):
     def _check_versions_new(self, versions):
         """A version is known by its number: the tracker and mails name nothing else.
 
-        :param list versions: name and product that each release is to have
+        :param list versions: name and product's id that each release is to have
         :raises ValidationError: where another one of them, or one besides, has these
         """
         seen = set()
@@ -163,7 +169,7 @@ class HelpdeskRelease(models.Model):
                 [
                     ("id", "not in", self.ids),
                     ("name", "=ilike", self._escape(name or "")),
-                    ("product", "=", product),
+                    ("product_id", "=", product),
                 ],
                 limit=1,
             ):
@@ -171,15 +177,17 @@ class HelpdeskRelease(models.Model):
                     _(
                         "There is already a release %s. Open that one, or give this "
                         "one another version.",
-                        self._get_title(name, product),
+                        self._get_title(
+                            name, self.env["helpdesk.product"].browse(product or [])
+                        ),
                     )
                 )
             seen.add(((name or "").lower(), product))
 
     @api.model
     def _get_title(self, name, product):
-        products = dict(self._fields["product"]._description_selection(self.env))
-        return f"{name or ''} ({products.get(product, '')})"
+        # sudo: what a version is called, to whoever is told of it.
+        return f"{name or ''} ({product.sudo().name or ''})"
 
     @api.model
     def _escape(self, name):

@@ -4,22 +4,12 @@ from odoo import SUPERUSER_ID, _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from odoo.addons.revo_helpdesk_stages.policies.transitions import allowed_moves
-
-from ..selections import RUN_ACTIONS, RUN_STATES
+from ..selections import RUN_ACTIONS, RUN_STATES, STATE_OF_JOB
 
 # How many tickets are moved before it is told how far the run is.
 _CHUNK = 100
-_STATE_OF_JOB = {
-    "wait_dependencies": "waiting",
-    "pending": "waiting",
-    "enqueued": "waiting",
-    "started": "running",
-    "failed": "failed",
-    "cancelled": "failed",
-}
-# Nobody is told of each ticket: its reseller gets one e-mail about all.
-_QUIET = {"mail_auto_subscribe_no_notify": True}
+# Nobody is told of each ticket that comes along with others.
+QUIET = {"mail_auto_subscribe_no_notify": True}
 
 
 class HelpdeskReleaseRun(models.Model):
@@ -48,7 +38,7 @@ class HelpdeskReleaseRun(models.Model):
     def _compute_state(self):
         """Return what the job says: whatever ends it, nobody else has to tell."""
         for run in self:
-            run.state = _STATE_OF_JOB.get(run.job_id.state, "done")
+            run.state = STATE_OF_JOB.get(run.job_id.state, "done")
 
     def _start(self):
         """Leave it to a job; one that somebody else's change fails is tried again."""
@@ -93,7 +83,7 @@ class HelpdeskReleaseRun(models.Model):
         for stage, of_stage in tickets.grouped("stage_id").items():
             target = self._get_target(stage, field, value)
             for start in range(0, len(of_stage), _CHUNK):
-                chunk = of_stage[start : start + _CHUNK].with_context(**_QUIET)
+                chunk = of_stage[start : start + _CHUNK].with_context(**QUIET)
                 chunk.write({"stage_id": target.id, **values})
                 # What is tracked is a part of the work.
                 self.env.cr.flush()
@@ -121,10 +111,7 @@ class HelpdeskReleaseRun(models.Model):
 
     def _get_target(self, stage, field, value):
         """Return the stage where the system may move tickets from another one."""
-        table = self.env["helpdesk.ticket.stage.transition"]._get_table()
-        rows = allowed_moves(table, stage.id, ["system"], True)
-        targets = stage.browse([row.to_stage for row in rows])
-        target = targets.filtered(lambda found: found[field] == value)[:1]
+        target = stage._get_system_target(field, value)
         if not target:
             raise UserError(
                 _(

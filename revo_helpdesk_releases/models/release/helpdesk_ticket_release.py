@@ -1,5 +1,4 @@
 from odoo import _, api, fields, models
-from odoo.tools import format_date
 
 from odoo.addons.revo_helpdesk_stages.models.groups import EMPLOYEES
 
@@ -29,6 +28,7 @@ class HelpdeskTicket(models.Model):
         compute="_compute_solved_release_id",
         store=True,
         readonly=False,
+        index="btree_not_null",
         copy=False,
         ondelete="set null",
         groups=EMPLOYEES,
@@ -58,16 +58,17 @@ class HelpdeskTicket(models.Model):
     @api.depends(
         "solved_release_id",
         "release_id.name",
-        "release_id.product",
+        "release_id.product_id.name",
         "release_id.state",
         "release_id.date_planned",
+        "lacks_solution",
+        "development_item_id.release_id.product_id.name",
+        "version",
         "waiting_on",
     )
     @api.depends_context("lang", "tz")
     def _compute_release_news(self):
-        released = self.filtered("release_id")
-        (self - released).release_news = ""
-        for ticket in released:
+        for ticket in self:
             ticket.release_news = ticket._get_release_news()
 
     def _plan_solved_releases(self, plan):
@@ -87,28 +88,19 @@ class HelpdeskTicket(models.Model):
         self.ensure_one()
         # sudo: a client may not read releases, and is told of that of its ticket.
         ticket = self.sudo()
-        release = ticket.release_id
+        missed = ticket._get_missed_release()
+        release = missed or ticket.release_id
         if not release:
             return ""
         news = release_news(
             release.state,
             release.date_planned,
             ticket.waiting_on,
-            ticket.solved_release_id == release,
+            bool(missed) or ticket.solved_release_id == release,
             fields.Date.context_today(self),
+            bool(missed),
         )
-        version = release.display_name
-        if news == "expected":
-            return _(
-                "Solved in version %(version)s, expected on %(date)s.",
-                version=version,
-                date=format_date(self.env, release.date_planned, date_format="long"),
-            )
-        if news == "late":
-            return _("Solved in version %s, expected soon.", version)
-        if news == "withdrawn":
-            return _("Version %s was withdrawn. A new date follows.", version)
-        return _("Solved in version %s.", version) if news == "out" else ""
+        return release._get_news_text(news, ticket.version)
 
     def _get_client_view(self):
         """Add ``release``, and let it say what happens next while it is awaited."""
@@ -116,4 +108,4 @@ class HelpdeskTicket(models.Model):
         news = self._get_release_news()
         if news and view["status"] == "release":
             view["next_step"] = _("%s You do not have to do anything.", news)
-        return {**view, "release": news}
+        return {**view, "release": news, "problem": self._get_problem_view()}

@@ -2,23 +2,45 @@ from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
+from odoo.addons.revo_helpdesk_stages.models.groups import VENDOR_LINE
+
 from ...policies.address import is_address
 
 
 class HelpdeskDevelopmentItem(models.Model):
-    """An item of development's own tracker, for which tickets wait."""
+    """What several tickets are about: an item of development's own tracker, or a
+    problem that is known before the tracker has it.
+    """
 
     _name = "helpdesk.development.item"
-    _description = "Development Item"
+    _description = "Known Problem"
     _order = "id desc"
-    _rec_name = "reference"
+    _rec_names_search = ["name", "reference"]
 
-    reference = fields.Char(required=True, help="As the tracker names it.")
-    url = fields.Char(string="Address")
-    status = fields.Char(readonly=True, help="In the words of the tracker.")
-    status_date = fields.Datetime(string="Status since", readonly=True)
+    name = fields.Char(string="Title", required=True, translate=True)
+    reference = fields.Char(
+        string="Reference in the tracker",
+        copy=False,
+        help="As the tracker names it; empty until the tracker has it.",
+    )
+    url = fields.Char(string="Address in the tracker", groups=VENDOR_LINE)
+    status = fields.Char(
+        string="Status in the tracker",
+        readonly=True,
+        copy=False,
+        groups=VENDOR_LINE,
+        help="In the words of the tracker.",
+    )
+    status_date = fields.Datetime(
+        string="Status since", readonly=True, copy=False, groups=VENDOR_LINE
+    )
+    # For a reseller the count and its button do: a search by the ids of tickets would
+    # tell of others'.
     ticket_ids = fields.One2many(
-        "helpdesk.ticket", "development_item_id", string="Tickets"
+        "helpdesk.ticket",
+        "development_item_id",
+        string="Tickets",
+        groups=VENDOR_LINE,
     )
 
     def init(self):
@@ -35,10 +57,13 @@ class HelpdeskDevelopmentItem(models.Model):
 
     @api.constrains("reference")
     def _check_reference(self):
-        for item in self:
+        for item in self.filtered("reference"):
             if not item.reference.strip():
                 raise ValidationError(
-                    _("The item has no reference. Write it as the tracker does.")
+                    _(
+                        "The reference is blank. Write it as the tracker does, or "
+                        "leave it empty until the tracker has the problem."
+                    )
                 )
 
     @api.constrains("url")
@@ -49,34 +74,47 @@ class HelpdeskDevelopmentItem(models.Model):
                     _(
                         "The address of %s is not complete: write it as "
                         "https://tracker.example.com/DEV-88.",
-                        item.reference,
+                        item.name,
                     )
                 )
 
     @api.model_create_multi
     def create(self, vals_list):
         """Name which item is there already, instead of an error of the database."""
-        references = [vals.get("reference") for vals in vals_list]
-        self._check_new(references)
+        vals_list = [self._prepare_names(vals) for vals in vals_list]
+        self._check_new([vals.get("reference") for vals in vals_list])
         return super().create(vals_list)
 
     def write(self, vals):
         if "reference" in vals:
+            vals = {**vals, "reference": vals["reference"] or False}
             renamed = self.filtered(lambda item: item.reference != vals["reference"])
             self._check_new([vals["reference"]] * len(renamed))
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.get("release_id"):
+            self._delay_following()
+        return result
+
+    @api.model
+    def _prepare_names(self, vals):
+        """Return values where what has no title yet is called as the tracker does."""
+        reference = vals.get("reference") or False
+        return {**vals, "reference": reference, "name": vals.get("name") or reference}
 
     @api.model
     def _check_new(self, references):
+        references = [reference for reference in references if reference]
         # sudo: a reference is taken, no matter who sees its item.
         taken = (
             self.sudo().search([("reference", "in", references)]).mapped("reference")
+            if references
+            else []
         )
-        twice = {name for name in references if name and references.count(name) > 1}
+        twice = {name for name in references if references.count(name) > 1}
         if taken or twice:
             raise ValidationError(
                 _(
-                    "There is an item %s already. Open that one, and add the ticket.",
+                    "There is a problem %s already. Open that one, and add the ticket.",
                     ", ".join(sorted({*taken, *twice})),
                 )
             )
@@ -109,8 +147,12 @@ class HelpdeskDevelopmentItem(models.Model):
             SQL(
                 """
                 INSERT INTO helpdesk_development_item
-                            (reference, create_date, create_uid, write_date, write_uid)
-                     VALUES (%(reference)s, %(now)s, %(uid)s, %(now)s, %(uid)s)
+                            (reference, name, readers,
+                             create_date, create_uid, write_date, write_uid)
+                     VALUES (%(reference)s,
+                             jsonb_build_object('en_US', %(reference)s::text),
+                             'vendor',
+                             %(now)s, %(uid)s, %(now)s, %(uid)s)
                 ON CONFLICT DO NOTHING
                   RETURNING id
                 """,

@@ -173,7 +173,7 @@ class HelpdeskDevelopmentItem(models.Model):
             [("name", "=", event.release), ("state", "=", "planned")]
         )
         if event.product:
-            releases = releases.filtered(lambda r: r.product == event.product)
+            releases = releases.filtered(lambda r: r.product_id.code == event.product)
         if len(releases) == 1:
             return releases
         product = f" of {event.product}" if event.product else ""

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import html2plaintext
 
-from odoo.addons.revo_helpdesk_stages.models.groups import VENDOR_LINE
+from odoo.addons.revo_helpdesk_stages.models.groups import EMPLOYEES, VENDOR_LINE
 from odoo.addons.revo_helpdesk_stages.models.plan import CROSSING
 
 
@@ -12,12 +12,13 @@ class HelpdeskTicket(models.Model):
 
     development_item_id = fields.Many2one(
         "helpdesk.development.item",
-        string="Development item",
+        string="Known problem",
         index="btree_not_null",
         copy=False,
         ondelete="restrict",
-        groups=VENDOR_LINE,
-        help="The item of development's tracker that this ticket waits for.",
+        groups=EMPLOYEES,
+        help="What it is one more case of. Where a release that solves it is planned, "
+        "the ticket waits for that.",
     )
     development_url = fields.Char(
         related="development_item_id.url",

@@ -25,8 +25,9 @@ class TestVersions(ReleasesCase):
     def test_a_version_is_not_there_twice_in_one_go(self):
         values = {"name": "3.42", "date_planned": "2030-01-09"}
         releases = self.env["helpdesk.release"]
+        app = self.env["helpdesk.product"]._find("app")
         with self.assertRaises(ValidationError):
-            releases.create([values, {**values, "product": "app"}])
+            releases.create([values, {**values, "product_id": app.id}])
         both = self._create_release("3.43") | self._create_release("3.44")
         with self.assertRaises(ValidationError):
             both.name = "3.45"

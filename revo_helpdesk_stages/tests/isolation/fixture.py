@@ -56,6 +56,7 @@ class IsolationMixin(PartiesMixin):
         for case, ticket in cls.cases.items():
             cls._fill_case(case, ticket)
         write_elsewhere(cls.env, cls.dan, cls.shop)
+        cls._attach_problems()
         cls._open_doors()
         cls._leave_team()
         cls.env.flush_all()
@@ -230,6 +231,22 @@ class IsolationMixin(PartiesMixin):
                 "parent_res_id": team.id,
             }
         )
+
+    @classmethod
+    def _attach_problems(cls):
+        """Attach tickets of all parties to what is known to everybody, or to the vendor
+        alone, where the addon for it is there.
+        """
+        if "development_item_id" not in cls.tickets._fields:
+            return
+        problems = cls.env["helpdesk.development.item"]
+        text = marker("vendor", "plant")
+        hidden = dict.fromkeys(("name", "reference", "symptoms", "answer"), text)
+        shared, closed = problems.create(
+            [{"name": "Known to everybody", "readers": "client"}, hidden]
+        )
+        for case, ticket in cls.cases.items():
+            ticket.development_item_id = closed if case.endswith("dev") else shared
 
     @classmethod
     def _open_doors(cls):

@@ -13,17 +13,32 @@ from ..workspace import opened
 # since the release: an update has nothing to put there.
 _FILLED_BY_PEOPLE = frozenset(
     {
+        "helpdesk_development_item.answer",
+        "helpdesk_development_item.name",
+        "helpdesk_development_item.product_id",
+        "helpdesk_development_item.readers",
+        "helpdesk_development_item.release_id",
+        "helpdesk_development_item.symptoms",
+        "helpdesk_development_item.versions",
+        "helpdesk_development_item.workaround",
+        "helpdesk_release.public_note",
         "helpdesk_ticket.agreed_deadline",
+        "helpdesk_ticket.device",
         "helpdesk_ticket.duplicate_of_id",
         "helpdesk_ticket.has_duplicates",
         "helpdesk_ticket.has_integrators",
         "helpdesk_ticket.integrator_id",
+        "helpdesk_ticket.lacks_solution",
+        "helpdesk_ticket.product_id",
+        "helpdesk_ticket.version",
         "helpdesk_ticket.wait_end",
         "helpdesk_ticket.wait_message_id",
         "helpdesk_ticket.wait_until",
         "helpdesk_ticket_stay.agreed_deadline",
         "helpdesk_ticket_stay.integrator_id",
         "helpdesk_ticket_stay.wait_count",
+        "helpdesk_ticket_team.asks_product",
+        "res_company.helpdesk_shows_problems",
     }
 )
 # Tables of which each row is what somebody says, from now on.
