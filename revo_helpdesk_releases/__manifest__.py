@@ -21,6 +21,7 @@
         "data/mail_template_release.xml",
         "views/helpdesk_product_views.xml",
         "views/helpdesk_ticket_product_views.xml",
+        "views/helpdesk_check_views.xml",
         "views/helpdesk_ticket_team_views.xml",
         "views/helpdesk_release_views.xml",
         "views/helpdesk_release_publishing_views.xml",

@@ -4,6 +4,7 @@ from . import test_translations
 from .problems import test_answers
 from .problems import test_known_problems
 from .problems import test_portal_problems
+from .products import test_checks
 from .products import test_policies_versions
 from .products import test_portal_product
 from .products import test_products

@@ -1,3 +1,4 @@
+from . import helpdesk_check
 from . import helpdesk_product
 from . import helpdesk_ticket_product
 from . import helpdesk_ticket_product_form

@@ -1,6 +1,6 @@
 """Cases in Catalan: clients of Garbí."""
 
-from ..script import Ask, Assign, Case, Message, Move, Note, Plan, Wait
+from ..script import Ask, Case, Message, Move, Note, Plan, Wait
 
 CASES = (
     Case(

@@ -21,7 +21,6 @@ OF_A_USER = {
 # What is read with a ticket alone.
 _FOLLOWS = {
     "helpdesk.integrator.request": ("ticket_id", "helpdesk.ticket"),
-    "helpdesk.ticket.assignment": ("ticket_id", "helpdesk.ticket"),
     "helpdesk.effort.report": ("ticket_id", "helpdesk.ticket"),
     "helpdesk.ticket.assignment": ("ticket_id", "helpdesk.ticket"),
     "helpdesk.ticket.escalation": ("ticket_id", "helpdesk.ticket"),

@@ -5,7 +5,6 @@ sending a message"; issue 18, "Done when".
 """
 
 from ..common import SupportLineHttpCase
-from ..narrow import as_narrow_as
 from ..work.task_case import TaskMixin
 
 #: Seconds after which a browser that hangs is given up; not how long a day takes.
@@ -153,7 +152,3 @@ class TestDaysOnADesk(DayMixin, SupportLineHttpCase):
 class TestDaysOnAPhone(DayMixin, SupportLineHttpCase):
     browser_size = "390,844"
     screen = "phone"
-
-    def browser_js(self, *args, **kwargs):
-        with as_narrow_as(self):
-            return super().browser_js(*args, **kwargs)
