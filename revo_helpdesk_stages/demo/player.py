@@ -299,6 +299,7 @@ class Player:
     def _answer(self, case, step):
         ticket, partner = self.tickets[case.name], self._get_partner(step.who)
         integrators.answer(ticket, partner, _html(step.text))
+
     def _contest(self, case, step):
         self._as(step.who, case).escalation_ids[:1].contest = step.text
 

@@ -68,7 +68,8 @@ class HelpdeskAgreementReport(models.Model):
             **self._get_ticket_columns(),
             **dict.fromkeys(("id", "stage_id", "tier", "waiting_on", "team_id")),
             **dict.fromkeys(("agreed_deadline", "date_start", "date_end")),
-            "agreed": "CASE WHEN visit.agreed_deadline IS NOT NULL THEN stage.phase END",
+            "agreed": "CASE WHEN visit.agreed_deadline IS NOT NULL"
+            " THEN stage.phase END",
             "hours": "EXTRACT(EPOCH FROM passed.until - visit.date_start) / 3600",
             "kept_count": "(kept.answer IS TRUE)::integer",
             "late_count": "(kept.answer IS FALSE)::integer",

@@ -2,11 +2,9 @@
 them alone.
 """
 
-from odoo.addons.revo_helpdesk_stages.models.stays import (
-    helpdesk_ticket_stay_backfill as backfill,
-)
+from odoo import SUPERUSER_ID, api
 
 
 def migrate(cr, _version):
-    # SQL: one statement for any number of stays.
-    cr.execute(backfill.ENTRIES)
+    env = api.Environment(cr, SUPERUSER_ID, {})
+    env["helpdesk.ticket.stay"]._date_entries()

@@ -25,8 +25,8 @@ _BARE = r"""
         '{stroked}', '{plain}')
 """
 # What it costs to take one text apart, in PostgreSQL's measure, so that it looks into
-# the index instead even for the few tickets of a reseller: it expects the index to leave
-# nearly all of them.
+# the index instead even for the few tickets of a reseller: it expects the index to
+# leave nearly all of them.
 _COST = 50_000
 _SIGNS = r"[!-/:-@\[-`{{-~]+"
 
@@ -95,9 +95,7 @@ def create_text_search(cr):
     bare = _BARE.format(most=_MOST_LETTERS, stroked=stroked, plain=plain)
     # SQL: the ORM has neither functions nor indexes of this kind.
     vector = " || ".join(vectors)
-    words = _WORDS.format(
-        cost=_COST, vectors=vector, bare=bare, signs=_SIGNS.format()
-    )
+    words = _WORDS.format(cost=_COST, vectors=vector, bare=bare, signs=_SIGNS.format())
     cr.execute(SQL(words))
     cr.execute(SQL(_QUERY.format(stems="".join(stems))))
     cr.execute(SQL(_PARTS.format(bare=bare, most=_LONGEST_NUMBER)))

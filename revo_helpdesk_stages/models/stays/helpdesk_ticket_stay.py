@@ -134,8 +134,8 @@ class HelpdeskTicketStay(models.Model):
                 """,
                 SQL(", ").join(
                     SQL(
-                        "(%s, %s::integer, %s::integer, %s::integer, %s::integer, %s, %s,"
-                        " %s::integer, %s::integer, %s::timestamp, %s::timestamp)",
+                        "(%s, %s::integer, %s::integer, %s::integer, %s::integer, %s,"
+                        " %s, %s::integer, %s::integer, %s::timestamp, %s::timestamp)",
                         *_get_place(ticket),
                         ticket.stage_id.tier or None,
                         ticket.stage_id.waiting_on or None,

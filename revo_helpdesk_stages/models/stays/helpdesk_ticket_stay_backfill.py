@@ -107,7 +107,7 @@ STAYS = """
 
 # Since when each stands in its stage and team: stays that follow each other there are
 # of one visit, whoever had the ticket.
-ENTRIES = """
+_ENTRIES = """
     WITH line AS (
         SELECT stay.id, stay.ticket_id, stay.date_start,
                CASE WHEN lag(stay.date_end) OVER of_ticket
@@ -160,8 +160,14 @@ class HelpdeskTicketStay(models.Model):
             )
         )
         over = [stay_id for stay_id, end in self.env.cr.fetchall() if end]
-        self.env.cr.execute(ENTRIES)
+        self._date_entries()
         self.invalidate_model(flush=False)
         for start in range(0, len(over), _BATCH):
             self.browse(over[start : start + _BATCH])._recount()
         self._count_former_journeys()
+
+    @api.model
+    def _date_entries(self):
+        """Date since when tickets stood in each stage and team, where it is not noted."""
+        # SQL: one statement for any number of stays.
+        self.env.cr.execute(_ENTRIES)

@@ -10,8 +10,8 @@ from .checks import ChecksMixin
 
 class TranslatedMixin(ChecksMixin):
     @classmethod
-    def _set_up_checks(cls):
-        super()._set_up_checks()
+    def _set_up_translated(cls):
+        cls._set_up_checks()
         cls.env["res.lang"]._activate_lang("ca_ES")
         cls.restarted.with_context(lang="ca_ES").name = "Reiniciada la caixa"
 
@@ -32,7 +32,7 @@ class TestReaders(TranslatedMixin, SupportLineHttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._set_up_checks()
+        cls._set_up_translated()
 
     def _show(self, message, lang):
         """Return the text as the chatter shows it to support in a language."""
@@ -84,7 +84,7 @@ class TestMailed(TranslatedMixin, MailCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._set_up_checks()
+        cls._set_up_translated()
 
     def test_an_e_mail_is_in_the_language_of_who_gets_it(self):
         self.sam.write({"lang": "ca_ES", "notification_type": "email"})

@@ -64,8 +64,8 @@ def _for_all(kind, view, **values):
 #: As many columns are open as on the board of ours.
 _AS_MANY = {"max_number_opened_groups": 11}
 _CLIENT = dict.fromkeys((PLAIN, OURS), {"search_default_partner_id": "@contact"})
-#: In the field that searches the texts of tickets: a word that every fourth has, and one
-#: of a single ticket.
+#: In the field that searches the texts of tickets: a word that every fourth has, and
+#: one of a single ticket.
 _WORDS = {
     PLAIN: {"search_default_description": "impresora"},
     OURS: {"search_default_number": "impresora"},
