@@ -109,6 +109,8 @@ class HelpdeskTicket(models.Model):
 
         :param dict values: as for ``write``
         """
+        if not self:
+            return
         tickets = saying(self, SETTLED)
         tickets.write(dict(values))
         if "closed_date" in values:

@@ -155,8 +155,8 @@ class TestPlanning(ReleaseDatesCase):
 
     def test_an_import_is_refused_with_the_same_words(self):
         result = self.releases.load(
-            ["name", "product", "date_planned"],
-            [["3.42", "app", "2026-11-25"], ["3.43", "app", "2026-11-27"]],
+            ["name", "product_id", "date_planned"],
+            [["3.42", "App", "2026-11-25"], ["3.43", "App", "2026-11-27"]],
         )
         self.assertFalse(result["ids"])
         self.assertIn("Friday", result["messages"][0]["message"])

@@ -10,7 +10,6 @@ SECRET = "what-both-sides-know"
 ADDRESS = "https://tracker.example.com/hook"
 # What a ticket tells of development's tracker.
 KNOWN_TO_VENDOR = [
-    "development_item_id",
     "development_status",
     "development_url",
     "is_unknown_to_tracker",

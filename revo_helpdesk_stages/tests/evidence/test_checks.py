@@ -107,14 +107,17 @@ class TestAnswers(ChecksCase):
         wizard.action_apply()
         self.assertEqual(ticket.stage_id, self.stage["backlog_support"])
 
-    def test_of_several_tickets_each_has_its_own_checks_in_it(self):
+    def test_of_several_tickets_each_is_asked_for_its_own_checks(self):
+        """Evidence is given of one after the other."""
         other = self._create_ticket_in("in_progress_reseller", user=self.ana)
         self.ticket.category_id = self.printers
         action = (self.ticket | other).with_user(self.ana).action_escalate()
-        wizard = self._open_wizard(action, self.ana, **TEXTS["evidence"])
-        self._answer(wizard, self.restarted)
-        self._answer(wizard, self.cable)
-        wizard.action_apply()
+        for _ticket in range(2):
+            wizard = self._open_wizard(action, self.ana, **TEXTS["evidence"])
+            for check in wizard.check_ids.check_id:
+                self._answer(wizard, check)
+            action = wizard.action_apply()
+        self.assertEqual(action["type"], "ir.actions.act_window_close")
         self.assertIn("Changed the cable", self._get_evidence().body)
         self.assertNotIn("Changed the cable", self._get_evidence(other).body)
 

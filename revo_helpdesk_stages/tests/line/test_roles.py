@@ -32,6 +32,11 @@ CONFIGURATION = {
     "helpdesk_mgmt.helpdesk_ticket_reporting_analysis",
     "revo_helpdesk_stages.helpdesk_stay_report_menu",
     "revo_helpdesk_stages.helpdesk_agreement_report_menu",
+    "revo_helpdesk_stages.helpdesk_stay_report_menu_integrators",
+    "revo_helpdesk_stages.helpdesk_ticket_escalation_menu_manager",
+    "revo_helpdesk_stages.helpdesk_effort_report_menu_manager",
+    "revo_helpdesk_stages.helpdesk_check_menu",
+    "revo_helpdesk_stages.helpdesk_integrator_menu",
     "revo_helpdesk_stages.helpdesk_flow_report_menu",
     "revo_helpdesk_stages.helpdesk_ticket_report_menu",
     "revo_helpdesk_stages.helpdesk_ticket_report_menu_answers",
@@ -49,14 +54,22 @@ CONFIGURATION = {
     "revo_helpdesk_stages.helpdesk_invitation_menu",
 }
 CLIENTS = "revo_helpdesk_stages.helpdesk_client_menu"
-RESELLER = {MAIN, OVERVIEW, BOARD, CLIENTS, ANSWERS}
+# What a reseller reads of its own; managers have both among their reports.
+OWN_REPORTS = {
+    "revo_helpdesk_stages.helpdesk_effort_report_menu_reseller",
+    "revo_helpdesk_stages.helpdesk_ticket_escalation_menu_reseller",
+}
+RESELLER = {MAIN, OVERVIEW, BOARD, CLIENTS, ANSWERS} | OWN_REPORTS
+INTEGRATORS = "revo_helpdesk_stages.helpdesk_integrator_request_menu"
 MENUS = {
     "direct": TICKETS | {BOARD},
     "own": TICKETS | {BOARD},
-    "support": TICKETS | {BOARD, OVERVIEW},
+    "support": TICKETS | {BOARD, OVERVIEW, INTEGRATORS},
     "development": TICKETS | {BOARD},
     "all": TICKETS | {BOARD},
-    "manager": TICKETS | CONFIGURATION | {BOARD, OVERVIEW_FIRST, CLIENTS},
+    "manager": TICKETS
+    | CONFIGURATION
+    | {BOARD, OVERVIEW_FIRST, CLIENTS, INTEGRATORS},
 }
 
 
