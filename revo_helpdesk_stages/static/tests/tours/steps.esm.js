@@ -2,8 +2,11 @@
 
 /** What people of the line do on its screens, as steps of tours. */
 
-/** Milliseconds that a step waits for its screen: where many tests run all is slow. */
-const PATIENCE = 180000;
+/**
+ * Milliseconds that a step waits for its screen: where many tests run all is slow. More is
+ * refused by Odoo 19.0.
+ */
+const PATIENCE = 60000;
 
 export function patiently(steps) {
     return steps.flat(Infinity).map((step) => ({timeout: PATIENCE, ...step}));
