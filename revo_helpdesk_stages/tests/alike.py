@@ -23,6 +23,14 @@ _ALL = frozenset(
     }
 )
 
+# What Odoo calls languages, in each of them.
+_LANGUAGES = {
+    "Catalan / Català",
+    "English (US)",
+    "Romanian / română",
+    "Spanish / Español",
+}
+
 # Odoo offers these for no translation, or the translation of an addon alone.
 _FIXED = {"Copyright ©", "Documentation", "Logo of REVO", "Powered by"}
 
@@ -75,7 +83,7 @@ _ROMANIAN = {
 }
 
 ALIKE = {
-    "ca": _ALL | _FIXED | _CATALAN,
-    "es": _ALL | _FIXED | _SPANISH,
-    "ro": _ALL | _FIXED | _ROMANIAN,
+    "ca": _ALL | _FIXED | _LANGUAGES | _CATALAN,
+    "es": _ALL | _FIXED | _LANGUAGES | _SPANISH,
+    "ro": _ALL | _FIXED | _LANGUAGES | _ROMANIAN,
 }

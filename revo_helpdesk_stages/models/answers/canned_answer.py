@@ -68,7 +68,8 @@ class MailShortcode(models.Model):
 
         :raises AccessError: for an answer that is of others by now
         """
-        if self.env.uid == SUPERUSER_ID:
+        if self.env.uid == SUPERUSER_ID or self.env.user._is_system():
+            # Who administers the database loads the examples of all teams.
             return
         # As the user: 19.0 runs constraints as the superuser.
         answers = self.sudo(False)
