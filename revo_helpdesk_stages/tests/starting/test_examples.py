@@ -32,13 +32,15 @@ class TestExamples(BeginningMixin, TransactionCase):
             " RETURNING model, res_id"
         )
         for model, res_id in cls.env.cr.fetchall():
-            table, name = cls.env[model]._table, cls.env[model]._rec_name
-            column = cls.env[model]._fields.get(name)
-            if column and column.store and column.column_type[0] == "varchar":
-                cls.env.cr.execute(
-                    f'UPDATE "{table}" SET "{name}" = %s || "{name}" WHERE id = %s',
-                    ["Was ", res_id],
-                )
+            table = cls.env[model]._table
+            # By which of them there is only one.
+            for name in {cls.env[model]._rec_name, "reference"}:
+                column = cls.env[model]._fields.get(name)
+                if column and column.store and column.column_type[0] == "varchar":
+                    cls.env.cr.execute(
+                        f'UPDATE "{table}" SET "{name}" = %s || "{name}" WHERE id = %s',
+                        ["Was ", res_id],
+                    )
         cls.env.cr.execute(
             "UPDATE res_users SET login = 'was.' || login WHERE login LIKE '%%.%%'"
         )
