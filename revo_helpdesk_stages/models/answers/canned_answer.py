@@ -14,6 +14,8 @@ class MailShortcode(models.Model):
     """
 
     _inherit = "mail.shortcode"
+    # The same on both series.
+    _description = "Canned Response"
     _rec_name = "source"
 
     helpdesk_team_id = fields.Many2one(

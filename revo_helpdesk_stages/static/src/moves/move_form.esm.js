@@ -15,6 +15,11 @@ const CHECKS = "check_ids";
 // By which the text in an editor changes: what is pasted or dropped is put in by scripts.
 const TYPING = ["input", "keyup", "paste", "drop", "click"];
 
+/** None in a window that asks for no evidence. */
+function getChecks({data}) {
+    return data[CHECKS]?.records ?? [];
+}
+
 function isBlank(html) {
     const {body} = new DOMParser().parseFromString(html || "", "text/html");
     return !body.textContent.trim() && !body.querySelector("img, video, iframe");
@@ -65,7 +70,7 @@ class MoveController extends FormController {
         if (typed.length) {
             await root.update(Object.fromEntries(typed));
         }
-        await answer(root.data[CHECKS].records, answers);
+        await answer(getChecks(root), answers);
     }
 
     /** What is answered is taken over first. */
@@ -86,7 +91,7 @@ class MoveController extends FormController {
                 editor.innerHTML,
             ]);
         if (editors.length) {
-            const answers = getAnswers(this.model.root.data[CHECKS].records);
+            const answers = getAnswers(getChecks(this.model.root));
             this.draft.write(Object.fromEntries(texts), answers);
         }
     }
@@ -110,7 +115,7 @@ class MoveController extends FormController {
                     isBlank(root.data[field])
             )
             .map(([field]) => field);
-        if (root.data[CHECKS].records.some(lacksAnswer)) {
+        if (getChecks(root).some(lacksAnswer)) {
             missing.unshift(CHECKS);
         }
         missing.forEach((field) => root.setInvalidField(field));
