@@ -4,6 +4,7 @@ import {
     NO_DIALOG,
     card,
     choose,
+    chooseOne,
     column,
     openCase,
     press,
@@ -25,11 +26,7 @@ function dropOn(target) {
 
 /** What support says of the evidence, with one click. */
 function judge(verdict) {
-    return {
-        content: `The escalation was: ${verdict}`,
-        trigger: `[name=verdict] .o_radio_item:contains(${verdict}) input`,
-        run: "click",
-    };
+    return chooseOne("verdict", verdict);
 }
 
 /** A part of the story that one person plays in the back end. */
@@ -158,6 +155,7 @@ addTour("reseller_rejects", [
 addTour("support_cancels", [
     ...openCase(TITLE),
     ...choose("Cancel the ticket"),
+    chooseOne("why", "For another reason"),
     judge("Not ours"),
     write("body", "Opened by mistake."),
     send(),

@@ -113,3 +113,12 @@ export function standsIn(stage) {
         .map((button) => `${button}:contains(${stage})`);
     return [NO_DIALOG, see(`The ticket stands in ${stage}`, current.join(", "))];
 }
+
+/** One of the choices that stand below each other. */
+export function chooseOne(field, label) {
+    return {
+        content: `${field}: ${label}`,
+        trigger: `[name=${field}] .o_radio_item:contains(${label}) input`,
+        run: "click",
+    };
+}
