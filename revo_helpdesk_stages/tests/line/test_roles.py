@@ -56,6 +56,7 @@ CONFIGURATION = {
 CLIENTS = "revo_helpdesk_stages.helpdesk_client_menu"
 # What a reseller reads of its own; managers have both among their reports.
 OWN_REPORTS = {
+    "revo_helpdesk_stages.helpdesk_reseller_reports_menu",
     "revo_helpdesk_stages.helpdesk_effort_report_menu_reseller",
     "revo_helpdesk_stages.helpdesk_ticket_escalation_menu_reseller",
 }
