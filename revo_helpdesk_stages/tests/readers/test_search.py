@@ -75,6 +75,29 @@ class TestWords(SupportLineCase):
             self.assertEqual(self._find("compartido"), self.both)
             self.assertEqual(self._find("compartido impresion"), self.ticket)
 
+    def test_a_rare_word_beside_one_that_many_have_finds_the_same(self):
+        """Whether the tickets are named one by one or not, for each kind of searcher."""
+        self.both.write({"description": "<p>Compartido</p>"})
+        self._write_text(self.other, self.ana, "note", "<p>Rarissimo</p>")
+        for few in (1, 2, 2000):
+            for user in (self.ana, self.mia):
+                with self.subTest(few=few, user=user.name), patch.object(
+                    helpdesk_ticket_search, "_FEW", few
+                ):
+                    for text in ("compartido rarissimo", "rarissimo compartido"):
+                        self.assertEqual(self._find(text, user), self.other)
+                    self.assertFalse(self._find("rarissimo impresion", user))
+
+    def test_a_number_is_found_by_each_of_its_parts_and_by_no_others(self):
+        self.ticket.sudo().number = "Àb-2026/0042's"
+        self.env.flush_all()
+        for part in ("ab-2026", "2026/0042", "0042's", "B-20", "42"):
+            with self.subTest(part=part):
+                self.assertEqual(self._find(part, self.mia), self.ticket)
+        for part in ("2026-0042", "00421", "b2026", "\\2026"):
+            with self.subTest(part=part):
+                self.assertFalse(self._find(part, self.mia))
+
     def test_a_text_of_any_length_is_kept(self):
         text = " ".join(f"palabra{number}" for number in range(8_000))
         self.other.sudo().description = f"<p>primera {text}</p>"
