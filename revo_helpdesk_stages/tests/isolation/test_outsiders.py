@@ -167,6 +167,9 @@ class TestOutsiders(SupportLineCase):
             rules.active = False
             for name, records in self._find_all(user, rules).items():
                 lost = records - found[name]
+                if "helpdesk_team_id" in lost._fields:
+                    # Answers of a team are the line's, as its tickets are.
+                    lost = lost.filtered(lambda answer: not answer.helpdesk_team_id)
                 about = lost.sudo().mapped(ABOUT[name]) if name in ABOUT else lost
                 self.assertLessEqual(set(about), {"helpdesk.ticket"}, (user.name, name))
             rules.active = True
