@@ -38,6 +38,9 @@ _FILLED_BY_PEOPLE = frozenset(
         "helpdesk_ticket_stay.integrator_id",
         "helpdesk_ticket_stay.wait_count",
         "helpdesk_ticket_team.asks_product",
+        "helpdesk_ticket_team.confirm_hours",
+        "helpdesk_ticket_team.solve_hours",
+        "helpdesk_ticket_team.take_hours",
         "res_company.helpdesk_shows_problems",
     }
 )
