@@ -168,6 +168,6 @@ class HelpdeskTicketStay(models.Model):
 
     @api.model
     def _date_entries(self):
-        """Date since when tickets stood in each stage and team, where it is not noted."""
+        """Date since when tickets stood in each stage and team, where nothing says."""
         # SQL: one statement for any number of stays.
         self.env.cr.execute(_ENTRIES)

@@ -76,7 +76,7 @@ class TestWords(SupportLineCase):
             self.assertEqual(self._find("compartido impresion"), self.ticket)
 
     def test_a_rare_word_beside_one_that_many_have_finds_the_same(self):
-        """Whether the tickets are named one by one or not, for each kind of searcher."""
+        """Whether the tickets are named one by one or not, for whoever searches."""
         self.both.write({"description": "<p>Compartido</p>"})
         self._write_text(self.other, self.ana, "note", "<p>Rarissimo</p>")
         for few in (1, 2, 2000):
