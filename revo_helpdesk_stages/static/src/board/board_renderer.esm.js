@@ -5,7 +5,7 @@ import {KanbanHeader} from "@web/views/kanban/kanban_header";
 import {KanbanRenderer} from "@web/views/kanban/kanban_renderer";
 import {_t} from "@web/core/l10n/translation";
 import {useCardKeys} from "./card_keys.esm";
-import {useEffect, useRef, useState} from "@odoo/owl";
+import {onPatched, useEffect, useRef, useState} from "@odoo/owl";
 
 export class HelpdeskBoardHeader extends KanbanHeader {
     static template = "revo_helpdesk_stages.BoardHeader";
@@ -31,6 +31,9 @@ export class HelpdeskBoardRenderer extends KanbanRenderer {
     };
 
     setup() {
+        // 19.0 scrolls to the group after the one that was unfolded: here it may be none
+        // that is shown, on a phone or as the board has been read anew, and all fit.
+        onPatched(() => delete this.lastOpenedGroupId);
         super.setup();
         this.phone = useState({shown: this.model.memory.shown});
         const names = useRef("stageNames");
