@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {patiently} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
 const TEXT = "Hello Cleo, is there paper?";
@@ -79,31 +80,32 @@ function keep() {
 
 registry.category("web_tour.tours").add("helpdesk_answers", {
     test: true,
-    steps: () => [
-        open(".o-mail-Chatter-logNote:contains(Note for the client)"),
-        {
-            content: "Type two colons and a part of the shortcut",
-            trigger: ".o-mail-Composer-input",
-            run: "text ::pap",
-        },
-        ...choose(),
-        {
-            content: "The note is there",
-            trigger: `.o-mail-Message:contains(${TEXT})`,
-            run: () => {},
-        },
-        open(".o-mail-Chatter-sendMessage:contains(Message to REVO)"),
-        {
-            content: "Press the button of answers",
-            trigger: ".o_helpdesk_answers, [name=add-canned-response]",
-            run: "click",
-        },
-        ...choose(),
-        {
-            content: "Both are there",
-            trigger: `.o-mail-Message:contains(${TEXT}):contains(Reseller and vendor)`,
-            run: () => {},
-        },
-        ...keep(),
-    ],
+    steps: () =>
+        patiently([
+            open(".o-mail-Chatter-logNote:contains(Note for the client)"),
+            {
+                content: "Type two colons and a part of the shortcut",
+                trigger: ".o-mail-Composer-input",
+                run: "text ::pap",
+            },
+            ...choose(),
+            {
+                content: "The note is there",
+                trigger: `.o-mail-Message:contains(${TEXT})`,
+                run: () => {},
+            },
+            open(".o-mail-Chatter-sendMessage:contains(Message to REVO)"),
+            {
+                content: "Press the button of answers",
+                trigger: ".o_helpdesk_answers, [name=add-canned-response]",
+                run: "click",
+            },
+            ...choose(),
+            {
+                content: "Both are there",
+                trigger: `.o-mail-Message:contains(${TEXT}):contains(Reseller and vendor)`,
+                run: () => {},
+            },
+            ...keep(),
+        ]),
 });

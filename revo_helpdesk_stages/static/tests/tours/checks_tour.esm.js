@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {patiently} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
@@ -82,58 +83,59 @@ function fits() {
 /** On a wide screen and on a phone. */
 tours.add("helpdesk_checks", {
     test: true,
-    steps: () => [
-        ...escalate(),
-        {content: "It fits", trigger: REQUIRED, run: fits},
-        write("tests_performed", "As in the list."),
-        write("observed", "It prints twice."),
-        choose(OTHER, "Not done"),
-        answer(OTHER, "There is none"),
-        SEND,
-        {
-            content: "What is required is said beside it",
-            trigger: `${REQUIRED} .o_helpdesk_missing`,
-            run: () => {
-                if (document.querySelectorAll(".o_helpdesk_missing").length !== 1) {
-                    throw new Error("More is missing than what is required");
-                }
+    steps: () =>
+        patiently([
+            ...escalate(),
+            {content: "It fits", trigger: REQUIRED, run: fits},
+            write("tests_performed", "As in the list."),
+            write("observed", "It prints twice."),
+            choose(OTHER, "Not done"),
+            answer(OTHER, "There is none"),
+            SEND,
+            {
+                content: "What is required is said beside it",
+                trigger: `${REQUIRED} .o_helpdesk_missing`,
+                run: () => {
+                    if (document.querySelectorAll(".o_helpdesk_missing").length !== 1) {
+                        throw new Error("More is missing than what is required");
+                    }
+                },
             },
-        },
-        choose(REQUIRED, "Done"),
-        answer(REQUIRED, "No change"),
-        {
-            content: "Leave without sending",
-            trigger: "button:contains(Discard)",
-            run: "click",
-        },
-        {
-            content: "The window is closed",
-            trigger: "body:not(:has(.modal))",
-            run: () => {},
-        },
-        ...escalate(),
-        {
-            content: "What was answered is still there",
-            trigger: `${REQUIRED} button.active:contains(Done)`,
-            run: () => {
-                const [first, second] = document.querySelectorAll(
-                    ".o_helpdesk_check input"
-                );
-                if (first.value !== "No change" || second.value !== "There is none") {
-                    throw new Error(`Lost: ${first.value}, ${second.value}`);
-                }
+            choose(REQUIRED, "Done"),
+            answer(REQUIRED, "No change"),
+            {
+                content: "Leave without sending",
+                trigger: "button:contains(Discard)",
+                run: "click",
             },
-        },
-        SEND,
-        {
-            content: "The case is with support",
-            trigger: "body:not(:has(.modal)) .o_form_view",
-            run: () => {},
-        },
-        {
-            content: "The evidence says it",
-            trigger: ".o-mail-Message:contains(There is none):contains(No change)",
-            run: () => {},
-        },
-    ],
+            {
+                content: "The window is closed",
+                trigger: "body:not(:has(.modal))",
+                run: () => {},
+            },
+            ...escalate(),
+            {
+                content: "What was answered is still there",
+                trigger: `${REQUIRED} button.active:contains(Done)`,
+                run: () => {
+                    const [first, second] = document.querySelectorAll(
+                        ".o_helpdesk_check input"
+                    );
+                    if (first.value !== "No change" || second.value !== "There is none") {
+                        throw new Error(`Lost: ${first.value}, ${second.value}`);
+                    }
+                },
+            },
+            SEND,
+            {
+                content: "The case is with support",
+                trigger: "body:not(:has(.modal)) .o_form_view",
+                run: () => {},
+            },
+            {
+                content: "The evidence says it",
+                trigger: ".o-mail-Message:contains(There is none):contains(No change)",
+                run: () => {},
+            },
+        ]),
 });

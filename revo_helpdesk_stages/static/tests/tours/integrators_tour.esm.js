@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {patiently} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
@@ -35,52 +36,53 @@ function pressWriting() {
 
 tours.add("helpdesk_integrators_support", {
     test: true,
-    steps: () => [
-        pressWriting(),
-        shows("the window, with nothing written", ".modal [name=body]"),
-        {
-            content: "Nothing of the case is in it",
-            trigger: ".modal [name=body] .odoo-editor-editable",
-            run() {
-                const text = document.querySelector(".modal [name=body]").textContent;
-                if (text.includes("Since this morning")) {
-                    throw new Error("The description is in it");
-                }
+    steps: () =>
+        patiently([
+            pressWriting(),
+            shows("the window, with nothing written", ".modal [name=body]"),
+            {
+                content: "Nothing of the case is in it",
+                trigger: ".modal [name=body] .odoo-editor-editable",
+                run() {
+                    const text = document.querySelector(".modal [name=body]").textContent;
+                    if (text.includes("Since this morning")) {
+                        throw new Error("The description is in it");
+                    }
+                },
             },
-        },
-        {
-            content: "Write",
-            trigger: ".modal [name=body] .odoo-editor-editable",
-            run: "text Why twice?",
-        },
-        {
-            content: "Look at the texts of the case",
-            trigger: ".modal details summary",
-            run: "click",
-        },
-        shows("the description to choose", `${WINDOW}:contains(Since this morning)`),
-        {
-            content: "Send",
-            trigger: ".modal button[name=action_send]",
-            run: "click",
-        },
-        {
-            content: "The window is closed",
-            trigger: "body:not(:has(.modal)) .o_form_view",
-            run: () => {},
-        },
-        {
-            content: "Open the page of the integrator",
-            trigger: ".o_notebook a[name=integrators]",
-            run: "click",
-        },
-        shows(
-            "what was asked",
-            ".o_form_view [name=integrator_thread]:contains(Why twice?)"
-        ),
-        shows(
-            "that an answer is awaited",
-            ".o_form_view [name=integrator_request_ids]:contains(Parcels)"
-        ),
-    ],
+            {
+                content: "Write",
+                trigger: ".modal [name=body] .odoo-editor-editable",
+                run: "text Why twice?",
+            },
+            {
+                content: "Look at the texts of the case",
+                trigger: ".modal details summary",
+                run: "click",
+            },
+            shows("the description to choose", `${WINDOW}:contains(Since this morning)`),
+            {
+                content: "Send",
+                trigger: ".modal button[name=action_send]",
+                run: "click",
+            },
+            {
+                content: "The window is closed",
+                trigger: "body:not(:has(.modal)) .o_form_view",
+                run: () => {},
+            },
+            {
+                content: "Open the page of the integrator",
+                trigger: ".o_notebook a[name=integrators]",
+                run: "click",
+            },
+            shows(
+                "what was asked",
+                ".o_form_view [name=integrator_thread]:contains(Why twice?)"
+            ),
+            shows(
+                "that an answer is awaited",
+                ".o_form_view [name=integrator_request_ids]:contains(Parcels)"
+            ),
+        ]),
 });
