@@ -136,9 +136,13 @@ addDay("reseller_morning", (isPhone) => [
     save(),
     standsIn("Backlog - REVO Support"),
     goBack(),
-    goTo("Backlog - REVO Support"),
-    seeCard("Backlog - REVO Support", HARD),
-    see("It is white", `${card(OWN)}:not(:has(.o_helpdesk_card_client))`),
+    isPhone
+        ? []
+        : [
+              goTo("Backlog - REVO Support"),
+              seeCard("Backlog - REVO Support", HARD),
+              see("It is white", `${card(OWN)}:not(:has(.o_helpdesk_card_client))`),
+          ],
 ]);
 
 addDay("reseller_afternoon", (isPhone) => [
