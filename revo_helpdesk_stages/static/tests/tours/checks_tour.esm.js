@@ -121,7 +121,10 @@ tours.add("helpdesk_checks", {
                     const [first, second] = document.querySelectorAll(
                         ".o_helpdesk_check input"
                     );
-                    if (first.value !== "No change" || second.value !== "There is none") {
+                    if (
+                        first.value !== "No change" ||
+                        second.value !== "There is none"
+                    ) {
                         throw new Error(`Lost: ${first.value}, ${second.value}`);
                     }
                 },

@@ -4,7 +4,7 @@ import {patiently} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
-const WINDOW = ".modal [name=quotation_ids]";
+const WINDOW = ".modal-content [name=quotation_ids]";
 
 function shows(what, selector) {
     return {content: `There is ${what}`, trigger: selector, run: () => {}};
@@ -39,12 +39,13 @@ tours.add("helpdesk_integrators_support", {
     steps: () =>
         patiently([
             pressWriting(),
-            shows("the window, with nothing written", ".modal [name=body]"),
+            shows("the window, with nothing written", ".modal-content [name=body]"),
             {
                 content: "Nothing of the case is in it",
-                trigger: ".modal [name=body] .odoo-editor-editable",
+                trigger: ".modal-content [name=body] .odoo-editor-editable",
                 run() {
-                    const text = document.querySelector(".modal [name=body]").textContent;
+                    const text =
+                        document.querySelector(".modal-content [name=body]").textContent;
                     if (text.includes("Since this morning")) {
                         throw new Error("The description is in it");
                     }
@@ -52,18 +53,21 @@ tours.add("helpdesk_integrators_support", {
             },
             {
                 content: "Write",
-                trigger: ".modal [name=body] .odoo-editor-editable",
+                trigger: ".modal-content [name=body] .odoo-editor-editable",
                 run: "text Why twice?",
             },
             {
                 content: "Look at the texts of the case",
-                trigger: ".modal details summary",
+                trigger: ".modal-content details summary",
                 run: "click",
             },
-            shows("the description to choose", `${WINDOW}:contains(Since this morning)`),
+            shows(
+                "the description to choose",
+                `${WINDOW}:contains(Since this morning)`
+            ),
             {
                 content: "Send",
-                trigger: ".modal button[name=action_send]",
+                trigger: ".modal-content button[name=action_send]",
                 run: "click",
             },
             {
