@@ -44,8 +44,9 @@ tours.add("helpdesk_integrators_support", {
                 content: "Nothing of the case is in it",
                 trigger: ".modal-content [name=body] .odoo-editor-editable",
                 run() {
-                    const text =
-                        document.querySelector(".modal-content [name=body]").textContent;
+                    const text = document.querySelector(
+                        ".modal-content [name=body]"
+                    ).textContent;
                     if (text.includes("Since this morning")) {
                         throw new Error("The description is in it");
                     }
