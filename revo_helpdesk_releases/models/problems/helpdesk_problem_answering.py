@@ -75,6 +75,7 @@ class HelpdeskDevelopmentItem(models.Model):
 
         :param newest: the helpdesk.problem.answer before, empty for none
         """
+        # sudo: the answer in all languages, whichever of them the writer reads.
         texts = self._get_stored_texts(self.sudo(), "answer")
         if newest and self._get_stored_texts(newest, "text") == texts:
             newest.user_id = self.env.user

@@ -85,9 +85,8 @@ class HelpdeskTicket(models.Model):
         :return: the ticket with sudo, empty where there is none
         """
         known_id = to_id(ticket_id)
-        if not known_id:
-            return self.sudo().browse()
-        found = self.search([("id", "=", known_id), ("closed_date", "!=", False)])
+        domain = [("id", "=", known_id), ("closed_date", "!=", False)]
+        found = self.search(domain) if known_id else self.browse()
         # sudo: what of it goes into the form is the client's own.
         return found.sudo()
 
