@@ -23,10 +23,6 @@ HELD_BY_ODOO = (
     {"base.onchange", "base.default_get"} if find_spec("odoo.orm") else frozenset()
 )
 
-#: On 19.0 a column that is opened while its board is read anew stays empty on a slow
-#: machine, and a finger marks a card otherwise: some days are still to be played there.
-PLAYS_ALL_DAYS = not find_spec("odoo.orm")
-
 #: What logs a domain that cannot be searched; 19.0 has a logger of another name.
 DOMAIN_LOGGER = "odoo.domains" if find_spec("odoo.orm") else "odoo.osv.expression"
 

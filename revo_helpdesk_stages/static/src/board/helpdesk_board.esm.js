@@ -51,8 +51,22 @@ class HelpdeskBoardGroupList extends RelationalModel.DynamicGroupList {
 }
 
 class HelpdeskBoardGroup extends RelationalModel.Group {
+    /**
+     * A board that is being read anew takes the column for what it was: it is opened or
+     * folded once that is done, and nothing is read meanwhile.
+     */
     async toggle() {
-        await super.toggle();
+        await this.model.reading;
+        const now = this.model.root.groups.find(({value}) => value === this.value);
+        if (now && now !== this) {
+            return now.toggle();
+        }
+        this.model.toggled++;
+        try {
+            await super.toggle();
+        } finally {
+            this.model.toggled--;
+        }
         this.model.rememberFold(this);
     }
 }
@@ -68,6 +82,9 @@ class HelpdeskBoardModel extends inOneRequest(RelationalModel) {
         super.setup(...arguments);
         // Cards that were moved here, and stand where the server has put them.
         this.moved = new Set();
+        // The reading of the board anew, and how many columns are being opened or folded.
+        this.reading = null;
+        this.toggled = 0;
         // Columns into which the person has moved one: that is no news.
         this.touched = new Set();
         // What the server says of moves.
@@ -192,7 +209,8 @@ class HelpdeskBoardController extends KanbanController {
     get isInUse() {
         const board = this.rootRef.el;
         return Boolean(
-            this.quickCreateState.groupId ||
+            this.model.toggled ||
+                this.quickCreateState.groupId ||
                 board.querySelector(
                     ".o_dragged, .o_column_quick_create input, .show"
                 ) ||
@@ -211,7 +229,9 @@ class HelpdeskBoardController extends KanbanController {
             scrollLeft,
             scrollTop,
         }));
-        await this.model.load();
+        const reading = this.model.load();
+        this.model.reading = reading.catch(() => null);
+        await reading;
         this.model.useSampleModel = false;
         await nextFrame();
         this.scrolled.forEach((element, index) =>

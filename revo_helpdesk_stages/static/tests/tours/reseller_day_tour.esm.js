@@ -136,13 +136,9 @@ addDay("reseller_morning", (isPhone) => [
     save(),
     standsIn("Backlog - REVO Support"),
     goBack(),
-    isPhone
-        ? []
-        : [
-              goTo("Backlog - REVO Support"),
-              seeCard("Backlog - REVO Support", HARD),
-              see("It is white", `${card(OWN)}:not(:has(.o_helpdesk_card_client))`),
-          ],
+    goTo("Backlog - REVO Support"),
+    seeCard("Backlog - REVO Support", HARD),
+    see("It is white", `${card(OWN)}:not(:has(.o_helpdesk_card_client))`),
 ]);
 
 addDay("reseller_afternoon", (isPhone) => [
