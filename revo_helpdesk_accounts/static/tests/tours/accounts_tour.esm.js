@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {NO_DIALOG, click, leaveBy, read, splitOff, write} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
@@ -7,28 +8,10 @@ const TITLE = "The till does not print";
 const TOPIC = "The menu needs a new page";
 const CARD = `.o_kanban_record:contains(${TITLE})`;
 const LINES = ".o_field_widget[name=timesheet_ids]";
-const NO_DIALOG = {
-    content: "No dialog is open",
-    trigger: "body:not(:has(.modal))",
-    run: () => {},
-};
 
-function read(content, trigger) {
-    return {content, trigger, run: () => {}};
-}
-
-function click(content, trigger) {
-    return {content, trigger, run: "click"};
-}
-
-function write(content, trigger, text) {
+function writeOnceOpen(content, trigger, text) {
     // A window may take its time to open.
-    return {content, trigger, run: `text ${text}`, timeout: 30000};
-}
-
-/** Odoo 19.0 wants to know where a page is left; 17.0 does not mind. */
-function leaveBy(content, trigger) {
-    return {content, trigger, run: "click", expectUnloadPage: true};
+    return {...write(content, trigger, text), timeout: 30000};
 }
 
 function standsIn(stage) {
@@ -59,8 +42,16 @@ function save() {
 function logTime(text, logged) {
     return [
         click("Add a line", `${LINES} .o_field_x2many_list_row_add a`),
-        write("Say what was done", `${LINES} .o_selected_row [name=name] input`, text),
-        write("How long", `${LINES} .o_selected_row [name=unit_amount] input`, "0:30"),
+        writeOnceOpen(
+            "Say what was done",
+            `${LINES} .o_selected_row [name=name] input`,
+            text
+        ),
+        writeOnceOpen(
+            "How long",
+            `${LINES} .o_selected_row [name=unit_amount] input`,
+            "0:30"
+        ),
         save(),
         read("It carries the initials", `${LINES} .o_data_row:contains(${logged})`),
     ].flat();
@@ -73,12 +64,16 @@ function addTour(name, steps) {
 
 addTour("call", [
     click("Somebody calls", ".o_control_panel button:contains(New call)"),
-    write("Who calls", ".o_helpdesk_call [name=partner_id] input", "Cati Serra"),
+    writeOnceOpen(
+        "Who calls",
+        ".o_helpdesk_call [name=partner_id] input",
+        "Cati Serra"
+    ),
     click(
         "It is this one",
         ".o_helpdesk_call .o-autocomplete--dropdown-item:contains(Cati Serra)"
     ),
-    write("What about", ".o_helpdesk_call [name=name] input", TITLE),
+    writeOnceOpen("What about", ".o_helpdesk_call [name=name] input", TITLE),
     {
         content: "What was said",
         trigger: ".o_helpdesk_call [name=description] .odoo-editor-editable",
@@ -124,25 +119,7 @@ addTour("colleague", [
 
 addTour("split", [
     openCase(),
-    click("Open the gear", ".o_cp_action_menus button"),
-    click(
-        "It is two topics",
-        [".o_menu_item", ".o-dropdown-item"]
-            .map((item) => `.o-dropdown--menu ${item}:contains(Split off a topic)`)
-            .join(", ")
-    ),
-    write("What is the other about", ".o_helpdesk_split [name=name] input", TOPIC),
-    click(
-        "It is a change",
-        ".o_helpdesk_split [name=request_type] label:contains(Change)"
-    ),
-    {
-        content: "What the client asks for",
-        trigger: ".o_helpdesk_split [name=description] .odoo-editor-editable",
-        run: "text A page with the dishes of the season.",
-    },
-    click("Split it off", "button[name=action_apply]"),
-    NO_DIALOG,
+    splitOff(TOPIC),
     read("The new ticket is open", `.o_control_panel:contains(${TOPIC})`),
     click("More of it", ".o_form_view .nav-link:contains(More)"),
     read("It names the first one", ".o_form_view [name=split_source_id]"),

@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {click, leaveBy, read} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
 const NEW = "The till takes no cards";
@@ -16,21 +17,8 @@ const FORM = "form.o_helpdesk_request";
 const PICTURE =
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
-function read(content, trigger) {
-    return {content, trigger, run: () => {}};
-}
-
-function click(content, trigger) {
-    return {content, trigger, run: "click"};
-}
-
 function write(trigger, text) {
     return {content: `Write: ${text}`, trigger, run: `text ${text}`};
-}
-
-/** Odoo 19.0 wants to know where a page is left; 17.0 does not mind. */
-function leaveBy(content, trigger) {
-    return {content, trigger, run: "click", expectUnloadPage: true};
 }
 
 function check(content, trigger, problem) {

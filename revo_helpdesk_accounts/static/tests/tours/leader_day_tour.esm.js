@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {NO_DIALOG, click, read, splitOff, write} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
 const TILL = "The till does not print";
@@ -7,19 +8,6 @@ const SCANNER = "The scanner is blind";
 const TOPIC = "The menu needs a new page";
 const LINES = ".o_field_widget[name=timesheet_ids]";
 const ABOVE = ".o_form_view .o_statusbar_buttons";
-const NO_DIALOG = read("No dialog is open", "body:not(:has(.modal))");
-
-function read(content, trigger) {
-    return {content, trigger, run: () => {}};
-}
-
-function click(content, trigger) {
-    return {content, trigger, run: "click"};
-}
-
-function write(content, trigger, text) {
-    return {content, trigger, run: `text ${text}`};
-}
 
 function card(title) {
     return `.o_kanban_record:contains(${title})`;
@@ -123,27 +111,9 @@ function writeToClient(text) {
     ];
 }
 
-function splitOff() {
+function splitOffTopic() {
     return [
-        click("Open the gear", ".o_cp_action_menus button"),
-        click(
-            "It is two topics",
-            [".o_menu_item", ".o-dropdown-item"]
-                .map((item) => `.o-dropdown--menu ${item}:contains(Split off a topic)`)
-                .join(", ")
-        ),
-        write("The other is about", ".o_helpdesk_split [name=name] input", TOPIC),
-        click(
-            "It is a change",
-            ".o_helpdesk_split [name=request_type] label:contains(Change)"
-        ),
-        {
-            content: "What the client asks for",
-            trigger: ".o_helpdesk_split [name=description] .odoo-editor-editable",
-            run: "text A page with the dishes of the season.",
-        },
-        click("Split it off", "button[name=action_apply]"),
-        NO_DIALOG,
+        ...splitOff(TOPIC),
         read(
             "The other one is open",
             // On a phone 19.0 has it above.
@@ -189,7 +159,7 @@ function morning(isPhone) {
             "The client is asked for what is missing",
             ".o-mail-Message:contains(please tell us what is missing):contains(Steps)"
         ),
-        ...splitOff(),
+        ...splitOffTopic(),
         read("It may start", ".o_form_view [name=queue]:contains(None is in progress)"),
         ...pressAbove("Start the change", "action_start", isPhone),
         standsIn("In Progress"),
