@@ -101,8 +101,7 @@ class HelpdeskTicket(models.Model):
             plan.vals_list[index]["agreed_deadline"] = end
 
     def _plan_agreed(self, plan):
-        """Settle until when the teams that tickets come to have agreed to act, also
-        where one has waited until a date and goes on.
+        """Settle until when the teams that tickets come to have agreed to act.
 
         :param plan: WritePlan
         """

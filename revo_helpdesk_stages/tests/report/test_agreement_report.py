@@ -11,6 +11,10 @@ from odoo.exceptions import AccessError
 
 from ..deadlines.deadline_case import NOON, DeadlineCase
 from ..deadlines.test_agreed import AGREED
+from ..reference import STAGES
+
+# Where a ticket is over, and where it may wait with a release alone.
+_NOT_GONE_TO = {"canceled", "pending_release", "resolved"}
 
 
 class TestAgreementReport(DeadlineCase):
@@ -27,17 +31,7 @@ class TestAgreementReport(DeadlineCase):
         moments and places: ``[(moment, stage, team)]``, the last where it is closed.
         """
         chance = Random(seed)
-        codes = [
-            "backlog_client",
-            "backlog_reseller",
-            "in_progress_reseller",
-            "confirmation_reseller",
-            "backlog_support",
-            "in_progress_support",
-            "internal_review",
-            "backlog_dev",
-            "in_progress_dev",
-        ]
+        codes = [code for code in STAGES if code not in _NOT_GONE_TO]
         now = NOON + timedelta(days=seed)
         ticket = self._open(opened=now)
         places = [(now, ticket.stage_id, ticket.team_id)]
