@@ -53,21 +53,30 @@ class HelpdeskBoardGroupList extends RelationalModel.DynamicGroupList {
 class HelpdeskBoardGroup extends RelationalModel.Group {
     /**
      * A board that is being read anew takes the column for what it was: it is opened or
-     * folded once that is done, and nothing is read meanwhile.
+     * folded once that is done, and nothing is read meanwhile. But for 19.0, which shows
+     * what it knew of a board, and then what has come since.
      */
     async toggle() {
         await this.model.reading;
-        const now = this.model.root.groups.find(({value}) => value === this.value);
-        if (now && now !== this) {
-            return now.toggle();
+        if (this.present !== this) {
+            return this.present.toggle();
         }
         this.model.toggled++;
         try {
             await super.toggle();
+            if (this.present !== this && !this.isFolded) {
+                await this.present.list.load();
+            }
         } finally {
             this.model.toggled--;
         }
         this.model.rememberFold(this);
+    }
+
+    /** The same column of the board as it is now. */
+    get present() {
+        const {groups} = this.model.root;
+        return groups.find(({value}) => value === this.value) || this;
     }
 }
 
