@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
 from importlib.util import find_spec
 from unittest.mock import patch
@@ -137,6 +137,16 @@ def narrow_pages(case):
 
     with patch.object(ChromeBrowser, "navigate_to", navigate_to):
         yield
+
+
+def own_requests(case):
+    """Let the server answer requests that a test sends by itself meanwhile: 19.0 knows
+    those of a test by a cookie.
+
+    :param case: test of requests
+    :return: context manager
+    """
+    return getattr(case, "allow_requests", nullcontext)()
 
 
 def sending_switch(env):

@@ -3,11 +3,13 @@ from odoo.exceptions import AccessError, MissingError
 
 from ...compat import check_rules
 from ..context import TELLING, says
-from ..readers.mail_message import TICKET
 
 # Where a message stands. Odoo's code asks this of whatever message it is given, to ask
 # then whether who brings it may read it.
 _PLACE = frozenset({"model", "res_id"})
+
+# What stands on records of the line, also beside tickets: what integrators write.
+_FAMILY = "helpdesk."
 
 
 class MailMessage(models.Model):
@@ -19,7 +21,7 @@ class MailMessage(models.Model):
 
     def fetch(self, field_names=None):
         """Ask the rules: of every message, where a party of the line fetches; of those
-        on tickets, where staff does, or others of the portal.
+        on records of the line, where staff does, or others of the portal.
 
         :raises AccessError: for a message that is not theirs to read
         """
@@ -36,22 +38,28 @@ class MailMessage(models.Model):
         return self._fetch_with_place(field_names, super().fetch)
 
     def _fetch_with_place(self, field_names, fetch):
-        """Fetch, and forget again what stands on a ticket that is not the user's: no
-        more queries than Odoo's where nothing does.
+        """Fetch, and forget again what stands on a record of the line that is not the
+        user's: no more queries than Odoo's where nothing does.
         """
         fetched = fetch(field_names and {*field_names, *_PLACE})
         try:
-            self._get_on_tickets()._check_rules_of_present()
+            self._get_in_line()._check_rules_of_present()
         except AccessError:
             self.invalidate_recordset(flush=False)
             raise
         return fetched
 
-    def _get_on_tickets(self):
+    def _get_in_line(self):
         try:
-            return self.filtered(lambda message: message.model == TICKET)
+            return self.filtered(lambda message: message._is_in_line())
         except MissingError:
-            return self.exists()._get_on_tickets()
+            return self.exists()._get_in_line()
+
+    def _is_in_line(self):
+        # Messages outlive their model where an addon has gone.
+        return bool(
+            self.model and self.model.startswith(_FAMILY) and self.model in self.env
+        )
 
     def _check_rules_of_present(self):
         try:

@@ -29,15 +29,19 @@ def fetch(attack):
 
 def _get_held(attack):
     """Return the ids of foreign records that are held from a role: from who is nobody
-    in the line messages on tickets are, and others as Odoo has it.
+    in the line messages on its records are, and others as Odoo has it.
     """
     model = attack.model
     if model._name != "mail.message" or model.env.user._get_line_role():
         return attack.samples
-    # One of each kind, of those on tickets.
+    # One of each kind, of those in the line.
     messages = model.sudo().browse(attack.foreign)
-    on_tickets = messages.filtered(lambda message: message.model == "helpdesk.ticket")
-    kinds = {attack.foreign[message.id]: message.id for message in on_tickets}
+    in_line = messages.filtered(
+        lambda message: (message.model or "").startswith("helpdesk.")
+    )
+    kinds = {
+        (message.model, attack.foreign[message.id]): message.id for message in in_line
+    }
     return list(kinds.values())
 
 

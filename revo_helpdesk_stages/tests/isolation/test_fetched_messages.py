@@ -2,6 +2,7 @@
 
 from odoo.exceptions import AccessError
 
+from ...compat import check_rights
 from ..common import SupportLineCase
 
 
@@ -39,6 +40,47 @@ class TestFetchedMessages(SupportLineCase):
                         held.mapped(name)
                     with self.assertRaises(AccessError):
                         held.fetch([name])
+
+    def test_no_number_tells_it_on_any_record_of_the_line(self):
+        """Who may not read a record may not read what is written on it."""
+        integrator = self.env["helpdesk.integrator"].create({"name": "Parcels"})
+        # sudo: a manager asks for the reseller's own case.
+        request = self.own.sudo()._wait_for_integrator(integrator)
+        closed = {
+            self.own._name: self.own,
+            request._name: request,
+            # Everybody who works here may read of every team.
+            "helpdesk.ticket.team": self.north,
+        }
+        told = []
+        for name in self._get_threads_of_line():
+            message = closed[name].sudo().message_post(body="Not for everybody")
+            for user in (self.sam, self.dan, self.rita, self.cora):
+                may_read = self._may_read(closed[name].with_user(user))
+                held = self._hold(user, message)
+                try:
+                    body = held.body
+                except AccessError:
+                    body = None
+                if body and not may_read:
+                    told.append((name, user.login))
+        self.assertFalse(told)
+
+    def _may_read(self, record):
+        try:
+            check_rights(record, "read")
+        except AccessError:
+            return False
+        return True
+
+    def _get_threads_of_line(self):
+        return [
+            name
+            for name, model in self.env.items()
+            if name.startswith("helpdesk.")
+            and not model._abstract
+            and "message_ids" in model._fields
+        ]
 
     def test_where_a_message_stands_brings_nothing_along(self):
         note = self._write(self.sam, self.ticket, "note")
