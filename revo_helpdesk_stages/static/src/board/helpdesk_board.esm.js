@@ -53,30 +53,16 @@ class HelpdeskBoardGroupList extends RelationalModel.DynamicGroupList {
 class HelpdeskBoardGroup extends RelationalModel.Group {
     /**
      * A board that is being read anew takes the column for what it was: it is opened or
-     * folded once that is done, and nothing is read meanwhile. But for 19.0, which shows
-     * what it knew of a board, and then what has come since.
+     * folded once that is done, and nothing is read meanwhile.
      */
     async toggle() {
         await this.model.reading;
-        if (this.present !== this) {
-            return this.present.toggle();
+        const now = this.model.root.groups.find(({value}) => value === this.value);
+        if (now && now !== this) {
+            return now.toggle();
         }
-        this.model.toggled++;
-        try {
-            await super.toggle();
-            if (this.present !== this && !this.isFolded) {
-                await this.present.list.load();
-            }
-        } finally {
-            this.model.toggled--;
-        }
+        await this.model.noteToggle(super.toggle());
         this.model.rememberFold(this);
-    }
-
-    /** The same column of the board as it is now. */
-    get present() {
-        const {groups} = this.model.root;
-        return groups.find(({value}) => value === this.value) || this;
     }
 }
 
@@ -91,8 +77,10 @@ class HelpdeskBoardModel extends inOneRequest(RelationalModel) {
         super.setup(...arguments);
         // Cards that were moved here, and stand where the server has put them.
         this.moved = new Set();
-        // The reading of the board anew, and how many columns are being opened or folded.
+        // The reading of the board anew.
         this.reading = null;
+        // Columns that are being opened or folded, and how many ever were.
+        this.toggling = new Set();
         this.toggled = 0;
         // Columns into which the person has moved one: that is no news.
         this.touched = new Set();
@@ -132,6 +120,44 @@ class HelpdeskBoardModel extends inOneRequest(RelationalModel) {
         const result = await super.load(...arguments);
         this.lookAround();
         return result;
+    }
+
+    async readAnew() {
+        const reading = this.load();
+        this.reading = reading.catch(() => null);
+        await reading;
+    }
+
+    async noteToggle(toggle) {
+        this.toggled++;
+        this.toggling.add(toggle);
+        try {
+            await toggle;
+        } finally {
+            this.toggling.delete(toggle);
+        }
+    }
+
+    /**
+     * 19.0 shows at first what it knew of a board, and then what the server says. That
+     * knows nothing of columns which the person has opened or folded in between: where
+     * there are any, the board is read anew.
+     */
+    _getCacheParams() {
+        const params = super._getCacheParams(...arguments);
+        const {toggled} = this;
+        return (
+            params && {
+                ...params,
+                callback: async (result, hasChanged) => {
+                    if (!hasChanged || toggled === this.toggled) {
+                        return params.callback(result, hasChanged);
+                    }
+                    await Promise.allSettled(this.toggling);
+                    return this.readAnew();
+                },
+            }
+        );
     }
 
     /** What is open is seen, and so is whatever was there when the person first came. */
@@ -218,7 +244,7 @@ class HelpdeskBoardController extends KanbanController {
     get isInUse() {
         const board = this.rootRef.el;
         return Boolean(
-            this.model.toggled ||
+            this.model.toggling.size ||
                 this.quickCreateState.groupId ||
                 board.querySelector(
                     ".o_dragged, .o_column_quick_create input, .show"
@@ -238,9 +264,7 @@ class HelpdeskBoardController extends KanbanController {
             scrollLeft,
             scrollTop,
         }));
-        const reading = this.model.load();
-        this.model.reading = reading.catch(() => null);
-        await reading;
+        await this.model.readAnew();
         this.model.useSampleModel = false;
         await nextFrame();
         this.scrolled.forEach((element, index) =>
