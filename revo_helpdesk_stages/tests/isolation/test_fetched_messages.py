@@ -78,7 +78,7 @@ class TestFetchedMessages(SupportLineCase):
             name
             for name, model in self.env.items()
             if name.startswith("helpdesk.")
-            and not model._abstract
+            and not (model._abstract or model._transient)
             and "message_ids" in model._fields
         ]
 
