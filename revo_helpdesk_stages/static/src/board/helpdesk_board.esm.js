@@ -20,6 +20,23 @@ const SCROLLED = ".o_content, .o_kanban_renderer, .o_kanban_group";
 
 class HelpdeskBoardGroupList extends RelationalModel.DynamicGroupList {
     /**
+     * Leave those cards marked that are, where others take their place by themselves:
+     * 19.0 has the marks on the cards.
+     */
+    _setData() {
+        const {isReadAnew, root} = this.model;
+        const before = this.groups ? this : isReadAnew && root;
+        const marked = before ? before.records.filter(({selected}) => selected) : [];
+        super._setData(...arguments);
+        const ids = new Set(marked.map(({resId}) => resId));
+        for (const record of ids.size ? this.records : []) {
+            if (ids.has(record.resId)) {
+                record.toggleSelection(true);
+            }
+        }
+    }
+
+    /**
      * A drop that only lacks its text opens the wizard at once. The card is back in its
      * column by then, and goes where the user dropped it when the wizard has moved it.
      */
@@ -77,8 +94,9 @@ class HelpdeskBoardModel extends inOneRequest(RelationalModel) {
         super.setup(...arguments);
         // Cards that were moved here, and stand where the server has put them.
         this.moved = new Set();
-        // The reading of the board anew.
+        // The reading of the board anew, and whether it goes on.
         this.reading = null;
+        this.isReadAnew = false;
         // Columns that are being opened or folded, and how many ever were.
         this.toggling = new Set();
         this.toggled = 0;
@@ -122,8 +140,12 @@ class HelpdeskBoardModel extends inOneRequest(RelationalModel) {
         return result;
     }
 
+    /** Read the board anew by itself, for what others have changed. */
     async readAnew() {
-        const reading = this.load();
+        this.isReadAnew = true;
+        const reading = this.load().finally(() => {
+            this.isReadAnew = false;
+        });
         this.reading = reading.catch(() => null);
         await reading;
     }
