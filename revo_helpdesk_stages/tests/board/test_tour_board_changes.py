@@ -5,9 +5,8 @@ from ..common import SupportLineHttpCase
 
 class TestTourBoardChanges(SupportLineHttpCase):
     def test_a_card_goes_over_by_itself(self):
-        self._create_ticket_in(
-            "backlog_reseller", user=self.ana, name="Somebody else moves this one"
-        )
+        for name in ("Somebody else moves this one", "This one stays"):
+            self._create_ticket_in("backlog_reseller", user=self.ana, name=name)
         self._tour_board("helpdesk_board_changes", self.ana)
 
     def test_a_card_goes_away_with_who_may_see_it(self):

@@ -25,7 +25,7 @@ import {
     see,
     standsIn,
 } from "./steps.esm";
-import {hold, letGo, mark, pressKey} from "./card_steps.esm";
+import {hold, letGo, mark, marked, pressKey} from "./card_steps.esm";
 import {Clicks} from "./clicks.esm";
 
 const ASKING = "The reader hangs";
@@ -95,10 +95,6 @@ function openTogether(label) {
 
 /** A finger stays on the first, and taps on the second. */
 function markBoth(isPhone) {
-    const marked = (title) =>
-        ["o_helpdesk_marked", "o_record_selected"]
-            .map((name) => `.o_kanban_record.${name}:contains(${title})`)
-            .join(", ");
     return [
         isPhone ? hold(FIRST) : mark(FIRST),
         isPhone ? letGo(FIRST, marked(FIRST)) : see("It is marked", marked(FIRST)),

@@ -1,9 +1,11 @@
 /** @odoo-module **/
 
+import {mark, marked} from "./card_steps.esm";
 import {patiently} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
 const TITLE = "Somebody else moves this one";
+const MARKED = "This one stays";
 const UNCLAIMED = "Nobody looks after this one yet";
 const CHANGED = "helpdesk.board/changed";
 
@@ -58,11 +60,13 @@ function standsIn(stage) {
     return `.o_kanban_group:contains(${stage}) .o_kanban_record:contains(${TITLE})`;
 }
 
-/** A card goes into another column while its board is looked at. */
+/** A card goes into another column while its board is looked at, and another is marked. */
 registry.category("web_tour.tours").add("helpdesk_board_changes", {
     test: true,
     steps: () =>
         patiently([
+            mark(MARKED),
+            {content: "It is marked", trigger: marked(MARKED), run: () => {}},
             {
                 content:
                     "The card stands in the backlog; it is moved in another window",
@@ -77,6 +81,7 @@ registry.category("web_tour.tours").add("helpdesk_board_changes", {
                 trigger: standsIn("In Progress - Reseller"),
                 run: () => {},
             },
+            {content: "The mark has stayed", trigger: marked(MARKED), run: () => {}},
         ]),
 });
 

@@ -1,19 +1,10 @@
 /** @odoo-module **/
 
-import {mark} from "./card_steps.esm";
+import {mark, marked} from "./card_steps.esm";
 import {registry} from "@web/core/registry";
 
 const FIRST = "The first of two";
 const SECOND = "The second of two";
-
-function card(title, classes = "") {
-    return `.o_kanban_record${classes}:contains(${title})`;
-}
-
-/** 17.0 marks cards as ours does, 19.0 selects them by itself. */
-function marked(title) {
-    return `${card(title, ".o_helpdesk_marked")}, ${card(title, ".o_record_selected")}`;
-}
 
 async function openTagging() {
     const find = (selector) =>
