@@ -42,6 +42,7 @@ def add_people(env, first, resellers):
             commercial_partner_id="made.partner",
         )
         _clone_users(env, model, source, login, "made.partner")
+        _clone_memberships(env, model, source)
 
 
 def add_teams(env, first, resellers):
@@ -142,6 +143,23 @@ def _clone_users(env, model, source, login, partner):
     )
     for name in (groups_field(env), "company_ids"):
         clone_links(env.cr, model._fields[name], model.id, source, "made.usr")
+
+
+def _clone_memberships(env, model, source):
+    """Put copies of a user into the channels that everybody is in: the next login would
+    else have to be there before all of them were.
+    """
+    members = env["discuss.channel.member"].search(
+        [("partner_id", "=", model.partner_id.id)]
+    )
+    for member in members:
+        clone(
+            env.cr,
+            "discuss_channel_member",
+            member.id,
+            source,
+            partner_id="made.partner",
+        )
 
 
 def _add_members(cr, field, first):
