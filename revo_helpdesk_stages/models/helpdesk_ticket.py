@@ -45,6 +45,9 @@ class HelpdeskTicket(models.Model):
         for values, tickets in plan.get_groups():
             tickets._quietly()._write_settled(values)
         self._after_write(plan)
+        if plan.moves:
+            # What follows from it goes with it, in one statement a group.
+            self.flush_recordset()
         return True
 
     def unlink(self):

@@ -66,12 +66,12 @@ EVERYDAY_COSTS = (
     else {
         "open, reseller": 35,
         "open, client": 74,
-        "move, reseller": 24,
-        "move, support": 23,
-        "hand over and assign": 86,
-        "assign": 30,
-        "edit the title": 24,
-        "answer, client": 86,
+        "move, reseller": 20,
+        "move, support": 21,
+        "hand over and assign": 84,
+        "assign": 28,
+        "edit the title": 22,
+        "answer, client": 76,
     }
 )
 

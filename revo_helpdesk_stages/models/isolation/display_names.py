@@ -50,11 +50,13 @@ class ResUsers(models.Model):
     @api.depends_context("uid")
     def _compute_display_name(self):
         result = super()._compute_display_name()
-        if self.env.user._is_reseller_only():
+        me = self.env.user
+        if me._is_reseller_only():
             # sudo: who is a colleague, and whose contact somebody else is, for a name
             # that may be nobody's to know.
-            colleagues = self.env.user.sudo().helpdesk_team_ids.user_ids
-            others = self.sudo().filtered(lambda u: not u._is_vendor()) - colleagues
+            others = (self - me).sudo().filtered(lambda user: not user._is_vendor())
+            if others:
+                others -= me.sudo().helpdesk_team_ids.user_ids
             strangers = others.partner_id._get_strangers()
             self.filtered(
                 lambda user: user in others and user.sudo().partner_id in strangers

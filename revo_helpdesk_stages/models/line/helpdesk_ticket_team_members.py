@@ -137,6 +137,9 @@ class HelpdeskTicketTeam(models.Model):
 
     def _pick_working(self, users):
         """Return those of some users who have the groups to work in the team."""
+        if len(users) == 1:
+            # Odoo remembers the groups of each user that it was asked for.
+            return users.filtered(lambda user: self._admits(user, user.has_group))
         to_id = self.env["ir.model.data"]._xmlid_to_res_id
         return users.filtered(
             lambda user: self._admits(

@@ -120,6 +120,7 @@ class HelpdeskTicket(models.Model):
         :raises UserError: saying what to do instead
         """
         self.ensure_one()
+        self._read_whole()
         if action in self._get_client_actions():
             return
         raise UserError(

@@ -82,9 +82,12 @@ class HelpdeskTicketStay(models.Model):
         if not tickets:
             return
         now = fields.Datetime.now()
-        self._end(tickets, now)
+        left = self._end(tickets, now)
         self._begin(tickets, now)
-        self._count_changed_journeys(tickets)
+        # Who goes on in the same hands has gone neither forth nor back.
+        self._count_changed_journeys(
+            tickets.filtered(lambda ticket: left.get(ticket.id) != ticket.stage_id.tier)
+        )
 
     @api.model
     def _begin(self, tickets, now):
@@ -152,7 +155,10 @@ class HelpdeskTicketStay(models.Model):
 
     @api.model
     def _end(self, tickets, now):
-        """End the stays of those of these tickets that stand elsewhere."""
+        """End the stays of those of these tickets that stand elsewhere.
+
+        :return: ``{ticket id: tier}`` of where they stood, ``None`` where closed
+        """
         # SQL: one statement, which also finds them. A clock put back ends none.
         self.env.cr.execute(
             SQL(
@@ -168,14 +174,18 @@ class HelpdeskTicketStay(models.Model):
                        IS DISTINCT FROM
                        (place.stage_id::integer, place.team_id::integer,
                         place.user_id::integer, place.integrator_id::integer)
-                RETURNING stay.id, stay.team_id, stay.date_start, stay.date_end
+                RETURNING stay.id, stay.team_id, stay.date_start, stay.date_end,
+                          stay.ticket_id,
+                          CASE WHEN stay.waiting_on <> 'nobody' THEN stay.tier END
                 """,
                 now,
                 _rows(map(_get_place, tickets)),
                 now,
             )
         )
-        self._count(self.env.cr.fetchall())
+        ended = self.env.cr.fetchall()
+        self._count([stay for *stay, _ticket_id, _tier in ended])
+        return {ticket_id: tier for *_stay, ticket_id, tier in ended}
 
     @api.model
     def _agree(self, tickets):

@@ -55,7 +55,9 @@ class HelpdeskTicketStay(models.Model):
 
         :param tickets: helpdesk.ticket recordset
         """
-        # Most moves change none of the counts, and are not written once more.
+        if not tickets:
+            return
+        # Many moves change none of the counts, and are not written once more.
         self._count_journeys(
             SQL("counted.id IN %s", tuple(tickets.ids)),
             SQL(

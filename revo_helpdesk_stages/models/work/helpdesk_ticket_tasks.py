@@ -116,9 +116,9 @@ class HelpdeskTicket(models.Model):
         """Return whether the ticket is to get a task now."""
         self.ensure_one()
         creation = self.team_id.task_creation
-        return not (self.closed or self.task_id) and (
-            creation == "created" or (creation == "taken" and self._is_taken())
-        )
+        wants = creation == "created" or (creation == "taken" and self._is_taken())
+        # The task last: it is read by itself, as few may see it.
+        return wants and not (self.closed or self.task_id)
 
     def _create_wanted_tasks(self):
         """Create a task for those of these tickets that want one and have a project."""
