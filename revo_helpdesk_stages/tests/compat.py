@@ -55,12 +55,12 @@ EVERYDAY_COSTS = (
     {
         "open, reseller": 34,
         "open, client": 48,
-        "move, reseller": 24,
-        "move, support": 22,
-        "hand over and assign": 68,
-        "assign": 31,
-        "edit the title": 25,
-        "answer, client": 55,
+        "move, reseller": 20,
+        "move, support": 21,
+        "hand over and assign": 66,
+        "assign": 28,
+        "edit the title": 23,
+        "answer, client": 54,
     }
     if find_spec("odoo.orm")
     else {
