@@ -211,6 +211,12 @@ def title_of(partner):
     return (partner.title.name or "", partner.title.shortcut or "")
 
 
+def offers_categories(company):
+    """Return whether the site lets clients choose a category: in 17.0 always."""
+    name = "helpdesk_mgmt_portal_select_category"
+    return name not in company._fields or company[name]
+
+
 def invitation_link(partner):
     """Return a link with which somebody chooses a password, as in Odoo's invitation.
 

@@ -1,6 +1,7 @@
 from odoo import _, api, models
 from odoo.exceptions import UserError
 
+from ...compat import offers_categories
 from ...policies.form_input import MAX_LENGTH, to_id
 
 # In characters. A title stands in lists and in the subject of e-mails.
@@ -52,9 +53,10 @@ class HelpdeskTicket(models.Model):
 
         :return: helpdesk.ticket.category recordset
         """
-        return self.env["helpdesk.ticket.category"].search(
-            [("show_in_portal", "=", True)]
-        )
+        categories = self.env["helpdesk.ticket.category"]
+        if not offers_categories(self.env.company):
+            return categories
+        return categories.search([("show_in_portal", "=", True)])
 
     @api.model
     def _get_client_newest_id(self):

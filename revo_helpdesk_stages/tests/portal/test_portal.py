@@ -1,6 +1,8 @@
 """How a client opens a ticket on the site."""
 
+import re
 from io import BytesIO
+from itertools import product
 
 from ..common import SupportLineHttpCase
 from ..compat import offer_categories
@@ -105,6 +107,33 @@ class TestPortal(SupportLineHttpCase):
         self.env["helpdesk.ticket.category"].search([]).show_in_portal = False
         self.assertNotIn('name="category"', self.url_open("/new/ticket").text)
         self.assertFalse(self._open(category="").category_id)
+
+    def test_what_the_page_offers_is_all_that_it_needs(self):
+        """Whatever a manager sets of the site's form, a client can fill it in."""
+        self._create_team("direct", self.pia, name="Shop desk", show_in_portal=True)
+        settings = [
+            name
+            for name, field in self.company._fields.items()
+            if name.startswith("helpdesk_mgmt_portal_") and field.type == "boolean"
+        ]
+        self.assertGreaterEqual(len(settings), 3)
+        for values in product((True, False), repeat=len(settings)):
+            chosen = dict(zip(settings, values, strict=True))
+            self.company.write(chosen)
+            page = self.url_open("/new/ticket").text
+            offered = {
+                name: self._get_first_option(page, name)
+                for name in ("category", "team")
+                if f'name="{name}"' in page
+            }
+            with self.subTest(offered=offered, **chosen):
+                self.assertTrue(
+                    self._open(**{"category": "", "subject": str(values), **offered})
+                )
+
+    def _get_first_option(self, page, name):
+        offered = page.partition(f'name="{name}"')[2].partition("</select>")[0]
+        return re.findall(r'<option[^>]* value="(\d+)"', offered)[0]
 
     def test_a_direct_team_that_the_client_chooses_gets_the_ticket(self):
         self.company.helpdesk_mgmt_portal_select_team = True
