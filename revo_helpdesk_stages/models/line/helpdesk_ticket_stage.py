@@ -102,10 +102,20 @@ class HelpdeskTicketStage(models.Model):
         )
         return [(stage.id, frozenset(stage.team_ids.ids)) for stage in stages]
 
+    @tools.ormcache("self.id")
+    def _get_sharing_ids(self):
+        """Return the ids of the teams that alone use the stage, none where all do.
+
+        Kept until a stage changes, or a team comes or goes: each move asks for them.
+        """
+        # sudo: with whom it is shared decides, no matter who sees the stage.
+        return frozenset(self.sudo().with_context(active_test=True).team_ids.ids)
+
     def _is_used_by(self, team):
         """Return whether tickets of a team may stand in the stage."""
         self.ensure_one()
-        return not self.team_ids or team in self.team_ids
+        sharing = self._get_sharing_ids()
+        return not sharing or team.id in sharing
 
     def _is_seen_by(self, user):
         """Return whether a user sees the stage, as the rules of access do."""

@@ -26,7 +26,7 @@ class HelpdeskTicket(models.Model):
         self.ensure_one()
         # sudo: with whom the stage is shared decides, no matter who sees it.
         stage = stage.sudo()
-        if not stage.team_ids:
+        if not stage._get_sharing_ids():
             return True
         if stage.pipeline == "escalation":
             receiving = self._get_tier_team(stage.tier)

@@ -140,7 +140,16 @@ class HelpdeskTicketTeam(models.Model):
     def write(self, vals):
         self._check_cleared(vals)
         with self._counting_again(), self._handing_over_lists(vals):
-            return super().write(vals)
+            result = super().write(vals)
+        if "active" in vals:
+            # Which stages are theirs alone is kept in memory.
+            self.env.registry.clear_cache()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
 
     def action_make_default(self):
         """Make this the default of its tier, for new teams and unclaimed tickets."""
