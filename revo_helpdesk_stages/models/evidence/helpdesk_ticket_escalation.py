@@ -1,6 +1,7 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError
 
+from ...compat import check_rights
 from ..groups import MANAGER_GROUP
 from ..selections import VERDICTS
 
@@ -88,8 +89,9 @@ class HelpdeskTicketEscalation(models.Model):
                     "contest it, and a helpdesk manager correct it."
                 )
             )
-        # sudo: whether it is contested, of what is written to next under the rules.
-        if name == "contest" and any(self.sudo().mapped("contest")):
+        # Who may not write it learns nothing of it.
+        check_rights(self, "write")
+        if name == "contest" and any(self.mapped("contest")):
             raise AccessError(
                 _(
                     "This was contested already, and stays as it was written. Write "

@@ -157,6 +157,20 @@ class TestContest(EscalationCase):
                 "It was in the log.",
             )
 
+    def test_who_may_not_contest_is_told_nothing_of_it(self):
+        """The same words before and after: whether it is contested is nobody else's."""
+        told = {}
+        for moment in ("before", "after"):
+            for user in (self.rita, self.pia, self.dan, self.cleo):
+                self.env.invalidate_all()
+                with self.assertRaises(AccessError) as refused:
+                    self.said.with_user(user).write({"contest": "No"})
+                told.setdefault(user, {})[moment] = str(refused.exception)
+            self.said.with_user(self.ana).contest = "It was in the log."
+        for user, words in told.items():
+            with self.subTest(user=user.name):
+                self.assertEqual(words["before"], words["after"])
+
     def test_what_was_contested_stays_as_it_was_written(self):
         self.said.with_user(self.ana).contest = "It was in the log."
         for word in ("No", False):
