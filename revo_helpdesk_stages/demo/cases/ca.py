@@ -1,6 +1,6 @@
 """Cases in Catalan: clients of Garbí."""
 
-from ..script import Ask, Case, Message, Move, Note, Plan, Wait
+from ..script import Ask, Case, Message, Move, Note, Plan, Rate, Wait
 
 CASES = (
     Case(
@@ -408,6 +408,7 @@ CASES = (
                 "Tot el cap de setmana sense cap tall. Ens el quedem!",
             ),
             Move("18d 08:45", "client_pau", "resolved"),
+            Rate("18d 08:50", "client_pau", 5, "Ho vam poder provar abans de pagar res."),
         ),
     ),
     Case(
