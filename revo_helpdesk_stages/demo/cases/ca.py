@@ -75,6 +75,7 @@ CASES = (
         """,
         priority="2",
         tags=("hardware", "network"),
+        category="tills",
         steps=(
             Move("3d 13:10", "reseller_jordi", "in_progress_reseller"),
             Move(
