@@ -34,6 +34,7 @@ function lacksValue({data, fields}, name) {
 class MoveController extends FormController {
     setup() {
         this.draft = getDraft(this.props.resModel, this.props.context);
+        this.marked = [];
         super.setup();
         const {onClickViewButton} = this.env;
         useSubEnv({
@@ -122,8 +123,11 @@ class MoveController extends FormController {
         if (getChecks(root).some(lacksAnswer)) {
             missing.unshift(CHECKS);
         }
+        // What was marked before may not be asked for any more.
+        this.marked.forEach((field) => root.resetFieldValidity(field));
         // All at once, what is to be chosen as well.
-        [...missing, ...lacking].forEach((field) => root.setInvalidField(field));
+        this.marked = [...missing, ...lacking];
+        this.marked.forEach((field) => root.setInvalidField(field));
         if (missing.length) {
             return false;
         }
