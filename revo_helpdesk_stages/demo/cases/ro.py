@@ -365,6 +365,11 @@ CASES = (
         tags=("loyalty",),
         steps=(
             Move("8d 10:00", "reseller_radu", "in_progress_reseller"),
+            Note(
+                "8d 10:10",
+                "reseller_radu",
+                "Bună, Ioana. Am încercat și la noi: ai dreptate. Trimitem cazul mai departe.",
+            ),
             Move(
                 "7d 09:30",
                 "reseller_radu",

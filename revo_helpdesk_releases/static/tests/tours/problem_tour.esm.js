@@ -10,6 +10,7 @@ import {
     leaveBy,
     openPage,
     pick,
+    pickOfFew,
     see,
     select,
     standsIn,
@@ -63,7 +64,7 @@ addTour("helpdesk_problem_support_attaches", attach());
 
 addTour("helpdesk_problem_support_plans", [
     see("It says what one sees", "[name=symptoms] textarea"),
-    pick("release_id", "9.2.4"),
+    pickOfFew("release_id", "9.2.4"),
     openPage("answer"),
     tell("answer", ANSWER),
     save(),

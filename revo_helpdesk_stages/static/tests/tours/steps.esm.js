@@ -170,19 +170,26 @@ export function unfoldFacts() {
     };
 }
 
-/** Fill in the name of a record, and choose what is proposed: a phone shows cards. */
-export function pick(name, text, place) {
+/** What is proposed for a record: a phone shows cards. */
+function choosePicked(text) {
     const proposed = [
         ".o-autocomplete--dropdown-item",
         ".modal-content .o_kanban_record",
     ];
-    return [
-        fill(name, text, place),
-        click(
-            `Choose ${text}`,
-            proposed.map((item) => `${item}:contains(${text})`).join(", ")
-        ),
-    ];
+    return click(
+        `Choose ${text}`,
+        proposed.map((item) => `${item}:contains(${text})`).join(", ")
+    );
+}
+
+/** Fill in the name of a record, and choose what is proposed. */
+export function pick(name, text, place) {
+    return [fill(name, text, place), choosePicked(text)];
+}
+
+/** Choose a record of few, without a letter. */
+export function pickOfFew(name, text, place = ".o_form_view") {
+    return [click(`Open ${name}`, `${place} [name=${name}] input`), choosePicked(text)];
 }
 
 export function send() {
