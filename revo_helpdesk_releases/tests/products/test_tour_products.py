@@ -22,9 +22,7 @@ class ScreenMixin:
 
     def _play(self, url, user, part):
         self.env.flush_all()
-        self.start_tour(
-            url, f"helpdesk_product_{part}", login=user.login, timeout=180
-        )
+        self.start_tour(url, f"helpdesk_product_{part}", login=user.login, timeout=180)
         self.env.invalidate_all()
 
     def _get_url(self, record):

@@ -409,7 +409,9 @@ CASES = (
                 "Tot el cap de setmana sense cap tall. Ens el quedem!",
             ),
             Move("18d 08:45", "client_pau", "resolved"),
-            Rate("18d 08:50", "client_pau", 5, "Ho vam poder provar abans de pagar res."),
+            Rate(
+                "18d 08:50", "client_pau", 5, "Ho vam poder provar abans de pagar res."
+            ),
         ),
     ),
     Case(

@@ -370,7 +370,9 @@ CASES = (
                 la quiere a nombre de la empresa, elegid «Convertir en factura».
                 """,
             ),
-            Message("2d 10:05", "client_lucia", "Ya está, con factura y todo. ¡Gracias!"),
+            Message(
+                "2d 10:05", "client_lucia", "Ya está, con factura y todo. ¡Gracias!"
+            ),
             Move("1d 09:10", "reseller_carmen", "resolved"),
         ),
     ),

@@ -11,9 +11,7 @@ class ScreenMixin:
     def _play(self, url, user, part):
         user.password = user.login
         self.env.flush_all()
-        self.start_tour(
-            url, f"helpdesk_agreed_{part}", login=user.login, timeout=180
-        )
+        self.start_tour(url, f"helpdesk_agreed_{part}", login=user.login, timeout=180)
         self.env.invalidate_all()
 
     def test_it_is_agreed_seen_and_reported(self):

@@ -7,9 +7,7 @@ class ScreenMixin:
     def _play(self, url, user, part):
         user.password = user.login
         self.env.flush_all()
-        self.start_tour(
-            url, f"helpdesk_effort_{part}", login=user.login, timeout=180
-        )
+        self.start_tour(url, f"helpdesk_effort_{part}", login=user.login, timeout=180)
         self.env.invalidate_all()
 
     def test_a_client_says_it_and_its_reseller_reads_it(self):

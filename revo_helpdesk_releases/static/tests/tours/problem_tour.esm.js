@@ -46,7 +46,10 @@ addTour("helpdesk_problem_support_describes", [
     openPage("facts"),
     fill("development_item_id", TITLE),
     // A phone has looked for it in a window.
-    click("Describe it", ".o_m2o_dropdown_option_create_edit, .modal-content .o_create_button"),
+    click(
+        "Describe it",
+        ".o_m2o_dropdown_option_create_edit, .modal-content .o_create_button"
+    ),
     fill("name", TITLE, WINDOW),
     tell("symptoms", SYMPTOMS, WINDOW),
     tell("workaround", WORKAROUND, WINDOW),

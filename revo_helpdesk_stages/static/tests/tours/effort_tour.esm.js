@@ -2,16 +2,7 @@
 
 /** How easy it was: asked by a team, said by its client, read by both. */
 
-import {
-    SAVED,
-    addTour,
-    click,
-    fill,
-    fits,
-    leaveBy,
-    openPage,
-    see,
-} from "./steps.esm";
+import {SAVED, addTour, click, fill, fits, leaveBy, openPage, see} from "./steps.esm";
 import {save} from "./day_steps.esm";
 
 const TITLE = "The bill has no logo";

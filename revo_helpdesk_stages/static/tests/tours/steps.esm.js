@@ -134,9 +134,7 @@ export function select(name, label, place = ".o_form_view") {
             trigger: `${list}, ${item}`,
             run: () => {
                 const found = [
-                    ...document.querySelectorAll(
-                        `${list} option, .o_select_menu_item`
-                    ),
+                    ...document.querySelectorAll(`${list} option, .o_select_menu_item`),
                 ].find(({textContent}) => textContent.includes(label));
                 const chosen = found.closest("select");
                 if (!chosen) {
