@@ -368,7 +368,7 @@ CASES = (
             Note(
                 "8d 10:10",
                 "reseller_radu",
-                "Bună, Ioana. Am încercat și la noi: ai dreptate. Trimitem mai departe.",
+                "Bună, Ioana. Am încercat și la noi: ai dreptate. Îl dăm mai departe.",
             ),
             Move(
                 "7d 09:30",
