@@ -4,6 +4,7 @@
 
 import {
     NO_DIALOG,
+    SAVED,
     addTour,
     click,
     fill,
@@ -38,7 +39,13 @@ const KNOWN = see(
 );
 
 function attach() {
-    return [openPage("facts"), pick("development_item_id", TITLE), save(), KNOWN];
+    return [
+        openPage("facts"),
+        pick("development_item_id", TITLE),
+        save(),
+        SAVED,
+        KNOWN,
+    ];
 }
 
 /** Support finds out, on the first case of it, that it is one. */
@@ -59,6 +66,7 @@ addTour("helpdesk_problem_support_describes", [
     click("Save it", `${WINDOW} .o_form_button_save`),
     NO_DIALOG,
     save(),
+    SAVED,
     KNOWN,
 ]);
 
@@ -71,6 +79,7 @@ addTour("helpdesk_problem_support_plans", [
     openPage("answer"),
     tell("answer", ANSWER),
     save(),
+    SAVED,
     see("It says when it is solved", `.o_form_view .alert:contains(${SOLVED})`),
     openPage("tickets"),
     see("The first is there", `.o_field_widget[name=ticket_ids]:contains(${FIRST})`),
