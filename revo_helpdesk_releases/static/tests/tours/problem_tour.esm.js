@@ -60,7 +60,12 @@ addTour("helpdesk_problem_support_describes", [
     fill("name", TITLE, WINDOW),
     tell("symptoms", SYMPTOMS, WINDOW),
     tell("workaround", WORKAROUND, WINDOW),
-    pick("product_id", "App", WINDOW),
+    fill("product_id", "App", WINDOW),
+    // Not the problems of the window below, which name it as well.
+    click(
+        "Choose it",
+        ".o-autocomplete--dropdown-item:contains(App), .modal-content .o_kanban_record:contains(App):not(:has(.fa-ticket))"
+    ),
     fill("versions", "9.2.0 to 9.2.3", WINDOW),
     select("readers", "Resellers and clients", WINDOW),
     click("Save it", `${WINDOW} .o_form_button_save`),
