@@ -4,10 +4,12 @@ from . import test_translations
 from .problems import test_answers
 from .problems import test_known_problems
 from .problems import test_portal_problems
+from .problems import test_tour_problems
 from .products import test_checks
 from .products import test_policies_versions
 from .products import test_portal_product
 from .products import test_products
+from .products import test_tour_products
 from .release import test_publishing
 from .release import test_publishing_concurrent
 from .release import test_release_dates

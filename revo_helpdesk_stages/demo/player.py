@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from odoo import SUPERUSER_ID, fields
 
-from . import integrators, script
+from . import agreements, integrators, script
 from .clock import moment, working_day
 from .files import FILES
 
@@ -27,6 +27,7 @@ _TICKET_DATES = (
     "last_contact_date",
     "last_action_date",
     "answer_since",
+    "effort_asked_date",
 )
 # Those that deadlines count from.
 _EVENTS = (
@@ -90,6 +91,12 @@ _BACKDATE = (
      WHERE res_model = 'helpdesk.ticket' AND res_id = %(ticket)s
        AND create_date >= %(now)s
     """,
+    """
+    UPDATE rating_rating
+       SET create_date = %(when)s, write_date = %(when)s
+     WHERE res_model = 'helpdesk.ticket' AND res_id = %(ticket)s
+       AND create_date >= %(now)s
+    """,
     integrators.BACKDATE,
 )
 
@@ -127,6 +134,7 @@ class Player:
             script.Ask: self._ask,
             script.Answer: self._answer,
             script.Contest: self._contest,
+            script.Rate: self._rate,
         }
 
     def play(self, cases):
@@ -148,6 +156,7 @@ class Player:
         # The dates in the cache are still those of the loading.
         self.env.invalidate_all()
         self._count_stays()
+        agreements.settle(self._get_stays())
         self._read_older(moment("1d 12:00", self.now))
         self._count_as_sent()
 
@@ -303,6 +312,11 @@ class Player:
     def _contest(self, case, step):
         self._as(step.who, case).escalation_ids[:1].contest = step.text
 
+    def _rate(self, case, step):
+        # sudo: as the page does for its client.
+        ticket = self._as(step.who, case).sudo()
+        ticket._say_effort_as_client(step.face, step.text)
+
     # What makes it history
 
     def _settle(self, ticket, when, newest):
@@ -319,10 +333,12 @@ class Player:
 
     def _count_stays(self):
         """Count the hours of stays that have been dated back."""
-        stays = self.env["helpdesk.ticket.stay"].search(
-            [("ticket_id", "in", self._get_ticket_ids()), ("date_end", "!=", False)]
+        self._get_stays().filtered("date_end")._recount()
+
+    def _get_stays(self):
+        return self.env["helpdesk.ticket.stay"].search(
+            [("ticket_id", "in", self._get_ticket_ids())]
         )
-        stays._recount()
 
     def _read_older(self, when):
         """Leave in the inboxes only what was written since a moment."""

@@ -121,3 +121,12 @@ class Answer(NamedTuple):
     when: str
     who: str
     text: str
+
+
+class Rate(NamedTuple):
+    """Say how easy it was, as the client of a case that is resolved."""
+
+    when: str
+    who: str
+    face: int  # 5 easy, 3 so-so, 1 hard
+    text: str = ""

@@ -1,3 +1,4 @@
+from . import helpdesk_examples
 from . import helpdesk_known_problem
 from . import helpdesk_problem_answer
 from . import helpdesk_problem_answering

@@ -25,7 +25,8 @@ class HelpdeskTicket(models.Model):
     )
     device = fields.Char(
         groups=EMPLOYEES,
-        help="On what it happens: the till, the phone, the printer.",
+        help="On what it happens: the till, the phone, the printer. The client reads "
+        "it.",
     )
     asks_product = fields.Boolean(compute="_compute_asks_product", groups=EMPLOYEES)
     lacks_solution = fields.Boolean(

@@ -84,6 +84,14 @@ class TestPortalProblems(ProblemsMixin, ReleasesHttpCase):
         self._open(status=404)
         self.assertNotIn(PATH, self._open("/my/tickets"))
 
+    def test_examples_leave_it_to_a_manager(self):
+        self.company.helpdesk_shows_problems = False
+        settings = self.env["helpdesk.examples"]._get_settings(self.company)
+        # As their data do, which loading them takes back.
+        self.company.helpdesk_shows_problems = True
+        self.company.write(settings)
+        self._open(status=404)
+
     def test_nobody_reads_it_without_a_login(self):
         self.authenticate(None, None)
         self.assertNotIn("Points are taken twice", self._open())

@@ -1,6 +1,6 @@
 """Cases in Catalan: clients of Garbí."""
 
-from ..script import Ask, Case, Message, Move, Note, Plan, Wait
+from ..script import Ask, Case, Message, Move, Note, Plan, Rate, Wait
 
 CASES = (
     Case(
@@ -75,6 +75,7 @@ CASES = (
         """,
         priority="2",
         tags=("hardware", "network"),
+        category="tills",
         steps=(
             Move("3d 13:10", "reseller_jordi", "in_progress_reseller"),
             Move(
@@ -408,6 +409,9 @@ CASES = (
                 "Tot el cap de setmana sense cap tall. Ens el quedem!",
             ),
             Move("18d 08:45", "client_pau", "resolved"),
+            Rate(
+                "18d 08:50", "client_pau", 5, "Ho vam poder provar abans de pagar res."
+            ),
         ),
     ),
     Case(

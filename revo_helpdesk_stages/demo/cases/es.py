@@ -351,6 +351,32 @@ CASES = (
         ),
     ),
     Case(
+        "receipt_copy",
+        "2d 08:30",
+        "client_lucia",
+        "Copia de un ticket de ayer",
+        """
+        Hola: un cliente nos pide una copia de su ticket de ayer para la empresa y no
+        encontramos cómo sacarla. ¿Se puede?
+        """,
+        priority="0",
+        steps=(
+            Move("2d 09:00", "reseller_carmen", "in_progress_reseller"),
+            Note(
+                "2d 09:10",
+                "reseller_carmen",
+                """
+                Hola, Lucía: en Caja, Historial, buscad el importe y pulsad «Copia». Si
+                la quiere a nombre de la empresa, elegid «Convertir en factura».
+                """,
+            ),
+            Message(
+                "2d 10:05", "client_lucia", "Ya está, con factura y todo. ¡Gracias!"
+            ),
+            Move("1d 09:10", "reseller_carmen", "resolved"),
+        ),
+    ),
+    Case(
         "terminal_receipt",
         "6d 10:15",
         "reseller_jordi",

@@ -1,6 +1,6 @@
 """Cases in Romanian: clients of Carpat."""
 
-from ..script import Answer, Ask, Assign, Case, Message, Move, Note, Plan
+from ..script import Answer, Ask, Assign, Case, Message, Move, Note, Plan, Rate
 
 CASES = (
     Case(
@@ -340,6 +340,53 @@ CASES = (
                 """,
             ),
             Move("10d 08:00", "reseller_radu", "resolved"),
+            Rate(
+                "10d 09:15",
+                "client_andrei",
+                3,
+                "S-a rezolvat bine, dar a durat o săptămână până ați ajuns la noi.",
+            ),
+        ),
+    ),
+    Case(
+        "loyalty_twice_bistro",
+        "8d 09:20",
+        "client_ioana",
+        "Punctele de pe card se scad de două ori",
+        """
+        Bună ziua,
+
+        Un client a plătit cu puncte, noi am șters apoi un produs de pe notă, iar
+        punctele s-au scăzut încă o dată. Ni s-a întâmplat de două ori săptămâna asta.
+
+        Ioana
+        """,
+        priority="2",
+        tags=("loyalty",),
+        steps=(
+            Move("8d 10:00", "reseller_radu", "in_progress_reseller"),
+            Note(
+                "8d 10:10",
+                "reseller_radu",
+                "Bună, Ioana. Am încercat și la noi: ai dreptate. Îl dăm mai departe.",
+            ),
+            Move(
+                "7d 09:30",
+                "reseller_radu",
+                "backlog_support",
+                tests="Plată cu 20 de puncte, apoi un produs șters de pe notă.",
+                observed="Soldul scade cu 40 de puncte în loc de 20.",
+            ),
+            Move("6d 08:15", "support_bianca", "in_progress_support"),
+            Move(
+                "6d 08:40",
+                "support_bianca",
+                "backlog_dev",
+                text="The same as DEV-41: voiding a line takes the points once more.",
+                verdict="known",
+            ),
+            Move("5d 15:00", "dev_ines", "in_progress_dev"),
+            Move("5d 15:05", "dev_ines", "pending_release"),
         ),
     ),
     Case(

@@ -25,10 +25,16 @@ function isBlank(html) {
     return !body.textContent.trim() && !body.querySelector("img, video, iframe");
 }
 
+/** Whether nothing is written or chosen in a field. */
+function lacksValue({data, fields}, name) {
+    return fields[name].type === "html" ? isBlank(data[name]) : !data[name];
+}
+
 /** A window that asks for a text: nothing that is typed in it is ever lost. */
 class MoveController extends FormController {
     setup() {
         this.draft = getDraft(this.props.resModel, this.props.context);
+        this.marked = [];
         super.setup();
         const {onClickViewButton} = this.env;
         useSubEnv({
@@ -104,21 +110,24 @@ class MoveController extends FormController {
         // What is being typed is taken over by that.
         await root.isDirty();
         this.keepDraft();
-        const missing = Object.entries(root.activeFields)
+        const lacking = Object.entries(root.activeFields)
             .filter(
                 ([field, {required}]) =>
-                    root.fields[field].type === "html" &&
                     evaluateBooleanExpr(
                         String(required || "False"),
                         root.evalContext
-                    ) &&
-                    isBlank(root.data[field])
+                    ) && lacksValue(root, field)
             )
             .map(([field]) => field);
+        const missing = lacking.filter((field) => root.fields[field].type === "html");
         if (getChecks(root).some(lacksAnswer)) {
             missing.unshift(CHECKS);
         }
-        missing.forEach((field) => root.setInvalidField(field));
+        // What was marked before may not be asked for any more.
+        this.marked.forEach((field) => root.resetFieldValidity(field));
+        // All at once, what is to be chosen as well.
+        this.marked = [...missing, ...lacking];
+        this.marked.forEach((field) => root.setInvalidField(field));
         if (missing.length) {
             return false;
         }

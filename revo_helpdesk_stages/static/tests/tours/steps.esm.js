@@ -2,6 +2,8 @@
 
 /** What people of the line do on its screens, as steps of tours. */
 
+import {registry} from "@web/core/registry";
+
 /**
  * Milliseconds that a step waits for its screen: where many tests run all is slow. More is
  * refused by Odoo 19.0.
@@ -18,6 +20,11 @@ export function see(content, trigger) {
 
 export function click(content, trigger) {
     return {content, trigger, run: "click"};
+}
+
+/** Odoo 19.0 wants to know where a page is left; 17.0 does not mind. */
+export function leaveBy(content, trigger) {
+    return {content, trigger, run: "click", expectUnloadPage: true};
 }
 
 export const NO_DIALOG = see("No dialog is open", "body:not(:has(.modal))");
@@ -87,19 +94,100 @@ export function fill(name, text, place = ".o_form_view") {
     };
 }
 
-/** Fill in the name of a record, and choose what is proposed: a phone shows cards. */
-export function pick(name, text, place) {
+/** Fill in what has several lines. */
+export function tell(name, text, place = ".o_form_view") {
+    return {
+        content: `Tell ${name}`,
+        trigger: `${place} [name=${name}] textarea`,
+        run: `text ${text}`,
+    };
+}
+
+/** What stands in a field that can be written. */
+export function holds(name, text) {
+    const field = `.o_form_view .o_field_widget[name=${name}] input`;
+    return {
+        content: `${name} is ${text}`,
+        trigger: field,
+        run: () => {
+            const {value} = document.querySelector(field);
+            if (value !== text) {
+                throw new Error(`${name} is ${value}`);
+            }
+        },
+    };
+}
+
+/** Choose from a list: one of the browser's in 17.0, a menu of Odoo's in 19.0. */
+export function select(name, label, place = ".o_form_view") {
+    const list = `${place} .o_field_widget[name=${name}] select`;
+    const menu = `${place} .o_field_widget[name=${name}] .o_select_menu_toggler`;
+    const item = `.o_select_menu_item:contains(${label})`;
+    return [
+        {
+            content: `Open ${name}`,
+            trigger: `${list}, ${menu}`,
+            run: () => document.querySelector(menu)?.click(),
+        },
+        {
+            content: `Choose ${label}`,
+            trigger: `${list}, ${item}`,
+            run: () => {
+                const found = [
+                    ...document.querySelectorAll(`${list} option, .o_select_menu_item`),
+                ].find(({textContent}) => textContent.includes(label));
+                const chosen = found.closest("select");
+                if (!chosen) {
+                    found.click();
+                    return;
+                }
+                chosen.value = found.value;
+                chosen.dispatchEvent(new Event("change", {bubbles: true}));
+            },
+        },
+    ];
+}
+
+/** Open a page below the text. */
+export function openPage(name) {
+    return click(`Open the page ${name}`, `.o_form_view .o_notebook a[name=${name}]`);
+}
+
+/** A phone folds who it is for and what it is about. */
+export function unfoldFacts() {
+    const toggle = ".o_form_view .o_helpdesk_facts_toggle [role=button]";
+    return {
+        content: "See who and what",
+        trigger: ".o_form_view .o_notebook",
+        run: () => {
+            const button = document.querySelector(toggle);
+            if (button?.getClientRects().length) {
+                button.click();
+            }
+        },
+    };
+}
+
+/** What is proposed for a record: a phone shows cards. */
+function choosePicked(text) {
     const proposed = [
         ".o-autocomplete--dropdown-item",
         ".modal-content .o_kanban_record",
     ];
-    return [
-        fill(name, text, place),
-        click(
-            `Choose ${text}`,
-            proposed.map((item) => `${item}:contains(${text})`).join(", ")
-        ),
-    ];
+    return click(
+        `Choose ${text}`,
+        proposed.map((item) => `${item}:contains(${text})`).join(", ")
+    );
+}
+
+/** Fill in the name of a record, and choose what is proposed. */
+export function pick(name, text, place) {
+    return [fill(name, text, place), choosePicked(text)];
+}
+
+/** Choose a record of few, without a letter. */
+export function pickOfFew(name, text, place = ".o_form_view") {
+    return [click(`Open ${name}`, `${place} [name=${name}] input`), choosePicked(text)];
 }
 
 export function send() {
@@ -121,4 +209,29 @@ export function chooseOne(field, label) {
         trigger: `[name=${field}] .o_radio_item:contains(${label}) input`,
         run: "click",
     };
+}
+
+/** What was changed is stored. */
+export const SAVED = see("It is saved", ".o_form_view .o_form_saved");
+
+/** Nothing is wider than the screen. */
+export function fits(trigger) {
+    return {
+        content: "It fits",
+        trigger,
+        run: () => {
+            const {scrollWidth} = document.documentElement;
+            if (scrollWidth > window.innerWidth) {
+                throw new Error(`The page is ${scrollWidth} px wide`);
+            }
+        },
+    };
+}
+
+/** Add a tour, which waits for its screens, at whatever width it is played. */
+export function addTour(name, steps) {
+    registry.category("web_tour.tours").add(name, {
+        test: true,
+        steps: () => patiently(steps),
+    });
 }
