@@ -21,6 +21,9 @@ COMPARED = 100
 #: So many are shown.
 SHOWN = 5
 
+#: So many words that nobody has written are looked up as mistyped ones.
+MISTYPED = 4
+
 # Of the common words, the rarest are asked for together.
 _TOGETHER = 4
 # A shorter word, mistyped, is another word.

@@ -145,7 +145,8 @@ class SimilarTexts:
         :param dict missing: the forms of each word
         """
         near = {word: policy.find_near(min(f, key=len)) for word, f in missing.items()}
-        return {word: sorted(forms) for word, forms in near.items() if forms}
+        near = [(word, sorted(forms)) for word, forms in near.items() if forms]
+        return dict(near[: policy.MISTYPED])
 
     def _get_more(self, forms, near, common, candidates):
         """Return what else is looked up: what may be mistyped; and, where the rare
