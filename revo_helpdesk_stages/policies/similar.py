@@ -22,7 +22,7 @@ COMPARED = 100
 SHOWN = 5
 
 #: So many words that nobody has written are looked up as mistyped ones.
-MISTYPED = 4
+MISTYPED = 3
 
 # Of the common words, the rarest are asked for together.
 _TOGETHER = 4

@@ -140,8 +140,10 @@ class TestSimilarInThePortal(SimilarProblemsMixin, ReleasesHttpCase):
         self._create_ticket(name="loyalty points twice")
         self.env.flush_all()
         self._log_in(self.cleo)
-        (row,) = self._ask("loyalty points twice")
-        self.assertEqual(row["name"], self.problems["client"].name)
+        rows = {row["name"]: row for row in self._ask("loyalty points twice")}
+        ours = {problem.name for problem in self.problems.values()}
+        self.assertEqual(ours & rows.keys(), {self.problems["client"].name})
+        row = rows[self.problems["client"].name]
         page = self.url_open(row["url"]).text
         self.assertIn("Do as the client does.", page)
         for title in ("", "zzzzzzz", "\0", "' | '"):

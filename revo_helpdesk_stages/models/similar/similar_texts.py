@@ -144,8 +144,11 @@ class SimilarTexts:
 
         :param dict missing: the forms of each word
         """
-        near = {word: policy.find_near(min(f, key=len)) for word, f in missing.items()}
-        near = [(word, sorted(forms)) for word, forms in near.items() if forms]
+        near = {
+            word: sorted(policy.find_near(word) | policy.find_near(min(of, key=len)))
+            for word, of in missing.items()
+        }
+        near = [(word, forms) for word, forms in near.items() if forms]
         return dict(near[: policy.MISTYPED])
 
     def _get_more(self, forms, near, common, candidates):

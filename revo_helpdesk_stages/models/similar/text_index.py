@@ -25,7 +25,7 @@ _FUNCTION = """
         RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE COST {cost} AS $$
             SELECT array_to_tsvector(ARRAY(
                    SELECT party || '{between}' || word.lexeme
-                     FROM unnest(helpdesk_words(left(text, {most}))) AS word))
+                     FROM unnest({words}(left(text, {most}))) AS word))
         $$
 """
 
@@ -63,8 +63,15 @@ class TextIndex(NamedTuple):
 
     def create(self, cr):
         """Create function and index, where they are not there yet."""
+        # By its whole name: while PostgreSQL makes an index it looks nowhere for one.
+        cr.execute("SELECT quote_ident(current_schema) || '.helpdesk_words'")
+        (words,) = cr.fetchone()
         cr.execute(
-            SQL(_FUNCTION.format(cost=_COST, between=BETWEEN, most=_MOST_LETTERS))
+            SQL(
+                _FUNCTION.format(
+                    cost=_COST, between=BETWEEN, most=_MOST_LETTERS, words=words
+                )
+            )
         )
         if index_exists(cr, self.name):
             return
