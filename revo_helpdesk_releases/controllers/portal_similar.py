@@ -39,13 +39,9 @@ class SimilarProblemsPortal(TicketIntakePortal):
         problems = request.env["helpdesk.development.item"]
         found = problems._find_similar_for_client(to_text(title)[:_LONGEST])
         return request.make_json_response(
-            {
-                "problems": [
-                    {
-                        "name": problem.name,
-                        "url": f"/my/known-problems?{urlencode({'search': problem.name})}",
-                    }
-                    for problem in found
-                ]
-            }
+            {"problems": [self._show_similar(problem) for problem in found]}
         )
+
+    def _show_similar(self, problem):
+        address = urlencode({"search": problem.name})
+        return {"name": problem.name, "url": f"/my/known-problems?{address}"}

@@ -42,7 +42,7 @@ class SimilarTexts:
         if not forms:
             return []
         size, shares = self._get_shares(forms)
-        asked = {word: self._ask(of) for word, of in forms.items() if word not in shares}
+        asked = {w: self._ask(of) for w, of in forms.items() if w not in shares}
         count, found = self._look_up(asked)
         total = max(count, size)
         counts = {word: len(found.get(word, ())) for word in asked}
