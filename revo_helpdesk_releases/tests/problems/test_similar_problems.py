@@ -88,7 +88,9 @@ class TestSimilarProblems(SimilarProblemsMixin, ReleasesCase):
         self._put(self.tickets.browse(case.id), "in_progress_support", user=self.sam)
         self.assertFalse(case.get_similar()["may_attach"])
         self.assertTrue(case.with_user(self.sam).get_similar()["may_attach"])
-        self.assertFalse(self.tickets.with_user(self.sam).get_similar("x")["may_attach"])
+        self.assertFalse(
+            self.tickets.with_user(self.sam).get_similar("x")["may_attach"]
+        )
 
     def test_a_reseller_is_not_told_which_one_support_has_attached(self):
         case = self._create_ticket(name="loyalty points twice")

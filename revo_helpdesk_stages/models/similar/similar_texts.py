@@ -190,11 +190,13 @@ class SimilarTexts:
                 queries=list(asked.values()),
             )
         )
-        (_nothing, count), *rows = self.cr.fetchall()
         names = list(asked)
-        ids = {}
-        for place, one in rows:
-            ids.setdefault(names[place - 1], []).append(one)
+        count, ids = 0, {}
+        for place, number in self.cr.fetchall():
+            if place:
+                ids.setdefault(names[place - 1], []).append(number)
+            else:
+                count = number
         return count, ids
 
     def _compare(self, ids, forms):

@@ -42,17 +42,18 @@ class TextIndex(NamedTuple):
 
     def get_vector(self):
         """Return the words of a row, whosever it is."""
-        return SQL("helpdesk_words(%s)", SQL(self._in_table(self.text)))
+        text = SQL(self._in_table(self.text))
+        return SQL("helpdesk_words(left(%s, %s))", text, _MOST_LETTERS)
 
     def has_words(self, query):
         """Return the condition that a row has the words of a query.
 
         :param SQL query: of the type ``tsquery``
         """
-        if not self.party:
-            return SQL("%s @@ %s", self.get_vector(), query)
-        party = SQL(self._in_table(self.party))
         text = SQL(self._in_table(self.text))
+        if not self.party:
+            return SQL("helpdesk_words(%s) @@ %s", text, query)
+        party = SQL(self._in_table(self.party))
         return SQL(
             "helpdesk_party_words(%s, %s) @@ %s AND %s IS NOT NULL",
             party,
