@@ -49,7 +49,7 @@ class HelpdeskDevelopmentItem(models.Model):
 
         SQL: a constraint in Python does not see what another one does.
         """
-        PROBLEMS.create(self.env.cr)
+        PROBLEMS.build(self.env.cr)
         self.env.cr.execute(
             """
             CREATE UNIQUE INDEX IF NOT EXISTS helpdesk_development_item_reference_idx

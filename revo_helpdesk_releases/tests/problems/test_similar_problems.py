@@ -9,8 +9,6 @@ from ..common import ReleasesCase, ReleasesHttpCase
 from .problem_case import ProblemsMixin
 
 _LEAST = 0.8
-#: With its list of problems; the core's own test has the rest.
-_QUERIES = {"ana": 22, "sam": 22}
 
 
 class SimilarProblemsMixin(ProblemsMixin):

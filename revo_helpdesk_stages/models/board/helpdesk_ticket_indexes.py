@@ -40,7 +40,7 @@ class HelpdeskTicket(models.Model):
                     SQL("COMMENT ON INDEX %s IS %s", SQL.identifier(name), definition)
                 )
         create_text_search(self.env.cr)
-        RESELLERS_TICKETS.create(self.env.cr)
+        RESELLERS_TICKETS.build(self.env.cr)
         return super().init()
 
     def _get_indexes(self):

@@ -10,6 +10,8 @@ from .text_index import BETWEEN
 
 # What more texts have, readable or not, is not even counted: it would take time.
 _TOO_MANY = 20_000
+# So many texts that can be read are counted; it is enough to tell rare from common.
+_COUNTED = 5_000
 
 
 class SimilarTexts:
@@ -43,8 +45,8 @@ class SimilarTexts:
             return []
         size, shares = self._get_shares(forms)
         asked = {w: self._ask(of) for w, of in forms.items() if w not in shares}
-        count, found = self._look_up(asked)
-        total = max(count, size)
+        total = size if size > _COUNTED else self._count()
+        found = self._look_up(asked)
         counts = {word: len(found.get(word, ())) for word in asked}
         counts |= {word: share * total for word, share in shares.items()}
         known = {word: of for word, of in forms.items() if counts[word]}
@@ -54,7 +56,7 @@ class SimilarTexts:
         near = self._get_near({word: forms[word] for word in asked if not counts[word]})
         more = self._get_more(forms, near, common, candidates)
         if more:
-            _count, further = self._look_up(more)
+            further = self._look_up(more)
             candidates |= further
             near = {word: near[word] for word in near if word in further}
             counts |= {word: len(further[word]) for word in near}
@@ -162,15 +164,21 @@ class SimilarTexts:
                 more[tuple(words)] = asked
         return more
 
+    def _count(self):
+        """Return how many texts can be read, at most what is counted."""
+        query = self.search()
+        query.limit = _COUNTED
+        # SQL: the ORM's own count would ask for the ids, too.
+        self.cr.execute(SQL("SELECT count(*) FROM (%s) readable", query.select()))
+        return self.cr.fetchone()[0]
+
     def _look_up(self, asked):
-        """Return how many texts can be read, at most many, and which of them have what.
+        """Return which of the texts that can be read have what.
 
         :param dict asked: queries of PostgreSQL, by whatever names them
-        :return: the number, and a dict of lists of ids; of what is common some of them,
-            one more than makes it common
+        :return: dict of lists of ids; of what is common some of them, one more than
+            makes it common
         """
-        total = self.search()
-        total.limit = _TOO_MANY
         found = self.search()
         found.add_where(self.index.has_words(SQL("asked.query")))
         found.limit = policy.COMMON + 1
@@ -178,26 +186,20 @@ class SimilarTexts:
         self.cr.execute(
             SQL(
                 """
-                SELECT NULL, count(*)::int FROM (%(total)s) readable
-                UNION ALL
                 SELECT asked.place, found.id
                   FROM unnest(%(queries)s::tsquery[])
                        WITH ORDINALITY AS asked (query, place)
                  CROSS JOIN LATERAL (%(found)s) found
                 """,
-                total=total.select(),
                 found=found.select(),
                 queries=list(asked.values()),
             )
         )
         names = list(asked)
-        count, ids = 0, {}
-        for place, number in self.cr.fetchall():
-            if place:
-                ids.setdefault(names[place - 1], []).append(number)
-            else:
-                count = number
-        return count, ids
+        ids = {}
+        for place, one in self.cr.fetchall():
+            ids.setdefault(names[place - 1], []).append(one)
+        return ids
 
     def _compare(self, ids, forms):
         """Return which words each of some texts has.

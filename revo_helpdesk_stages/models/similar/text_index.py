@@ -62,8 +62,8 @@ class TextIndex(NamedTuple):
             party,
         )
 
-    def create(self, cr):
-        """Create function and index, where they are not there yet."""
+    def build(self, cr):
+        """Build function and index, where they are not there yet."""
         # By its whole name: while PostgreSQL makes an index it looks nowhere for one.
         cr.execute("SELECT quote_ident(current_schema) || '.helpdesk_words'")
         (words,) = cr.fetchone()
