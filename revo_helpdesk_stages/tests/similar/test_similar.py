@@ -1,8 +1,8 @@
 from ..common import SupportLineCase
 from .corpus import CorpusMixin
 
-#: What a call costs in queries at most: words, statistics, count, texts, mistyped words and
-#: common ones together, comparison; and what is read of the tickets that are shown.
+#: What a call costs in queries at most: words, statistics, count, texts, mistyped words
+#: and common ones together, comparison; and what is read of the tickets that are shown.
 _QUERIES = {"ana": 14, "sam": 19}
 
 
