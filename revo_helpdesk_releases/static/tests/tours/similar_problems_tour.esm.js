@@ -1,10 +1,6 @@
 /** @odoo-module **/
 
-import {
-    click,
-    patiently,
-    see,
-} from "@revo_helpdesk_stages/../tests/tours/steps.esm";
+import {click, patiently, see} from "@revo_helpdesk_stages/../tests/tours/steps.esm";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");

@@ -38,7 +38,10 @@ tours.add("helpdesk_similar_duplicate", {
             see("Nothing is asked for yet", `.o_form_view:not(:has(${ROW}))`),
             click("Open the page", ".o_notebook_headers .nav-link:contains(Similar)"),
             {content: "It fits", trigger: KNOWN, run: fits},
-            click("It is a duplicate", `${KNOWN} button:contains(Duplicate of this one)`),
+            click(
+                "It is a duplicate",
+                `${KNOWN} button:contains(Duplicate of this one)`
+            ),
             see(
                 "It is chosen already",
                 ".modal-content .o_field_widget[name=duplicate_id]"
