@@ -36,6 +36,7 @@
         "views/res_config_settings_views.xml",
         "views/portal_ticket_templates.xml",
         "views/portal_new_ticket_templates.xml",
+        "views/portal_similar_templates.xml",
         "views/helpdesk_report_views.xml",
         "wizards/helpdesk_ticket_move_views.xml",
         "views/helpdesk_menus.xml",
@@ -47,6 +48,10 @@
         "web.assets_backend": [
             "revo_helpdesk_releases/static/src/calendar/*",
             "revo_helpdesk_releases/static/src/release/*",
+            "revo_helpdesk_releases/static/src/similar/*",
+        ],
+        "web.assets_frontend": [
+            "revo_helpdesk_releases/static/src/portal/*",
         ],
         "web.assets_tests": [
             "revo_helpdesk_releases/static/tests/tours/*.js",

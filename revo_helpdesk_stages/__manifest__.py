@@ -68,6 +68,7 @@
         "views/helpdesk_ticket_escalation_views.xml",
         "views/helpdesk_ticket_closing_views.xml",
         "views/helpdesk_ticket_duplicate_views.xml",
+        "views/helpdesk_ticket_similar_views.xml",
         "views/helpdesk_ticket_board_views.xml",
         "views/helpdesk_ticket_overdue_views.xml",
         "views/helpdesk_ticket_wait_views.xml",
@@ -116,6 +117,7 @@
             "revo_helpdesk_stages/static/src/bulk/*",
             "revo_helpdesk_stages/static/src/chatter/*",
             "revo_helpdesk_stages/static/src/moves/*",
+            "revo_helpdesk_stages/static/src/similar/*",
             "revo_helpdesk_stages/static/src/starting/*",
         ],
         "web.assets_frontend": [

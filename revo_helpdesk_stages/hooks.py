@@ -8,6 +8,7 @@ from odoo.tools.sql import make_index_name
 
 from .models.board.helpdesk_ticket_indexes import BOARD_INDEX
 from .models.readers.text_search import drop_text_search
+from .models.similar.text_index import drop_party_words
 from .policies.stages import PLAIN_STAGE_BY_PHASE, classify_plain_stage
 
 # OCA's own stages that say more than open or closed: phase and party waited on.
@@ -310,6 +311,7 @@ def uninstall_hook(env):
     # Where OCA's helpdesk_mgmt_timesheet is installed, the column stays.
     timesheets = make_index_name("account_analytic_line", "ticket_id")
     drop_indexes(env.cr, timesheets, BOARD_INDEX)
+    drop_party_words(env.cr)
     drop_text_search(env.cr)
     # Odoo reads the column until all of ours is gone.
     env.cr.postcommit.add(partial(_drop_closed, env.cr.dbname))

@@ -1,3 +1,4 @@
 from . import portal_intake
 from . import portal_problems
+from . import portal_similar
 from . import tracker

@@ -5,6 +5,8 @@ from .problems import test_answers
 from .problems import test_known_problems
 from .problems import test_portal_problems
 from .problems import test_tour_problems
+from .problems import test_similar_problems
+from .problems import test_tour_similar_problems
 from .products import test_checks
 from .products import test_policies_versions
 from .products import test_portal_product

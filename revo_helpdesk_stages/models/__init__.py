@@ -17,6 +17,7 @@ from . import pausing
 from . import portal
 from . import privacy
 from . import readers
+from . import similar
 from . import starting
 from . import stays
 from . import work

@@ -170,6 +170,11 @@ from .report import test_flow_report
 from .report import test_overview
 from .report import test_ticket_report
 from .requirements import HYPOTHESIS
+from .similar import test_pairs
+from .similar import test_policies_similar
+from .similar import test_similar
+from .similar import test_similar_walls
+from .similar import test_tour_similar
 from .starting import test_clients
 from .starting import test_examples
 from .starting import test_invitations

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 from odoo.addons.revo_helpdesk_stages.models.groups import VENDOR_LINE
 
 from ...policies.address import is_address
+from ..problem_words import PROBLEMS
 
 
 class HelpdeskDevelopmentItem(models.Model):
@@ -44,10 +45,11 @@ class HelpdeskDevelopmentItem(models.Model):
     )
 
     def init(self):
-        """Keep two transactions from making the same item.
+        """Keep two transactions from making the same item, and index the words.
 
         SQL: a constraint in Python does not see what another one does.
         """
+        PROBLEMS.build(self.env.cr)
         self.env.cr.execute(
             """
             CREATE UNIQUE INDEX IF NOT EXISTS helpdesk_development_item_reference_idx

@@ -3,6 +3,7 @@ from odoo.tools import SQL
 from odoo.tools.sql import create_index, drop_index
 
 from ..readers.text_search import create_text_search
+from ..similar.text_index import RESELLERS_TICKETS
 
 BOARD_INDEX = "helpdesk_ticket_board_idx"
 OPEN_INDEX = "helpdesk_ticket_open_idx"
@@ -39,6 +40,7 @@ class HelpdeskTicket(models.Model):
                     SQL("COMMENT ON INDEX %s IS %s", SQL.identifier(name), definition)
                 )
         create_text_search(self.env.cr)
+        RESELLERS_TICKETS.build(self.env.cr)
         return super().init()
 
     def _get_indexes(self):

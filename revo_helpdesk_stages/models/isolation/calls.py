@@ -66,6 +66,7 @@ _RESELLER = {
         "action_view_duplicates",
         "assign_to_me",
         "get_answers",
+        "get_similar",
         "message_get_followers",
         "message_subscribe",
         "message_unsubscribe",

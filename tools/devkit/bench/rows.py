@@ -73,6 +73,11 @@ def written(series, variant):
                 ("manager", MANAGER),
             )
         ),
+        *(
+            _row(f"similar cases, {who}", login, _SIMILAR)
+            for who, login in (("reseller", RESELLER), ("agent", AGENT))
+            if variant == OURS
+        ),
         {
             **_row("login with a role", "admin", _new_login(series, variant)),
             "password": "admin",
@@ -123,6 +128,11 @@ def _move(name, login, source, target, **more):
 
 
 _NAMED = call(_TICKET, "name_search", "BENCH0000", [], "ilike", 8)
+
+# Each of its words is in very many tickets.
+_SIMILAR = call(
+    _TICKET, "get_similar", [], "impresora no imprime tiquet tras la actualizacion"
+)
 
 _ANSWERED = "It is still so."
 
