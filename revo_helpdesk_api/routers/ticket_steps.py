@@ -1,8 +1,11 @@
 """What a client does with a ticket."""
 
+from odoo.addons.revo_helpdesk_stages.policies.form_input import to_text
+
 from fastapi import APIRouter
 
 from ..calling import WRITES, ClientCall
+from ..problems import Problem
 from ..schemas import NewRating, NewReason, NewResolution, NewText, Ticket
 from .files import Upload, Words, read
 from .tickets import Number
@@ -27,7 +30,7 @@ def _do(call, number, act, status=200, parts=()):
 @router.post("/tickets/{number}/messages", response_model=Ticket, status_code=201)
 async def write_message(number: Number, said: NewText, call: ClientCall):
     """Write on a ticket."""
-    return _do(call, number, lambda t: t._answer_as_client(said.text), 201, [said])
+    return _do(call, number, lambda t: t._answer_as_client(to_text(said.text)), 201, [said])
 
 
 @router.post("/tickets/{number}/files", response_model=Ticket, status_code=201)
@@ -35,7 +38,7 @@ async def send_file(number: Number, file: Upload, call: ClientCall, text: Words 
     """Send a file, with words or without."""
     sent = read(file)
     return _do(
-        call, number, lambda t: t._answer_as_client(text, [sent]), 201, [text, *sent]
+        call, number, lambda t: t._answer_as_client(to_text(text), [sent]), 201, [text, *sent]
     )
 
 
@@ -43,7 +46,7 @@ async def send_file(number: Number, file: Upload, call: ClientCall, text: Words 
 async def resolve(number: Number, said: NewResolution, call: ClientCall):
     """Say that a ticket is solved, or no longer needed."""
     return _do(
-        call, number, lambda t: t._resolve_as_client(said.why, said.text), 200, [said]
+        call, number, lambda t: t._resolve_as_client(said.why, to_text(said.text)), 200, [said]
     )
 
 
@@ -56,7 +59,7 @@ async def close(number: Number, call: ClientCall):
 @router.post("/tickets/{number}/reopen", response_model=Ticket)
 async def reopen(number: Number, said: NewReason, call: ClientCall):
     """Open a solved ticket again, and say why."""
-    return _do(call, number, lambda t: t._reopen_as_client(said.text), 200, [said])
+    return _do(call, number, lambda t: t._reopen_as_client(to_text(said.text)), 200, [said])
 
 
 @router.post("/tickets/{number}/nudge", response_model=Ticket)
@@ -67,8 +70,10 @@ async def nudge(number: Number, call: ClientCall):
 
 @router.post("/tickets/{number}/rating", response_model=Ticket)
 async def rate(number: Number, said: NewRating, call: ClientCall):
-    """Say how easy it was, where that is asked."""
+    """Say how easy it was, where that is asked: nobody says it of its own work."""
+    if call.key.kind == "reseller":
+        raise Problem("forbidden")
     face = _FACES[said.effort]
     return _do(
-        call, number, lambda t: t._say_effort_as_client(face, said.text), 200, [said]
+        call, number, lambda t: t._say_effort_as_client(face, to_text(said.text)), 200, [said]
     )

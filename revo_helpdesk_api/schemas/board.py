@@ -32,12 +32,21 @@ class BoardTicket(Shown):
     closed: bool
 
 
+class Check(Shown):
+    """Something that is to be tried before."""
+
+    id: int
+    name: str
+    is_required: bool
+
+
 class Move(Shown):
     """A stage that is open from here, and what the move asks for."""
 
     to: str = Field(examples=["backlog_support"])
     label: str
     requires: Literal["nothing", "client_note", "message", "evidence", "reason"]
+    checks: list[Check]
 
 
 class BoardMessage(Message):
@@ -73,6 +82,14 @@ class NewBoardTicket(Said):
     client: Choice | None = Field(None, description="The reference of a client.")
 
 
+class CheckAnswer(Said):
+    """What came of a check."""
+
+    id: int = Field(ge=1, lt=2**31)
+    outcome: Literal["done", "not_done"]
+    result: Line = Field(description="With what result, or why not.")
+
+
 class NewMove(Said):
     """A move to make, with what it asks for."""
 
@@ -80,3 +97,4 @@ class NewMove(Said):
     text: OptionalText = ""
     tests_performed: OptionalText = ""
     observed: OptionalText = ""
+    checks: list[CheckAnswer] = Field(default=[], max_length=100)

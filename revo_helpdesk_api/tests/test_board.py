@@ -100,10 +100,17 @@ class TestBoard(ApiCase):
         self.assertIn("Nothing is written yet", body["detail"])
         self._check_problem(move("in_progress_dev"), 422, "refused")
         self._check_problem(move("nowhere"), 422, "refused")
+        answer = move("in_progress_reseller", text="Lost")
+        self._check_problem(answer, 422, "refused")
         self.env["helpdesk.check"].search([]).active = False
-        answer = self._check(
-            move("backlog_support", tests_performed="Two cards", observed="Declined")
+        check = self.env["helpdesk.check"].create(
+            {"name": "Restarted", "is_required": True}
         )
+        evidence = {"tests_performed": "Two cards", "observed": "Declined"}
+        body = self._check_problem(move("backlog_support", **evidence), 422, "refused")
+        self.assertIn("Restarted", body["detail"])
+        evidence["checks"] = [{"id": check.id, "outcome": "done", "result": "No help"}]
+        answer = self._check(move("backlog_support", **evidence))
         self.assertEqual(answer["stage"], "backlog_support")
         self.assertEqual(ticket.team_id, self.support)
         # It is not the reseller's move any more.

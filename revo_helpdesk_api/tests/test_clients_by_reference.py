@@ -88,6 +88,14 @@ class TestClientsByReference(ApiCase):
                 answer = self._get("/tickets", self.mia, Helpdesk_Client=reference)
                 self._check_problem(answer, 403, "unknown-client")
 
+    def test_a_reseller_does_not_rate_itself(self):
+        ticket = self._create_ticket_in("resolved")
+        ticket._write_settled({"effort_state": "asked"})
+        path, said = f"/tickets/{ticket.number}/rating", {"effort": "easy"}
+        answer = self._send(path, self.ana, said, Helpdesk_Client="SHOP-1")
+        self._check_problem(answer, 403, "forbidden")
+        self.assertEqual(ticket.effort_state, "asked")
+
     def test_a_reference_of_several_is_doubtful(self):
         self._create_client("Twin", self.north).ref = "SHOP-1"
         answer = self._get("/tickets", self.ana, Helpdesk_Client="SHOP-1")

@@ -63,7 +63,7 @@ class TestProblems(ApiCase):
             },
             timeout=60,
         )
-        self._check_problem(answer, 422, "invalid")
+        self._check_problem(answer, 400, "bad-request")
 
     def test_too_many_calls_are_refused_for_a_while(self):
         key = self.env["helpdesk.api.key"].search([("user_id", "=", self.cleo.id)])

@@ -77,8 +77,7 @@ class HelpdeskApiKeyNew(models.TransientModel):
         client = self.client_id.sudo()
         if not client.is_company or client.parent_id:
             raise UserError(_("Choose the company of the client."))
-        kinds = self.env["helpdesk.ticket"]._get_contact_kinds(client)
-        if kinds[client.id] != "client":
+        if not client._filter_api_clients():
             raise UserError(_("%s is no client. Choose one.", client.name))
         return client
 

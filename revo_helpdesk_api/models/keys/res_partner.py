@@ -49,7 +49,6 @@ class ResPartner(models.Model):
                 "groups_id": [(6, 0, self.env.ref(_GROUP).ids)],
                 "company_id": house.id,
                 "company_ids": [(6, 0, house.ids)],
-                "notification_type": "email",
             }
         )
         company.with_user(SUPERUSER_ID).helpdesk_app_user_id = user
@@ -85,8 +84,18 @@ class ResPartner(models.Model):
         found = self.sudo().search(domain, limit=2)
         if len(found) > 1:
             raise Problem("doubtful-client")
-        kinds = self.env["helpdesk.ticket"]._get_contact_kinds(found)
-        return found.filtered(lambda one: kinds[one.id] == "client")
+        return found._filter_api_clients()
+
+    def _filter_api_clients(self):
+        """Return those of these contacts, with sudo, that programs may speak for: no
+        reseller, and nobody of the vendor.
+        """
+        # sudo: what a contact is decides, no matter who may read users.
+        partners = self.sudo()
+        kinds = self.env["helpdesk.ticket"]._get_contact_kinds(partners)
+        return partners.filtered(
+            lambda one: kinds[one.id] == "client" and not one.ref_company_ids
+        )
 
     def _find_api_person(self, named):
         """Return the person of this client that a program names, with sudo; empty for

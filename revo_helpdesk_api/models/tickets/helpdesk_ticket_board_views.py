@@ -80,8 +80,14 @@ class HelpdeskTicket(models.Model):
         stages = self.env["helpdesk.ticket.stage"].sudo()
         labels = {row.id: row.name for row in self.move_ids.sudo()}
         actors = self._get_actors()[self.id]
+        asked = self.env["helpdesk.check"]._get_asked(self)[self]
+        checks = [
+            {"id": check.id, "name": check.name, "is_required": check.is_required}
+            for check in asked
+        ]
         return [
             {
+                "checks": checks if move.requires == "evidence" else [],
                 "to": stages.browse(move.to_stage).code or "",
                 "label": labels.get(move.id) or stages.browse(move.to_stage).name,
                 "requires": move.requires,

@@ -1,4 +1,4 @@
-from odoo import _, api, models
+from odoo import Command, _, api, models
 from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
@@ -74,11 +74,35 @@ class HelpdeskTicket(models.Model):
             "tests_performed": said["tests_performed"],
             "observed": said["observed"],
         }
+        # What is not said is empty, and not what the window of the move proposes.
         given = {
-            name: plaintext2html(text) for name, text in texts.items() if to_text(text)
+            name: plaintext2html(to_text(text)) if to_text(text) else False
+            for name, text in texts.items()
         }
         action = self.action_move(stage.id)
-        if not action:
-            return
-        wizards = self.env["helpdesk.ticket.move"].with_context(**action["context"])
-        wizards.create(given).action_apply()
+        if action:
+            given["check_ids"] = self._prepare_checks(said["checks"])
+            wizards = self.env["helpdesk.ticket.move"]
+            wizards.with_context(**action["context"]).create(given).action_apply()
+        elif any(given.values()):
+            raise UserError(
+                _("This move takes no text. Send it as a note or a message, and move.")
+            )
+
+    def _prepare_checks(self, answers):
+        """Return the commands for what came of the checks that this ticket asks for.
+
+        :param answers: dicts of ``id``, ``outcome`` and ``result``
+        """
+        asked = self.env["helpdesk.check"]._get_asked(self)[self].ids
+        return [
+            Command.create(
+                {
+                    "check_id": answer["id"],
+                    "outcome": answer["outcome"],
+                    "result": to_text(answer["result"]),
+                }
+            )
+            for answer in answers
+            if answer["id"] in asked
+        ]
