@@ -1,18 +1,16 @@
-"""Who calls, for whom, and how what is asked for is done once: what the routes share."""
+"""Who calls, for whom, and how what is asked for is done once."""
 
 import hashlib
-import json
 from typing import Annotated
 
+from fastapi import Depends, Header
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.requests import Request
 from starlette.responses import Response
 
 from odoo.addons.fastapi.context import odoo_env_ctx
 from odoo.addons.revo_helpdesk_stages.models.locks import limit_waiting
 from odoo.addons.revo_helpdesk_stages.policies.form_input import to_text
-
-from fastapi import Depends, Header
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from .contract import MEMO
 from .problems import Problem
@@ -229,77 +227,6 @@ async def get_board_call(call: Annotated[Call, Depends(get_call)]) -> Call:
     return call.act_on_board()
 
 
-async def language(
-    accept_language: Annotated[
-        str | None,
-        Header(
-            alias="Accept-Language",
-            description="In which language to answer, such as ca, es, ro or en.",
-        ),
-    ] = None,
-) -> None:
-    """Take the language: it is looked at before, as problems are told in it, too."""
-
-
-async def idempotency(
-    idempotency_key: Annotated[
-        str | None,
-        Header(
-            alias="Idempotency-Key",
-            max_length=128,
-            pattern=r"^[\x21-\x7e]+$",
-            description="A name for what is to be done, new for each thing. Sent again "
-            "with it, the same is done once, and answered alike for a day.",
-        ),
-    ] = None,
-) -> None:
-    """Take the name of what is done once: the call itself reads it."""
-
-
-async def conditional(
-    if_none_match: Annotated[
-        str | None,
-        Header(
-            alias="If-None-Match",
-            max_length=1024,
-            description="The ETag of the answer that is known: unchanged, it is "
-            "answered with 304.",
-        ),
-    ] = None,
-) -> None:
-    """Take the mark of what is known: the call itself reads it."""
-
-
 AnyCall = Annotated[Call, Depends(get_call)]
 ClientCall = Annotated[Call, Depends(get_client_call)]
 BoardCall = Annotated[Call, Depends(get_board_call)]
-EVERYWHERE = [Depends(language)]
-READS = [Depends(conditional)]
-WRITES = [Depends(idempotency)]
-
-
-def encode_cursor(values):
-    """Return where a list goes on, as a text that says nothing."""
-    return json.dumps(values, separators=(",", ":")).encode().hex()
-
-
-def decode_cursor(text, kinds):
-    """Return what a cursor says.
-
-    :param str text: as :func:`encode_cursor` gave it
-    :param tuple kinds: the types of its values
-    :raises Problem: for a text that it never gave
-    """
-    try:
-        values = json.loads(bytes.fromhex(text))
-    except ValueError:
-        raise Problem("bad-cursor") from None
-    is_known = (
-        isinstance(values, list)
-        and len(values) == len(kinds)
-        and all(type(one) is kind for one, kind in zip(values, kinds, strict=True))
-        and all(0 <= one < 2**31 for one in values if isinstance(one, int))
-    )
-    if not is_known:
-        raise Problem("bad-cursor")
-    return values

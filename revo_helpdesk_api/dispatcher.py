@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from a2wsgi.asgi import build_scope
 from accept_language import parse_accept_language
+from fastapi.exceptions import RequestValidationError
 from psycopg2.errors import LockNotAvailable
 from starlette.exceptions import HTTPException
 from werkzeug.exceptions import HTTPException as WerkzeugHTTPException
@@ -18,8 +19,6 @@ from odoo.addons.fastapi.context import odoo_env_ctx
 from odoo.addons.fastapi.pools import fastapi_app_pool
 from odoo.addons.revo_helpdesk_stages.exceptions import Busy
 from odoo.addons.revo_helpdesk_stages.models.locks import has_waited
-
-from fastapi.exceptions import RequestValidationError
 
 from .contract import (
     KEPT_IN_MEMORY,
@@ -37,8 +36,7 @@ _CHUNK = 65536
 _KIND_OF_STATUS = {
     status: kind
     for kind, status in STATUS.items()
-    if kind not in ("bad-cursor", "unknown-client", "doubtful-client")
-    and status != 422
+    if kind not in ("bad-cursor", "unknown-client", "doubtful-client") and status != 422
 }
 
 

@@ -8,10 +8,10 @@ Tickets for the client's app, for the vendor's back office, and for resellers' s
 
 Each call brings a key in the header Authorization. A client's key does what the client
 does on its pages. A key of a reseller's user does what that user does on the board, and
-names a client in the header Helpdesk-Client to speak for it; so does a key of the vendor.
+speaks for a client that the header Helpdesk-Client names; so does a key of the vendor.
 
-Texts of answers are in the language of the header Accept-Language, where Odoo speaks it.
-Times are in UTC. What is written can be sent again safely with an Idempotency-Key.
+Answers speak the language of the header Accept-Language, where Odoo speaks it. Times are
+in UTC. What is written can be sent again safely with an Idempotency-Key.
 """
 
 #: What the app is made with. The pages of FastAPI load scripts from other hosts.

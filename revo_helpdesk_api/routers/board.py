@@ -2,11 +2,13 @@
 
 from typing import Annotated
 
-from odoo.addons.revo_helpdesk_stages.policies.form_input import to_text
-
 from fastapi import APIRouter, Query
 
-from ..calling import READS, WRITES, BoardCall, decode_cursor, encode_cursor
+from odoo.addons.revo_helpdesk_stages.policies.form_input import to_text
+
+from ..calling import BoardCall
+from ..cursors import decode_cursor, encode_cursor
+from ..headers import READS, WRITES
 from ..schemas import (
     BoardList,
     BoardTicket,
@@ -37,9 +39,7 @@ def _do(call, number, act, status=200, parts=()):
 @router.get("", response_model=BoardList, dependencies=READS)
 async def list_board(
     call: BoardCall,
-    stage: Annotated[
-        str, Query(max_length=64, examples=["backlog_reseller"])
-    ] = "",
+    stage: Annotated[str, Query(max_length=64, examples=["backlog_reseller"])] = "",
     is_open: Annotated[
         bool | None, Query(alias="open", description="Those that are not closed.")
     ] = None,
@@ -100,7 +100,9 @@ async def fetch_board_file(number: Number, file_id: FileId, call: BoardCall):
 )
 async def write_note(number: Number, said: NewText, call: BoardCall):
     """Write a note, which the client reads."""
-    return _do(call, number, lambda t: t._write_on_board("note", said.text), 201, [said])
+    return _do(
+        call, number, lambda t: t._write_on_board("note", said.text), 201, [said]
+    )
 
 
 @router.post(
@@ -144,6 +146,4 @@ async def send_board_file(
 @router.post("/{number}/moves", response_model=BoardTicket, dependencies=WRITES)
 async def move(number: Number, said: NewMove, call: BoardCall):
     """Make a move that is open, with what it asks for."""
-    return _do(
-        call, number, lambda t: t._move_on_board(said.model_dump()), 200, [said]
-    )
+    return _do(call, number, lambda t: t._move_on_board(said.model_dump()), 200, [said])

@@ -3,11 +3,10 @@
 from typing import Annotated
 from urllib.parse import quote
 
+from fastapi import File, Form, UploadFile
 from starlette.responses import Response
 
 from odoo.addons.revo_helpdesk_stages.policies.form_input import MAX_LENGTH, to_text
-
-from fastapi import File, Form, UploadFile
 
 Upload = Annotated[UploadFile, File(description="The file, of 25 MB at most.")]
 Words = Annotated[

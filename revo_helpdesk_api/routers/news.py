@@ -2,11 +2,13 @@
 
 from typing import Annotated
 
-from odoo.addons.revo_helpdesk_stages.policies.form_input import to_text
-
 from fastapi import APIRouter, Query
 
-from ..calling import READS, ClientCall, decode_cursor, encode_cursor
+from odoo.addons.revo_helpdesk_stages.policies.form_input import to_text
+
+from ..calling import ClientCall
+from ..cursors import decode_cursor, encode_cursor
+from ..headers import READS
 from ..problems import Problem
 from ..schemas import Changes, KnownProblem, KnownProblems, Release, Releases, Ticket
 from .tickets import Cursor, Limit

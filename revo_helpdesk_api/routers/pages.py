@@ -1,9 +1,8 @@
 """The page that describes the interface: it loads nothing, from nowhere."""
 
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
-
-from fastapi import APIRouter
 
 from ..page import render
 

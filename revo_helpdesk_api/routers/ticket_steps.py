@@ -1,10 +1,11 @@
 """What a client does with a ticket."""
 
-from odoo.addons.revo_helpdesk_stages.policies.form_input import to_text
-
 from fastapi import APIRouter
 
-from ..calling import WRITES, ClientCall
+from odoo.addons.revo_helpdesk_stages.policies.form_input import to_text
+
+from ..calling import ClientCall
+from ..headers import WRITES
 from ..problems import Problem
 from ..schemas import NewRating, NewReason, NewResolution, NewText, Ticket
 from .files import Upload, Words, read
@@ -30,7 +31,9 @@ def _do(call, number, act, status=200, parts=()):
 @router.post("/tickets/{number}/messages", response_model=Ticket, status_code=201)
 async def write_message(number: Number, said: NewText, call: ClientCall):
     """Write on a ticket."""
-    return _do(call, number, lambda t: t._answer_as_client(to_text(said.text)), 201, [said])
+    return _do(
+        call, number, lambda t: t._answer_as_client(to_text(said.text)), 201, [said]
+    )
 
 
 @router.post("/tickets/{number}/files", response_model=Ticket, status_code=201)
@@ -38,7 +41,11 @@ async def send_file(number: Number, file: Upload, call: ClientCall, text: Words 
     """Send a file, with words or without."""
     sent = read(file)
     return _do(
-        call, number, lambda t: t._answer_as_client(to_text(text), [sent]), 201, [text, *sent]
+        call,
+        number,
+        lambda t: t._answer_as_client(to_text(text), [sent]),
+        201,
+        [text, *sent],
     )
 
 
@@ -46,7 +53,11 @@ async def send_file(number: Number, file: Upload, call: ClientCall, text: Words 
 async def resolve(number: Number, said: NewResolution, call: ClientCall):
     """Say that a ticket is solved, or no longer needed."""
     return _do(
-        call, number, lambda t: t._resolve_as_client(said.why, to_text(said.text)), 200, [said]
+        call,
+        number,
+        lambda t: t._resolve_as_client(said.why, to_text(said.text)),
+        200,
+        [said],
     )
 
 
@@ -59,7 +70,9 @@ async def close(number: Number, call: ClientCall):
 @router.post("/tickets/{number}/reopen", response_model=Ticket)
 async def reopen(number: Number, said: NewReason, call: ClientCall):
     """Open a solved ticket again, and say why."""
-    return _do(call, number, lambda t: t._reopen_as_client(to_text(said.text)), 200, [said])
+    return _do(
+        call, number, lambda t: t._reopen_as_client(to_text(said.text)), 200, [said]
+    )
 
 
 @router.post("/tickets/{number}/nudge", response_model=Ticket)
@@ -75,5 +88,9 @@ async def rate(number: Number, said: NewRating, call: ClientCall):
         raise Problem("forbidden")
     face = _FACES[said.effort]
     return _do(
-        call, number, lambda t: t._say_effort_as_client(face, to_text(said.text)), 200, [said]
+        call,
+        number,
+        lambda t: t._say_effort_as_client(face, to_text(said.text)),
+        200,
+        [said],
     )

@@ -2,18 +2,13 @@
 
 from typing import Annotated
 
-from odoo.addons.revo_helpdesk_stages.policies.form_input import to_text
-
 from fastapi import APIRouter, Path, Query
 
-from ..calling import (
-    READS,
-    WRITES,
-    AnyCall,
-    ClientCall,
-    decode_cursor,
-    encode_cursor,
-)
+from odoo.addons.revo_helpdesk_stages.policies.form_input import to_text
+
+from ..calling import AnyCall, ClientCall
+from ..cursors import decode_cursor, encode_cursor
+from ..headers import READS, WRITES
 from ..schemas import Form, Me, NewTicket, Ticket, TicketList, TicketWhole
 from ..schemas.tickets import Status
 from .files import AS_FILE, serve

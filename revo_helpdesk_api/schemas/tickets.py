@@ -165,5 +165,3 @@ class TicketList(Shown):
 
     tickets: list[Ticket]
     next: str | None = Field(description="The cursor of the next ones, if there are.")
-
-

@@ -11,7 +11,9 @@ class TestAccess(ApiCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.ticket = cls._create_ticket(name=f"{TEXT} title", description=f"{TEXT} words")
+        cls.ticket = cls._create_ticket(
+            name=f"{TEXT} title", description=f"{TEXT} words"
+        )
         cls.ticket.with_user(cls.ana).message_post(
             body=f"{TEXT} note",
             message_type="comment",
@@ -74,7 +76,9 @@ class TestAccess(ApiCase):
     def test_the_calls_are_all_there(self):
         calls = list(self._get_calls())
         self.assertGreater(len(calls), 20)
-        left = [address for _m, address, *_others in calls if re.search("[{}]", address)]
+        left = [
+            address for _m, address, *_others in calls if re.search("[{}]", address)
+        ]
         self.assertFalse(left)
         # They find the ticket with the right key.
         shown = self._get(f"/tickets/{self.ticket.number}", self.cleo).text

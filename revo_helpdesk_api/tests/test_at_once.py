@@ -62,7 +62,9 @@ class TestAtOnce(ApiMixin, OwnDatabaseCase):
         with self._open() as env:
             company = env["res.partner"].search([("ref", "=", "NEW-1")])
             self.assertEqual(len(company), 1)
-            self.assertEqual(len(company.child_ids), 2, company.child_ids.mapped("name"))
+            self.assertEqual(
+                len(company.child_ids), 2, company.child_ids.mapped("name")
+            )
 
     def _check_rate(self, addresses):
         with self._open() as env:

@@ -29,7 +29,9 @@ class TestBoard(ApiCase):
         said = {"title": "White", "description": "For us"}
         answer = self._check(self._send("/board/tickets", self.ana, said), 201)
         ticket = self._ticket_of(answer)
-        self.assertEqual((ticket.origin, answer["stage"]), ("reseller", "backlog_support"))
+        self.assertEqual(
+            (ticket.origin, answer["stage"]), ("reseller", "backlog_support")
+        )
         said["client"] = "SHOP-1"
         answer = self._check(self._send("/board/tickets", self.ana, said), 201)
         ticket = self._ticket_of(answer)

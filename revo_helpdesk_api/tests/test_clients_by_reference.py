@@ -10,7 +10,9 @@ class TestClientsByReference(ApiCase):
         answer = self._send("/tickets", self.ana, SAID, Helpdesk_Client="SHOP-1")
         ticket = self._ticket_of(self._check(answer, 201))
         self.assertEqual(ticket.commercial_partner_id, self.shop)
-        self.assertEqual((ticket.origin, ticket.reseller_team_id), ("client", self.north))
+        self.assertEqual(
+            (ticket.origin, ticket.reseller_team_id), ("client", self.north)
+        )
         path = f"/tickets/{ticket.number}"
         self._check(self._get(path, self.ana, Helpdesk_Client="SHOP-1"))
         self._check(self._get(path, self.cleo))

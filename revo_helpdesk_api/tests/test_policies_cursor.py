@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase
 
-from ..calling import decode_cursor, encode_cursor
+from ..cursors import decode_cursor, encode_cursor
 from ..problems import Problem
 
 

@@ -132,9 +132,7 @@ class TestTickets(ApiCase):
         ticket = self._create_ticket()
         files = {"file": ("big.bin", b"x" * (27 * 1024 * 1024))}
         path = f"/tickets/{ticket.number}/files"
-        self._check_problem(
-            self._send(path, self.cleo, {}, files), 413, "too-large"
-        )
+        self._check_problem(self._send(path, self.cleo, {}, files), 413, "too-large")
 
     def test_a_clients_whole_day(self):
         answer = self._open()

@@ -1,8 +1,8 @@
 from odoo import fields, models
 
-from ...calling import EVERYWHERE
 from ...contract import APP, ROUTING_TYPE
 from ...document import PARAMETERS, describe
+from ...headers import EVERYWHERE
 from ...routers import ROUTERS
 
 
