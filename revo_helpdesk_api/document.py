@@ -10,8 +10,8 @@ Each call brings a key in the header Authorization. A client's key does what the
 does on its pages. A key of a reseller's user does what that user does on the board, and
 speaks for a client that the header Helpdesk-Client names; so does a key of the vendor.
 
-Answers speak the language of the header Accept-Language, where Odoo speaks it. Times are
-in UTC. What is written can be sent again safely with an Idempotency-Key.
+Answers speak the language of the header Accept-Language, where Odoo speaks it. Times
+are in UTC. What is written can be sent again safely with an Idempotency-Key.
 """
 
 #: What the app is made with. The pages of FastAPI load scripts from other hosts.
