@@ -42,6 +42,7 @@ class Option(Shown):
 class Form(Shown):
     """What a new ticket can say, in the caller's language."""
 
+    required: list[str] = Field(description="What has to be said.")
     types: list[Option]
     priorities: list[Option]
     emergency_reasons: list[Option]
@@ -76,7 +77,9 @@ class NewTicket(Said):
     emergency_reason: Choice | None = Field(
         None, description="Which one stops the orders, where the priority says so."
     )
-    category: Choice | None = None
+    category: Choice | None = Field(
+        None, description="By its value or its label.", examples=["Software"]
+    )
     team: Choice | None = None
     product: Choice | None = Field(None, examples=["app"])
     version: OptionalLine | None = None

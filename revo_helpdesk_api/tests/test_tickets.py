@@ -52,6 +52,21 @@ class TestTickets(ApiCase):
         self.assertIn("not among those to choose from", body["detail"])
         self.assertFalse(self.tickets.search([("name", "=", "x")]))
 
+    def test_a_category_is_named_by_what_it_is_called(self):
+        self.company.helpdesk_mgmt_portal_category_id_required = True
+        category = self.env["helpdesk.ticket.category"].create(
+            {"name": "Zebras", "show_in_portal": True}
+        )
+        form = self._check(self._get("/form", self.cleo))
+        self.assertIn("category", form["required"])
+        option = {"value": str(category.id), "label": "Zebras"}
+        self.assertIn(option, form["categories"])
+        said = {"title": "x", "description": "y"}
+        self._check_problem(self._send("/tickets", self.cleo, said), 422, "refused")
+        for named in option.values():
+            ticket = self._ticket_of(self._open(category=named))
+            self.assertEqual(ticket.category_id, category)
+
     def test_a_ticket_follows_a_closed_one(self):
         first = self._create_ticket_in("resolved")
         said = {"title": "Again", "description": "y", "follows": first.number}

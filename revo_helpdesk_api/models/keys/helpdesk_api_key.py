@@ -69,12 +69,13 @@ class HelpdeskApiKey(models.Model):
     @api.depends("apikey_id", "expiry_date")
     def _compute_state(self):
         now = fields.Datetime.now()
-        # sudo: only whether Odoo still has it is asked.
-        for key in self.sudo():
+        # sudo: only whether Odoo still has them is asked.
+        known = self.sudo().apikey_id.exists()
+        for key in self:
             if key.expiry_date and key.expiry_date <= now:
                 key.state = "expired"
             else:
-                key.state = "valid" if key.apikey_id else "revoked"
+                key.state = "valid" if key.sudo().apikey_id & known else "revoked"
 
     @api.depends("use_ids.last_use")
     def _compute_last_use(self):
@@ -89,7 +90,9 @@ class HelpdeskApiKey(models.Model):
         self.read(["name"])
         self._check_may_keep()
         # sudo: nobody writes keys, and Odoo's own are deleted by their users alone.
-        self.sudo().apikey_id.unlink()
+        keys = self.sudo()
+        keys.apikey_id.exists().unlink()
+        keys.write({"apikey_id": False})
         return True
 
     @api.model

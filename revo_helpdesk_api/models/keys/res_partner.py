@@ -93,9 +93,8 @@ class ResPartner(models.Model):
         # sudo: what a contact is decides, no matter who may read users.
         partners = self.sudo()
         kinds = self.env["helpdesk.ticket"]._get_contact_kinds(partners)
-        return partners.filtered(
-            lambda one: kinds[one.id] == "client" and not one.ref_company_ids
-        )
+        houses = self.env["res.company"].sudo().search([]).partner_id
+        return partners.filtered(lambda one: kinds[one.id] == "client") - houses
 
     def _find_api_person(self, named):
         """Return the person of this client that a program names, with sudo; empty for

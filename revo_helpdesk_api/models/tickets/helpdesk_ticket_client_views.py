@@ -81,7 +81,11 @@ class HelpdeskTicket(models.Model):
             if asked["name"] == "reproducible"
         ]
         products = self._get_client_products()
+        company = self.env.company.sudo()
+        needs_category = company.helpdesk_mgmt_portal_category_id_required
         return {
+            "required": ["title", "description"]
+            + (["category"] if needs_category else []),
             "types": choices._get_types_asked(),
             "priorities": choices._get_priority_choices(),
             "emergency_reasons": self._get_options(choices._get_immediate_reasons()),

@@ -29,6 +29,7 @@ class HelpdeskTicket(models.Model):
         :raises UserError: naming what is missing or cannot be chosen
         """
         typed = {name: to_text(value) for name, value in said.items()}
+        typed["category"] = self._find_category(typed.get("category", ""))
         followed = self._find_followed_number(typed.get("follows"))
         self._check_said(typed)
         vals = self._prepare_client_ticket(self._prepare_said(typed, person), followed)
@@ -40,6 +41,14 @@ class HelpdeskTicket(models.Model):
         ticket = self.sudo().create(vals)
         ticket.message_subscribe(partner_ids=ticket.partner_id.ids)
         return ticket
+
+    @api.model
+    def _find_category(self, named):
+        """Return the value of a category that is named by it, or by what it is called."""
+        for category in self._get_client_categories():
+            if named and named in (category.name, category.complete_name):
+                return str(category.id)
+        return named
 
     @api.model
     def _find_followed_number(self, number):
@@ -67,7 +76,7 @@ class HelpdeskTicket(models.Model):
             {
                 "subject": typed["title"],
                 "description": typed["description"],
-                "category": typed.get("category", ""),
+                "category": typed["category"],
                 "team": typed.get("team", ""),
             },
             {
@@ -89,7 +98,7 @@ class HelpdeskTicket(models.Model):
         # sudo: the channel is the server's to name, the contact the client's own.
         channel = self.env.ref("revo_helpdesk_api.helpdesk_ticket_channel_app", False)
         partner = (person or self.env.user.partner_id).sudo()
-        category = self._get_client_categories().browse(to_id(typed.get("category")))
+        category = self._get_client_categories().browse(to_id(typed["category"]) or [])
         company = category.sudo().company_id or self.env.company
         team = self._get_client_teams().browse(to_id(typed.get("team")) or [])
         vals = {
