@@ -2,6 +2,8 @@
 
 from markupsafe import Markup
 
+from odoo.addons.revo_helpdesk_stages.tests.compat import offer_categories
+
 from .common import ApiCase
 
 
@@ -53,6 +55,7 @@ class TestTickets(ApiCase):
         self.assertFalse(self.tickets.search([("name", "=", "x")]))
 
     def test_a_category_is_named_by_what_it_is_called(self):
+        offer_categories(self.company)
         self.company.helpdesk_mgmt_portal_category_id_required = True
         category = self.env["helpdesk.ticket.category"].create(
             {"name": "Zebras", "show_in_portal": True}

@@ -81,16 +81,17 @@ class HelpdeskTicket(models.Model):
             if asked["name"] == "reproducible"
         ]
         products = self._get_client_products()
+        categories = self._get_client_categories()
         company = self.env.company.sudo()
         needs_category = company.helpdesk_mgmt_portal_category_id_required
         return {
             "required": ["title", "description"]
-            + (["category"] if needs_category else []),
+            + (["category"] if categories and needs_category else []),
             "types": choices._get_types_asked(),
             "priorities": choices._get_priority_choices(),
             "emergency_reasons": self._get_options(choices._get_immediate_reasons()),
             "reproducible": reproducible,
-            "categories": self._get_options(self._get_client_categories()),
+            "categories": self._get_options(categories),
             "teams": self._get_options(self._get_client_teams()),
             "products": [
                 {"value": product.code, "label": product.name} for product in products

@@ -44,11 +44,14 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _find_category(self, named):
-        """Return the value of a category that is named by it, or by what it is called."""
-        for category in self._get_client_categories():
+        """Return the value of a category that is named by it or by its name; none where
+        the site asks for none.
+        """
+        categories = self._get_client_categories()
+        for category in categories:
             if named and named in (category.name, category.complete_name):
                 return str(category.id)
-        return named
+        return named if categories else ""
 
     @api.model
     def _find_followed_number(self, number):
