@@ -2,9 +2,14 @@
 
 from markupsafe import Markup
 
+from odoo.addons.revo_helpdesk_accounts.models.priority import (
+    helpdesk_ticket_priority,
+)
 from odoo.addons.revo_helpdesk_stages.tests.compat import offer_categories
 
 from .common import ApiCase
+
+IMMEDIATE = helpdesk_ticket_priority.IMMEDIATE
 
 
 class TestTickets(ApiCase):
@@ -16,7 +21,7 @@ class TestTickets(ApiCase):
         self.assertEqual(ticket.reseller_team_id, self.north)
         self.assertEqual(ticket.partner_id, self.cleo.partner_id)
         self.assertEqual(ticket.channel_id.name, "App")
-        self.assertEqual(answer["status"], "received")
+        self.assertEqual(answer["status"], "reseller")
         self.assertFalse(answer["is_yours"])
         self.assertIn("Since noon", ticket.description)
 
@@ -30,7 +35,7 @@ class TestTickets(ApiCase):
         product = form["products"][0]["value"]
         answer = self._open(
             type="support",
-            priority="3",
+            priority=IMMEDIATE,
             emergency_reason=str(reason.id),
             steps="Pay by card",
             expected_result="A receipt",
@@ -158,14 +163,14 @@ class TestTickets(ApiCase):
         path = f"/tickets/{ticket.number}"
         self._move(ticket, self.ana, "backlog_client")
         answer = self._send(f"{path}/messages", self.cleo, {"text": "Till 2"})
-        self.assertEqual(self._check(answer, 201)["status"], "received")
+        self.assertEqual(self._check(answer, 201)["status"], "reseller")
         self._move(ticket, self.ana, "in_progress_reseller")
         said = {"why": "solved", "text": "It works again"}
         answer = self._check(self._send(f"{path}/resolve", self.cleo, said))
         self.assertEqual(answer["status"], "resolved")
         said = {"text": "No, it does not"}
         answer = self._check(self._send(f"{path}/reopen", self.cleo, said))
-        self.assertEqual(answer["status"], "received")
+        self.assertEqual(answer["status"], "reseller")
         said = {"why": "not_needed"}
         self._check(self._send(f"{path}/resolve", self.cleo, said))
         answer = self._check(self._send(f"{path}/close", self.cleo))
