@@ -47,7 +47,10 @@ class TestKeys(ApiCase):
             (self.ana, {"kind": "vendor", "user_id": self.ana.id}),
             (self.ana, {"kind": "reseller", "user_id": self.rita.id}),
             (self.ana, {"kind": "reseller", "user_id": self.ben.id}),
-            (self.ana, {"client_id": self.shop.id, "person_id": self.cora.partner_id.id}),
+            (
+                self.ana,
+                {"client_id": self.shop.id, "person_id": self.cora.partner_id.id},
+            ),
             (self.mia, {"client_id": self.company.partner_id.id}),
             (self.mia, {"kind": "reseller", "user_id": self.mia.id}),
             (self.mia, {"kind": "vendor", "user_id": self.ana.id}),
