@@ -12,7 +12,7 @@ from devkit.series import SERIES
 from .common import ROOT, ScratchCase
 
 #: Odoo, and what it requires as OCA's addons do.
-OF_ODOO = {"lxml", "odoo", "requests"}
+OF_ODOO = {"lxml", "odoo", "requests", "idna"}
 
 
 class TestRequirements(ScratchCase):

@@ -64,6 +64,7 @@ CLOSED_ADDONS = frozenset(
         "portal",
         "rating",
         "revo_helpdesk_accounts",
+        "revo_helpdesk_api",
         "revo_helpdesk_merge",
         "revo_helpdesk_releases",
         "revo_helpdesk_stages",

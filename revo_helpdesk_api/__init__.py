@@ -1,0 +1,4 @@
+from . import dispatcher
+from . import models
+from . import wizards
+from .hooks import uninstall_hook

@@ -1,0 +1,5 @@
+from . import asking
+from . import calls
+from . import endpoint
+from . import keys
+from . import tickets

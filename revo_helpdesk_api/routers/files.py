@@ -1,0 +1,50 @@
+"""Files as they come and go."""
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import File, Form, UploadFile
+from starlette.responses import Response
+
+from odoo.addons.revo_helpdesk_stages.policies.form_input import MAX_LENGTH, to_text
+
+Upload = Annotated[UploadFile, File(description="The file, of 25 MB at most.")]
+Words = Annotated[
+    str, Form(max_length=MAX_LENGTH, description="What is to be said with it.")
+]
+#: What the document says of an answer that is a file.
+AS_FILE = {
+    200: {
+        "description": "The file.",
+        "content": {
+            "application/octet-stream": {
+                "schema": {"type": "string", "contentMediaType": "*/*"}
+            }
+        },
+    }
+}
+
+
+def read(file):
+    """Return a file that was sent, as its name and its content."""
+    name = to_text((file.filename or "").replace("\\", "/").rpartition("/")[2])
+    return name[:250] or "file", file.file.read()
+
+
+def serve(attachment):
+    """Answer a file, as a download: nothing of it runs in a browser.
+
+    :param attachment: ir.attachment record that the caller may read
+    """
+    # sudo: whoever calls this has looked at whom it is for.
+    file = attachment.sudo()
+    name = quote(file.name or "file", safe="")
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-cache",
+    }
+    return Response(
+        file.raw or b"", headers=headers, media_type="application/octet-stream"
+    )

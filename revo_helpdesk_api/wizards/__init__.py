@@ -1,0 +1,1 @@
+from . import helpdesk_api_key_new
