@@ -3,3 +3,4 @@ from . import calls
 from . import endpoint
 from . import keys
 from . import tickets
+from . import webhooks

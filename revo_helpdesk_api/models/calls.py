@@ -2,10 +2,13 @@ from odoo import api, models
 
 from odoo.addons.revo_helpdesk_stages.models.isolation.calls import join_calls
 
+from .webhooks.calls import WEBHOOK_CALLS
+
 # What the screens of this addon call for resellers' people.
 _RESELLER = {
     "helpdesk.api.key": {"action_revoke"},
     "helpdesk.api.key.new": {"action_create"},
+    **WEBHOOK_CALLS,
 }
 
 

@@ -13,3 +13,9 @@ from . import test_requirements
 from . import test_tickets
 from . import test_translations
 from . import test_walk_through
+from .webhooks import test_policies_webhooks
+from .webhooks import test_webhook_client
+from .webhooks import test_webhook_costs
+from .webhooks import test_webhook_events
+from .webhooks import test_webhook_sending
+from .webhooks import test_webhook_walls
