@@ -15,14 +15,14 @@ from .words import to_lexemes
 #: So many words of a text are looked at, the title's first.
 MOST_WORDS = 24
 #: What more texts have than this is common: it finds nothing alone.
-COMMON = 500
+COMMON = 200
 #: So many texts are compared word by word.
-COMPARED = 100
+COMPARED = 60
 #: So many are shown.
 SHOWN = 5
 
 #: So many words that nobody has written are looked up as mistyped ones.
-MISTYPED = 3
+MISTYPED = 2
 
 # Of the common words, the rarest are asked for together.
 _TOGETHER = 4

@@ -53,7 +53,7 @@ class SimilarTexts:
         rare = {word for word in known if counts[word] <= policy.COMMON}
         common = {word: counts[word] for word in known if word not in rare}
         candidates = {word: found[word] for word in rare if word in found}
-        near = self._get_near({word: forms[word] for word in asked if not counts[word]})
+        near = self._get_near([word for word in asked if not counts[word]])
         more = self._get_more(forms, near, common, candidates)
         if more:
             further = self._look_up(more)
@@ -144,14 +144,10 @@ class SimilarTexts:
         """Return the forms of what words may have been meant to be that nobody has
         written so.
 
-        :param dict missing: the forms of each word
+        :param list missing: the words
         """
-        near = {
-            word: sorted(policy.find_near(word) | policy.find_near(min(of, key=len)))
-            for word, of in missing.items()
-        }
-        near = [(word, forms) for word, forms in near.items() if forms]
-        return dict(near[: policy.MISTYPED])
+        near = [(word, sorted(policy.find_near(word))) for word in missing]
+        return dict([row for row in near if row[1]][: policy.MISTYPED])
 
     def _get_more(self, forms, near, common, candidates):
         """Return what else is looked up: what may be mistyped; and, where the rare
