@@ -53,7 +53,9 @@ class SimilarTexts:
         rare = {word for word in known if counts[word] <= policy.COMMON}
         common = {word: counts[word] for word in known if word not in rare}
         candidates = {word: found[word] for word in rare if word in found}
-        near = self._get_near([word for word in asked if not counts[word]])
+        # Among very many texts it would take too long; there the other words find some.
+        missing = [word for word in asked if not counts[word] and size <= _TOO_MANY]
+        near = self._get_near(missing)
         more = self._get_more(forms, near, common, candidates)
         if more:
             further = self._look_up(more)
