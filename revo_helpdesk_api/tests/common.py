@@ -13,7 +13,7 @@ class ApiMixin(ReleasesMixin):
 
     @classmethod
     def _set_up_line(cls):
-        super()._set_up_line()
+        result = super()._set_up_line()
         cls.company.helpdesk_mgmt_portal_category_id_required = False
         cls.shop.ref = "SHOP-1"
         cls.cafe.ref = "CAFE-1"
@@ -25,6 +25,7 @@ class ApiMixin(ReleasesMixin):
         for user in (cls.ana, cls.rita):
             cls._make_key(user, "reseller")
         cls._make_key(cls.mia, "vendor")
+        return result
 
     @classmethod
     def _make_key(cls, user, kind, days=30, **values):

@@ -1,6 +1,7 @@
 """Several processes that are asked the same at once."""
 
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import requests
@@ -70,14 +71,13 @@ class TestAtOnce(ApiMixin, OwnDatabaseCase):
         with self._open() as env:
             key = env["helpdesk.api.key"].search([("user_id.login", "=like", "cora@%")])
             key.rate = 10
-        # Within one minute.
-        left = 60 - time.time() % 60
-        if left < 20:
-            time.sleep(left)
-        answers = self._get_all(addresses)
-        passed = [answer for answer in answers if answer.status_code == 200]
-        refused = [answer for answer in answers if answer.status_code == 429]
-        self.assertEqual((len(passed), len(refused)), (10, 14))
+        begun = time.time() // 60
+        codes = Counter(answer.status_code for answer in self._get_all(addresses))
+        minutes = int(time.time() // 60 - begun) + 1
+        self.assertFalse(codes.keys() - {200, 429})
+        # Ten a minute, however long it takes; more than one on a busy machine.
+        self.assertGreaterEqual(codes[200], 10)
+        self.assertLessEqual(codes[200], 10 * minutes)
 
     def _get_all(self, addresses):
         def get(address):
