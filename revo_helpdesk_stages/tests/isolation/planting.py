@@ -19,6 +19,7 @@ _MAGIC = {"id", "create_uid", "create_date", "write_uid", "write_date"}
 # What is not planted, and why.
 UNPLANTED = {
     "change.password.user": "made by its wizard alone",
+    "fastapi.endpoint": "what the server offers to programs, for administrators alone",
     "ir.default": "holds values, not texts",
     "mail.activity.schedule": "made for the records that are open",
     "mail.activity.schedule.line": "likewise",
