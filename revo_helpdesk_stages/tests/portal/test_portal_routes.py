@@ -7,8 +7,10 @@ import re
 from contextlib import contextmanager
 from itertools import product
 from threading import current_thread
+from types import SimpleNamespace
 from unittest.mock import patch
 
+from odoo.http import _request_stack
 from odoo.tests import get_db_name
 from odoo.tools import mute_logger
 
@@ -192,9 +194,14 @@ class TestPortalRoutes(SupportLineHttpCase):
 
     def _get_forms(self):
         """Return the addresses of the forms on the page of a ticket."""
-        # The map is that of the database which a thread serves.
-        with patch.object(current_thread(), "dbname", get_db_name(), create=True):
-            rules = self.env["ir.http"].routing_map().iter_rules()
+        # The map is that of the database which a thread serves. What other addons add
+        # to it they look up for the request.
+        _request_stack.push(SimpleNamespace(env=self.env, website_routing=None))
+        try:
+            with patch.object(current_thread(), "dbname", get_db_name(), create=True):
+                rules = self.env["ir.http"].routing_map().iter_rules()
+        finally:
+            _request_stack.pop()
         forms = [
             rule.rule.replace("<int:ticket_id>", "{id}")
             for rule in rules
