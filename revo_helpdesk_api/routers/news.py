@@ -68,14 +68,14 @@ async def list_problems(
 async def list_releases(call: ClientCall):
     """List the versions that clients are told of, where the vendor shows them."""
     releases = _get_problems(call)._get_client_releases()
-    say_time = call.env["helpdesk.ticket"]._say_time
+    tell_moment = call.env["helpdesk.ticket"]._tell_moment
     described = [
         Release(
             name=release.name,
             product=release.product_id.name or None,
             state=release.state,
             planned=str(release.date_planned) if release.date_planned else None,
-            published=say_time(release.published_date),
+            published=tell_moment(release.published_date),
             note=release.public_note or "",
         )
         for release in releases

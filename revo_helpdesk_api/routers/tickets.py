@@ -33,7 +33,7 @@ async def show_me(call: AnyCall):
             kind=key.kind,
             name=key.name,
             client=key.client_id.name or None,
-            expires=call.env["helpdesk.ticket"]._say_time(key.expiry_date),
+            expires=call.env["helpdesk.ticket"]._tell_moment(key.expiry_date),
             calls_a_minute=key.rate,
         )
     )

@@ -29,8 +29,8 @@ class HelpdeskTicket(models.Model):
             "origin": self.origin or None,
             "client": client.name or None,
             "client_reference": client.ref or None,
-            "opened": self._say_time(self.create_date),
-            "stage_since": self._say_time(self.last_stage_update),
+            "opened": self._tell_moment(self.create_date),
+            "stage_since": self._tell_moment(self.last_stage_update),
             "closed": bool(self.closed),
         }
 

@@ -24,9 +24,9 @@ class HelpdeskTicket(models.Model):
             "next_step": view["next_step"],
             "is_yours": view["is_yours"],
             "with_whom": view["holder"] or "",
-            "opened": self._say_time(self.create_date),
-            "changed": self._say_time(self.last_stage_update or self.create_date),
-            "closed": self._say_time(self.closed_date),
+            "opened": self._tell_moment(self.create_date),
+            "changed": self._tell_moment(self.last_stage_update or self.create_date),
+            "closed": self._tell_moment(self.closed_date),
         }
 
     def _describe_whole_for_client(self):
@@ -51,7 +51,7 @@ class HelpdeskTicket(models.Model):
         """Return a text of the thread as ``schemas.Message`` has it."""
         return {
             "id": text["id"],
-            "date": self._say_time(text["date"]),
+            "date": self._tell_moment(text["date"]),
             "author": text["author"],
             "side": text["side"],
             "text": html2plaintext(text["body"] or ""),

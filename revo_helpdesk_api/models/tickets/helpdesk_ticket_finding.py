@@ -53,7 +53,7 @@ class HelpdeskTicket(models.Model):
         return page, page[-1:].id if len(found) > limit else 0
 
     @api.model
-    def _say_time(self, moment):
+    def _tell_moment(self, moment):
         """Return a moment as programs read it, ``None`` for none."""
         if not moment:
             return None
