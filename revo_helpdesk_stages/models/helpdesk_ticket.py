@@ -45,8 +45,8 @@ class HelpdeskTicket(models.Model):
         for values, tickets in plan.get_groups():
             tickets._quietly()._write_settled(values)
         self._after_write(plan)
-        if plan.moves:
-            # What follows from it goes with it, in one statement a group.
+        if plan.moves and not self.env.su:
+            # A person reads it next: what follows is written before, and not in pieces.
             self.flush_recordset()
         return True
 
