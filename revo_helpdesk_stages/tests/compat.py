@@ -53,25 +53,25 @@ INVITING = (
 #: What whole calls of the web client cost, in queries.
 EVERYDAY_COSTS = (
     {
-        "open, reseller": 34,
-        "open, client": 48,
-        "move, reseller": 20,
-        "move, support": 21,
-        "hand over and assign": 66,
-        "assign": 28,
+        "open, reseller": 33,
+        "open, client": 47,
+        "move, reseller": 19,
+        "move, support": 20,
+        "hand over and assign": 65,
+        "assign": 27,
         "edit the title": 23,
-        "answer, client": 54,
+        "answer, client": 51,
     }
     if find_spec("odoo.orm")
     else {
-        "open, reseller": 35,
-        "open, client": 74,
-        "move, reseller": 20,
-        "move, support": 21,
-        "hand over and assign": 84,
-        "assign": 28,
+        "open, reseller": 34,
+        "open, client": 73,
+        "move, reseller": 19,
+        "move, support": 20,
+        "hand over and assign": 83,
+        "assign": 27,
         "edit the title": 22,
-        "answer, client": 76,
+        "answer, client": 73,
     }
 )
 

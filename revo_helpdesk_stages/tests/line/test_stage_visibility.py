@@ -53,15 +53,17 @@ class TestSharedStages(SupportLineCase):
         cls.env.invalidate_all()
 
     def test_the_stage_of_a_team_that_goes_is_everybodys(self):
-        first = self.stage["backlog_reseller"]
-        gone = self._create_team("reseller", name="Gone")
-        for leave in (gone.action_archive, gone.unlink):
-            gone.active = True
+        first = self.stage["backlog_dev"]
+        for leave in ("action_archive", "unlink"):
+            gone = self._create_team("development", name="Gone")
             first.team_ids = gone
-            self.assertNotEqual(self._create_ticket(user_id=False).stage_id, first)
-            leave()
-            with self.subTest(leave=leave.__name__):
-                self.assertEqual(self._create_ticket().stage_id, first)
+            self.assertNotEqual(self._get_start(), first)
+            getattr(gone, leave)()
+            with self.subTest(leave=leave):
+                self.assertEqual(self._get_start(), first)
+
+    def _get_start(self):
+        return self.special._get_starting_stage("development", self.development)
 
     def _find(self, user):
         """Return whether a user finds the stage by any way of looking for stages."""

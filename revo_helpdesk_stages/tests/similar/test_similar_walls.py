@@ -77,6 +77,9 @@ class TestOthers(CorpusMixin, SupportLineCase):
         """
         index, parties = self.tickets.with_user(self.ana)._get_similar_index()
         self.assertEqual(parties, self.north.ids)
+        # Of so many that the words are the shortest way to few of them.
+        self._write_many(self.own, [("It works", "Nothing like it")] * 700)
+        self.env.cr.execute("ANALYZE helpdesk_ticket")
         self.env.cr.execute("SET LOCAL enable_seqscan = off")
         query = self.tickets.with_user(self.ana)._search([])
         query.add_where(
