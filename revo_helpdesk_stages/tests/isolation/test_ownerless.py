@@ -18,6 +18,7 @@ _HELD_OTHERWISE = {
     "discuss.channel.member": "rules of conversations",
     "helpdesk.ticket": "rules of tickets",
     "helpdesk.ticket.escalation": "read with the ticket, of the own reseller alone",
+    "helpdesk.webhook": "a rule by the own reseller",
     "ir.attachment": "rules of files",
     "mail.activity": "rules of activities",
     "mail.followers": "rules of followers",

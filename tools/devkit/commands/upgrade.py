@@ -46,7 +46,7 @@ _FILLED_BY_PEOPLE = frozenset(
         "res_company.helpdesk_shows_problems",
     }
 )
-# The cases of the demo data, which come when it is installed, and no more with an update.
+# The cases of the demo data come when it is installed, and no more with an update.
 _INSTALLED_ONCE = "missing external id: revo_helpdesk_stages.ticket_demo_"
 # Tables of which each row is what somebody says, from now on.
 _SAID_BY_PEOPLE = ("helpdesk_integrator_request.", "helpdesk_ticket_escalation.")
