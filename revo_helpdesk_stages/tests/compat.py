@@ -71,7 +71,7 @@ EVERYDAY_COSTS = (
         "hand over and assign": 83,
         "assign": 27,
         "edit the title": 22,
-        "answer, client": 73,
+        "answer, client": 72,
     }
 )
 

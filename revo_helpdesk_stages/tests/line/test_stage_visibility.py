@@ -53,11 +53,18 @@ class TestSharedStages(SupportLineCase):
         cls.env.invalidate_all()
 
     def test_the_stage_of_a_team_that_goes_is_everybodys(self):
-        first = self.stage["backlog_dev"]
         for leave in ("action_archive", "unlink"):
             gone = self._create_team("development", name="Gone")
-            first.team_ids = gone
-            self.assertNotEqual(self._get_start(), first)
+            before = self._get_start()
+            first = before.copy(
+                {
+                    "name": leave,
+                    "code": leave,
+                    "sequence": before.sequence - 1,
+                    "team_ids": [Command.set(gone.ids)],
+                }
+            )
+            self.assertEqual(self._get_start(), before)
             getattr(gone, leave)()
             with self.subTest(leave=leave):
                 self.assertEqual(self._get_start(), first)
