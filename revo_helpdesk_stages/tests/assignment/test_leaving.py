@@ -154,7 +154,7 @@ class TestLeaving(LeavingCase):
         self._as(self.cleo, self.cases[0])._answer_as_client("Is anybody there?")
         self.assertTrue(self.cases[0].waits_for_member)
 
-    # What is due at different times is written one by one, and a busy machine takes long.
+    # What is due at different times is written apart, and a busy machine takes long.
     @freeze_time("2026-03-02 10:00:00")
     def test_many_tickets_cost_as_much_as_few(self):
         def count(number):
