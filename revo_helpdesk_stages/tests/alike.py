@@ -18,6 +18,8 @@ _ALL = frozenset(
         "Software",
         "URL",
         "Web",
+        "Webhook",
+        "Webhooks",
         "WhatsApp",
         "Wifi",
     }
@@ -36,6 +38,7 @@ _FIXED = {"Copyright ©", "Documentation", "Logo of REVO", "Powered by"}
 
 _CATALAN = {
     "Absent",
+    "Secret",
     "Categories",
     "Client",
     "Client:",
@@ -64,6 +67,7 @@ _CATALAN = {
 _SPANISH = {"Error", "Roles", "Ticket", "Tickets", "Total", "alias", "tickets"}
 
 _ROMANIAN = {
+    "Secret",
     "Absent",
     "Backlog - Client",
     "Client",
