@@ -60,7 +60,7 @@ EVERYDAY_COSTS = (
         "hand over and assign": 65,
         "assign": 27,
         "edit the title": 23,
-        "answer, client": 51,
+        "answer, client": 50,
     }
     if find_spec("odoo.orm")
     else {
