@@ -50,7 +50,8 @@ class HelpdeskTicket(models.Model):
                     names=", ".join(offered.mapped("name")),
                 )
             )
-        for name, label in (("version", _("Version")), ("device", _("Device"))):
+        labels = {"version": _("Version"), "device": _("Device")}
+        for name, label in labels.items():
             self._check_length(label, said.get(name) or "", _LENGTH)
         return {
             "product_id": product.id,
