@@ -51,6 +51,7 @@ class ResPartner(models.Model):
                 "company_ids": [(6, 0, house.ids)],
             }
         )
+        # The superuser: as above, whoever asks for a key writes no such field.
         company.with_user(SUPERUSER_ID).helpdesk_app_user_id = user
         return user.sudo()
 

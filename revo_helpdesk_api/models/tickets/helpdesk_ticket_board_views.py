@@ -65,6 +65,7 @@ class HelpdeskTicket(models.Model):
             texts.append({**text, "audience": message.audience or ""})
         # sudo: as above.
         in_texts = messages.sudo().attachment_ids
+        # sudo: two sets of what was found under the rules are told apart.
         return {
             **self._describe_card(),
             "description": html2plaintext(self.description or ""),

@@ -82,6 +82,7 @@ class HelpdeskTicket(models.Model):
         ]
         products = self._get_client_products()
         categories = self._get_client_categories()
+        # sudo: what the form asks for is told to every client.
         company = self.env.company.sudo()
         needs_category = company.helpdesk_mgmt_portal_category_id_required
         return {

@@ -73,6 +73,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _check_said(self, typed):
+        # sudo: what the form asks for is told to every client.
         company = self.env.company.sudo()
         needs_team = company.helpdesk_mgmt_portal_team_id_required
         self._check_client_form(

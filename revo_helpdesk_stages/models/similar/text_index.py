@@ -110,4 +110,5 @@ RESELLERS_TICKETS = TextIndex(
 
 def drop_party_words(cr):
     """Drop the function, for the uninstallation; the indexes go with it."""
+    # SQL: Odoo removes its own tables, and no functions.
     cr.execute("DROP FUNCTION IF EXISTS helpdesk_party_words(text, text) CASCADE")
