@@ -10,8 +10,7 @@ from unittest.mock import patch
 from odoo import fields
 from odoo.tests import tagged
 
-from odoo.addons.queue_job.exception import RetryableJobError
-from odoo.addons.queue_job.job import Job
+from odoo.addons.revo_helpdesk_releases.tests.tracker.running_jobs import RunningJobs
 from odoo.addons.revo_helpdesk_releases.tests.tracker.tracker_server import (
     Answer,
     tracker_server,
@@ -24,7 +23,7 @@ from .raw_server import flood, raw_server
 from .webhook_case import read_verified
 
 
-class SendingCase(OwnDatabaseCase):
+class SendingCase(RunningJobs, OwnDatabaseCase):
     @classmethod
     def _set_up_data(cls):
         cls.env["ir.config_parameter"].set_param(
@@ -91,17 +90,6 @@ class SendingCase(OwnDatabaseCase):
             )
             uuids = jobs.mapped("uuid")
         return [self._run_job(uuid) for uuid in uuids]
-
-    def _run_job(self, uuid):
-        try:
-            with self._open() as env:
-                job = Job.load(env, uuid)
-                job.perform()
-                job.set_done()
-                job.store()
-                return "done"
-        except RetryableJobError as error:
-            return str(error)
 
     def _let_pass(self, **time_passed):
         """Let time pass for all that waits, and for the jobs that are planned."""

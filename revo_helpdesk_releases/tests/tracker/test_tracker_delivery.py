@@ -9,13 +9,13 @@ from unittest.mock import patch
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.queue_job.exception import RetryableJobError
 from odoo.addons.queue_job.job import Job
 from odoo.addons.revo_helpdesk_stages.tests.common import Undo
 from odoo.addons.revo_helpdesk_stages.tests.own_database import OwnDatabaseCase
 
 from ... import tracker_client
 from ...policies.signature import verify
+from .running_jobs import RunningJobs
 from .tracker_server import Answer, tracker_server
 
 SECRET = "what-both-sides-know"
@@ -34,7 +34,7 @@ class _Everything(logging.Handler):
 
 
 @tagged("post_install", "-at_install")
-class TestTrackerDelivery(OwnDatabaseCase):
+class TestTrackerDelivery(RunningJobs, OwnDatabaseCase):
     """Jobs that really run, and a tracker that really answers, or does not."""
 
     @classmethod
@@ -99,17 +99,6 @@ class TestTrackerDelivery(OwnDatabaseCase):
         with self._open() as env:
             uuids = env["queue.job"].search([("state", "=", "pending")]).mapped("uuid")
         return [self._run_job(uuid) for uuid in uuids]
-
-    def _run_job(self, uuid):
-        try:
-            with self._open() as env:
-                job = Job.load(env, uuid)
-                job.perform()
-                job.set_done()
-                job.store()
-                return "done"
-        except RetryableJobError as error:
-            return str(error)
 
     def _read(self, delivery_id, *names):
         with self._acting():
