@@ -92,24 +92,8 @@ class TicketIntakePortal(HelpdeskTicketController):
         return request.env["helpdesk.ticket"]._get_client_teams()
 
     def _check_typed(self, typed):
-        company = request.env.company
         tickets = request.env["helpdesk.ticket"]
-        needs_team = company.helpdesk_mgmt_portal_team_id_required
-        tickets._check_client_form(
-            typed,
-            {
-                "category": (
-                    _("Category"),
-                    tickets._get_client_categories(),
-                    company.helpdesk_mgmt_portal_category_id_required,
-                ),
-                "team": (
-                    _("Team"),
-                    self._get_teams(),
-                    needs_team and tickets._needs_client_team(),
-                ),
-            },
-        )
+        tickets._check_client_form(typed, tickets._get_client_lists())
 
     def _prepare_submit_ticket_vals(self, **kw):
         vals = super()._prepare_submit_ticket_vals(**kw)

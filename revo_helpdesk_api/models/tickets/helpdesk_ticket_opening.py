@@ -73,9 +73,6 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _check_said(self, typed):
-        # sudo: what the form asks for is told to every client.
-        company = self.env.company.sudo()
-        needs_team = company.helpdesk_mgmt_portal_team_id_required
         self._check_client_form(
             {
                 "subject": typed["title"],
@@ -83,18 +80,7 @@ class HelpdeskTicket(models.Model):
                 "category": typed["category"],
                 "team": typed.get("team", ""),
             },
-            {
-                "category": (
-                    _("Category"),
-                    self._get_client_categories(),
-                    company.helpdesk_mgmt_portal_category_id_required,
-                ),
-                "team": (
-                    _("Team"),
-                    self._get_client_teams(),
-                    needs_team and self._needs_client_team(),
-                ),
-            },
+            self._get_client_lists(),
         )
 
     @api.model

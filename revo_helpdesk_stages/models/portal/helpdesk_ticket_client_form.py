@@ -59,6 +59,28 @@ class HelpdeskTicket(models.Model):
         return categories.search([("show_in_portal", "=", True)])
 
     @api.model
+    def _get_client_lists(self):
+        """Return the lists of the form, as :meth:`_check_client_form` asks for them.
+
+        :return: ``{name: (label, records to choose from, bool)}``
+        """
+        # sudo: what the form asks for is told to every client.
+        company = self.env.company.sudo()
+        needs_team = company.helpdesk_mgmt_portal_team_id_required
+        return {
+            "category": (
+                _("Category"),
+                self._get_client_categories(),
+                company.helpdesk_mgmt_portal_category_id_required,
+            ),
+            "team": (
+                _("Team"),
+                self._get_client_teams(),
+                needs_team and self._needs_client_team(),
+            ),
+        }
+
+    @api.model
     def _get_client_newest_id(self):
         """Return the id of the newest ticket that the present user has opened, 0 for
         none.
