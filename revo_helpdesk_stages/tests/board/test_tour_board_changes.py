@@ -18,3 +18,7 @@ class TestTourBoardChanges(SupportLineHttpCase):
         self.env.cr.precommit.run()
         self._tour_board("helpdesk_board_gone", self.sam)
         self.assertEqual(ticket.team_id, self.north)
+
+    def test_what_is_asked_for_is_shown_though_others_change_something(self):
+        self._create_ticket_in("canceled", user=self.ana, name="This one is closed")
+        self._tour_board("helpdesk_board_asked", self.ana)

@@ -2,6 +2,7 @@
 
 import {BoardKeysDialog} from "./board_dialogs.esm";
 import {BoardMemory} from "./memory.esm";
+import {Deferred} from "@web/core/utils/concurrency";
 import {HelpdeskBoardRenderer} from "./board_renderer.esm";
 import {KanbanController} from "@web/views/kanban/kanban_controller";
 import {RelationalModel} from "@web/model/relational_model/relational_model";
@@ -69,11 +70,11 @@ class HelpdeskBoardGroupList extends RelationalModel.DynamicGroupList {
 
 class HelpdeskBoardGroup extends RelationalModel.Group {
     /**
-     * A board that is being read anew takes the column for what it was: it is opened or
-     * folded once that is done, and nothing is read meanwhile.
+     * A board that is being read takes the column for what it was: it is opened or folded
+     * once that is done, and nothing is read meanwhile.
      */
     async toggle() {
-        await this.model.reading;
+        await this.model.asked;
         const now = this.model.root.groups.find(({value}) => value === this.value);
         if (now && now !== this) {
             return now.toggle();
@@ -94,8 +95,8 @@ class HelpdeskBoardModel extends inOneRequest(RelationalModel) {
         super.setup(...arguments);
         // Cards that were moved here, and stand where the server has put them.
         this.moved = new Set();
-        // The reading of the board anew, and whether it goes on.
-        this.reading = null;
+        // What is being read, until the last answer is there; whether nobody asked for it.
+        this.asked = null;
         this.isReadAnew = false;
         // Columns that are being opened or folded, and how many ever were.
         this.toggling = new Set();
@@ -135,19 +136,35 @@ class HelpdeskBoardModel extends inOneRequest(RelationalModel) {
     }
 
     async load() {
-        const result = await super.load(...arguments);
-        this.lookAround();
-        return result;
+        this.isReadAnew = false;
+        const asked = new Deferred();
+        const before = this.asked;
+        this.asked = asked;
+        // What was asked for before gets no answer any more, and ends with this one.
+        asked.then(() => before?.resolve());
+        try {
+            const result = await super.load(...arguments);
+            this.lookAround();
+            return result;
+        } finally {
+            if (this.asked === asked) {
+                this.asked = null;
+            }
+            asked.resolve();
+        }
     }
 
-    /** Read the board anew by itself, for what others have changed. */
+    /**
+     * Read the board anew by itself, for what others have changed. What the person asks
+     * for goes first: this would take its place, with the filters of before.
+     */
     async readAnew() {
+        while (this.asked) {
+            await this.asked;
+        }
+        const loading = this.load();
         this.isReadAnew = true;
-        const reading = this.load().finally(() => {
-            this.isReadAnew = false;
-        });
-        this.reading = reading.catch(() => null);
-        await reading;
+        await Promise.race([loading, this.asked]);
     }
 
     async noteToggle(toggle) {

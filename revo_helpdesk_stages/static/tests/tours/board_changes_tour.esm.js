@@ -1,13 +1,16 @@
 /** @odoo-module **/
 
 import {mark, marked} from "./card_steps.esm";
-import {patiently} from "./steps.esm";
+import {card, patiently, see, unfold} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
 const TITLE = "Somebody else moves this one";
 const MARKED = "This one stays";
 const UNCLAIMED = "Nobody looks after this one yet";
+const CLOSED = "This one is closed";
 const CHANGED = "helpdesk.board/changed";
+// Milliseconds by which a line is slower than others' changes are taken over.
+const SLOW = 3000;
 
 async function ask(route, params) {
     const response = await fetch(route, {
@@ -54,6 +57,15 @@ async function hear() {
             services.helpdesk_board_changes.changes.trigger("changed", message.payload);
         }
     }
+}
+
+/** Let the browser's next request wait. */
+function slowDown() {
+    const {send} = XMLHttpRequest.prototype;
+    XMLHttpRequest.prototype.send = function (...args) {
+        XMLHttpRequest.prototype.send = send;
+        setTimeout(() => send.apply(this, args), SLOW);
+    };
 }
 
 function standsIn(stage) {
@@ -103,5 +115,31 @@ registry.category("web_tour.tours").add("helpdesk_board_gone", {
                 trigger: `.o_helpdesk_board:not(:has(.o_kanban_record:contains(${UNCLAIMED})))`,
                 run: () => {},
             },
+        ]),
+});
+
+/** A filter is taken off, which takes its time, while somebody else changes a case. */
+registry.category("web_tour.tours").add("helpdesk_board_asked", {
+    test: true,
+    steps: () =>
+        patiently([
+            unfold("Canceled"),
+            see("It is open", ".o_kanban_group:not(.o_column_folded):contains(Canceled)"),
+            {
+                content: "Show what is closed, too, and hear of a change meanwhile",
+                trigger: ".o_searchview_facet .o_facet_remove",
+                run: () => {
+                    slowDown();
+                    document.querySelector(".o_searchview_facet .o_facet_remove").click();
+                    const {services} = odoo.__WOWL_DEBUG__.root.env;
+                    services.helpdesk_board_changes.changes.trigger("changed", {
+                        ids: [],
+                        gone: true,
+                    });
+                },
+            },
+            see("What the person asked for is shown", card(CLOSED)),
+            unfold("Resolved"),
+            see("Columns open", ".o_kanban_group:not(.o_column_folded):contains(Resolved)"),
         ]),
 });

@@ -4,6 +4,9 @@
 
 import {card} from "./steps.esm";
 
+// Milliseconds between two looks at a card that is held.
+const LOOK = 200;
+
 export function findCard(title) {
     return [...document.querySelectorAll(".o_kanban_record")].find(({textContent}) =>
         textContent.includes(title)
@@ -29,10 +32,12 @@ export function pressKey(content, key, title) {
 }
 
 /** 17.0 marks cards as ours does, 19.0 selects them by itself. */
+const MARKED = [".o_helpdesk_marked", ".o_record_selected"];
+
 export function marked(title) {
-    return ["o_helpdesk_marked", "o_record_selected"]
-        .map((name) => `.o_kanban_record.${name}:contains(${title})`)
-        .join(", ");
+    return MARKED.map((name) => `.o_kanban_record${name}:contains(${title})`).join(
+        ", "
+    );
 }
 
 export function mark(title) {
@@ -65,13 +70,23 @@ function touch(title, type, isDown) {
     );
 }
 
-/** Put a finger on a card. */
+/** Put a finger on a card, and once more where the card is drawn anew under it. */
 export function hold(title) {
-    return {
-        content: `Hold ${title}`,
-        trigger: card(title),
-        run: () => touch(title, "touchstart", true),
+    const press = () => {
+        const held = findCard(title);
+        touch(title, "touchstart", true);
+        const look = setInterval(() => {
+            const now = findCard(title);
+            if (now === held && !now?.matches(MARKED.join())) {
+                return;
+            }
+            clearInterval(look);
+            if (!now?.matches(MARKED.join())) {
+                press();
+            }
+        }, LOOK);
     };
+    return {content: `Hold ${title}`, trigger: card(title), run: press};
 }
 
 /** Take the finger away, once the card says that it was there for long. */
