@@ -75,9 +75,6 @@ EVERYDAY_COSTS = (
     }
 )
 
-#: A phone offers the choices of a field where it stands.
-OFFERS_IN_PLACE = not find_spec("odoo.orm")
-
 #: A form's address says that nothing was sent; 19.0 takes it for one with a token.
 TELLS_UNSENT = not find_spec("odoo.orm")
 

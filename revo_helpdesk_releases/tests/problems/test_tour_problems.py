@@ -2,8 +2,6 @@
 
 from contextlib import nullcontext
 
-from odoo.addons.revo_helpdesk_stages.tests.compat import OFFERS_IN_PLACE
-
 from ..common import ReleasesHttpCase
 from .problem_case import ProblemsMixin
 
@@ -77,11 +75,7 @@ class TestProblemOnADesk(ScreenMixin, ReleasesHttpCase):
     allow_end_on_form = True
 
 
-# 19.0 offers who reads it in a sheet of its own there, which this tour does not choose
-# from yet.
-if OFFERS_IN_PLACE:
-
-    class TestProblemOnAPhone(ScreenMixin, ReleasesHttpCase):
-        browser_size = "390,844"
-        touch_enabled = True
-        allow_end_on_form = True
+class TestProblemOnAPhone(ScreenMixin, ReleasesHttpCase):
+    browser_size = "390,844"
+    touch_enabled = True
+    allow_end_on_form = True

@@ -123,6 +123,9 @@ export function select(name, label, place = ".o_form_view") {
     const list = `${place} .o_field_widget[name=${name}] select`;
     const menu = `${place} .o_field_widget[name=${name}] .o_select_menu_toggler`;
     const item = `.o_select_menu_item:contains(${label})`;
+    // A phone's menu stands beside the window that it is of: what begins with the body is
+    // looked for outside of it, too.
+    const choice = `body ${list}, body ${item}`;
     return [
         {
             content: `Open ${name}`,
@@ -131,7 +134,7 @@ export function select(name, label, place = ".o_form_view") {
         },
         {
             content: `Choose ${label}`,
-            trigger: `${list}, ${item}`,
+            trigger: choice,
             run: () => {
                 const found = [
                     ...document.querySelectorAll(`${list} option, .o_select_menu_item`),
