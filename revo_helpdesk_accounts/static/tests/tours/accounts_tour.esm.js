@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {PLAYED} from "@revo_helpdesk_stages/../tests/tours/pace.esm";
 import {NO_DIALOG, click, leaveBy, read, splitOff, write} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
@@ -59,7 +60,7 @@ function logTime(text, logged) {
 
 /** A part of the story that one person plays in the back end. */
 function addTour(name, steps) {
-    tours.add(`helpdesk_accounts_${name}`, {test: true, steps: () => steps.flat()});
+    tours.add(`helpdesk_accounts_${name}`, {...PLAYED, steps: () => steps.flat()});
 }
 
 addTour("call", [
@@ -127,7 +128,7 @@ addTour("split", [
 
 /** The client finds both topics, each naming the other. */
 tours.add("helpdesk_accounts_client", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         read("The second topic is there", `.list-group-item:contains(${TOPIC})`),
         leaveBy("Open the first one", `.list-group-item:contains(${TITLE})`),

@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {PLAYED} from "@revo_helpdesk_stages/../tests/tours/pace.esm";
 import {click, leaveBy, read} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
@@ -192,7 +193,7 @@ function pullTheSleeve() {
 
 /** A client's day on the site. Source: 002, "Ghid de utilizare". */
 registry.category("web_tour.tours").add("helpdesk_day_client", {
-    test: true,
+    ...PLAYED,
     steps: () =>
         [
             read(

@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {PLAYED} from "@revo_helpdesk_stages/../tests/tours/pace.esm";
 import {NO_DIALOG, click, read, splitOff, write} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
@@ -223,7 +224,7 @@ const QUEUE = {
 /** An account leader's day. Source: 004, "Atención a Clientes". */
 function addTour(name, isPhone) {
     registry.category("web_tour.tours").add(`helpdesk_day_leader_${name}`, {
-        test: true,
+        ...PLAYED,
         steps: () =>
             [
                 ...morning(isPhone),

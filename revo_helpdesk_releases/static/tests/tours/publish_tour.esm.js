@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {PLAYED} from "@revo_helpdesk_stages/../tests/tours/pace.esm";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
@@ -18,7 +19,7 @@ const PUBLISH = {
 
 /** Development lets a ticket wait for a release, and publishes that. */
 tours.add("helpdesk_release_wait", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         {
             content: "Say that it is solved",
@@ -54,7 +55,7 @@ tours.add("helpdesk_release_wait", {
 });
 
 tours.add("helpdesk_release_publish", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         PUBLISH,
         see(
@@ -95,7 +96,7 @@ async function call(model, method, args) {
 
 /** Somebody ends its job while the release is looked at: nobody reloads the page. */
 tours.add("helpdesk_release_watch", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         {
             ...see("It waits for its turn", "[name=run]:contains(Waiting to start)"),
@@ -121,7 +122,7 @@ tours.add("helpdesk_release_watch", {
 });
 
 tours.add("helpdesk_release_withdraw", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         see(
             "It says what became of its tickets",
@@ -143,7 +144,7 @@ tours.add("helpdesk_release_withdraw", {
 });
 
 tours.add("helpdesk_release_plan_again", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         see("Its tickets are back", "[name=run_report]:contains(wait for the release)"),
         {

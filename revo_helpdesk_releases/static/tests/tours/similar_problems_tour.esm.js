@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {PLAYED} from "@revo_helpdesk_stages/../tests/tours/pace.esm";
 import {click, patiently, see} from "@revo_helpdesk_stages/../tests/tours/steps.esm";
 import {registry} from "@web/core/registry";
 
@@ -7,7 +8,7 @@ const tours = registry.category("web_tour.tours");
 const PROBLEM = ".o_helpdesk_similar_row:contains(taken twice, reseller)";
 
 tours.add("helpdesk_similar_portal", {
-    test: true,
+    ...PLAYED,
     steps: () =>
         patiently([
             see(
@@ -41,7 +42,7 @@ tours.add("helpdesk_similar_portal", {
 });
 
 tours.add("helpdesk_similar_attach", {
-    test: true,
+    ...PLAYED,
     steps: () =>
         patiently([
             click("Open the page", ".o_notebook_headers .nav-link:contains(Similar)"),

@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {PLAYED} from "./pace.esm";
 import {patiently} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
@@ -79,7 +80,7 @@ function keep() {
 }
 
 registry.category("web_tour.tours").add("helpdesk_answers", {
-    test: true,
+    ...PLAYED,
     steps: () =>
         patiently([
             open(".o-mail-Chatter-logNote:contains(Note for the client)"),

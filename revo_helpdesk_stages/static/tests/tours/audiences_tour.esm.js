@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {PLAYED} from "./pace.esm";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
@@ -137,7 +138,7 @@ function checkButton(button, label, lines) {
 
 function addBackendTour(name, reader, buttons) {
     tours.add(`helpdesk_audiences_${name}`, {
-        test: true,
+        ...PLAYED,
         steps: () => [
             ...checkMessages(reader),
             ...checkFiles(reader),
@@ -173,7 +174,7 @@ addBackendTour("support", "vendor", {
 });
 
 tours.add("helpdesk_audiences_client", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         ...readBy("client").map((name) =>
             shows(name, `#wrap:contains(Words of ${name}.):contains(${name}.txt)`)
@@ -192,7 +193,7 @@ tours.add("helpdesk_audiences_client", {
 
 /** In a direct team there is no reseller: what is not for the client is the team's. */
 tours.add("helpdesk_audiences_direct", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         {
             ...shows(
@@ -223,7 +224,7 @@ tours.add("helpdesk_audiences_direct", {
 
 /** Writes an internal note, and sees at once who reads it. */
 tours.add("helpdesk_audiences_write", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         {
             content: "Write an internal note",

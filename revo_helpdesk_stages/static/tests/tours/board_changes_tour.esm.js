@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {PLAYED} from "./pace.esm";
 import {mark, marked} from "./card_steps.esm";
 import {card, patiently, see, unfold} from "./steps.esm";
 import {registry} from "@web/core/registry";
@@ -74,7 +75,7 @@ function standsIn(stage) {
 
 /** A card goes into another column while its board is looked at, and another is marked. */
 registry.category("web_tour.tours").add("helpdesk_board_changes", {
-    test: true,
+    ...PLAYED,
     steps: () =>
         patiently([
             mark(MARKED),
@@ -99,7 +100,7 @@ registry.category("web_tour.tours").add("helpdesk_board_changes", {
 
 /** A card goes where whoever looks at the board sees it no longer. */
 registry.category("web_tour.tours").add("helpdesk_board_gone", {
-    test: true,
+    ...PLAYED,
     steps: () =>
         patiently([
             {
@@ -120,17 +121,22 @@ registry.category("web_tour.tours").add("helpdesk_board_gone", {
 
 /** A filter is taken off, which takes its time, while somebody else changes a case. */
 registry.category("web_tour.tours").add("helpdesk_board_asked", {
-    test: true,
+    ...PLAYED,
     steps: () =>
         patiently([
             unfold("Canceled"),
-            see("It is open", ".o_kanban_group:not(.o_column_folded):contains(Canceled)"),
+            see(
+                "It is open",
+                ".o_kanban_group:not(.o_column_folded):contains(Canceled)"
+            ),
             {
                 content: "Show what is closed, too, and hear of a change meanwhile",
                 trigger: ".o_searchview_facet .o_facet_remove",
                 run: () => {
                     slowDown();
-                    document.querySelector(".o_searchview_facet .o_facet_remove").click();
+                    document
+                        .querySelector(".o_searchview_facet .o_facet_remove")
+                        .click();
                     const {services} = odoo.__WOWL_DEBUG__.root.env;
                     services.helpdesk_board_changes.changes.trigger("changed", {
                         ids: [],
@@ -140,6 +146,9 @@ registry.category("web_tour.tours").add("helpdesk_board_asked", {
             },
             see("What the person asked for is shown", card(CLOSED)),
             unfold("Resolved"),
-            see("Columns open", ".o_kanban_group:not(.o_column_folded):contains(Resolved)"),
+            see(
+                "Columns open",
+                ".o_kanban_group:not(.o_column_folded):contains(Resolved)"
+            ),
         ]),
 });

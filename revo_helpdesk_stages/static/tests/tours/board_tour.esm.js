@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {PLAYED} from "./pace.esm";
 import {findCard, pressKey} from "./card_steps.esm";
 import {registry} from "@web/core/registry";
 
@@ -53,7 +54,7 @@ function comeBack() {
 }
 
 tours.add("helpdesk_board_columns", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         see("What is the reseller's is open", opened("Confirmation - Reseller")),
         {
@@ -143,7 +144,7 @@ async function hold(card) {
 }
 
 tours.add("helpdesk_board_drag", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         {
             content:
@@ -186,7 +187,7 @@ tours.add("helpdesk_board_drag", {
 });
 
 tours.add("helpdesk_board_keys", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         pressKey("Ask for the keys", "?", TITLE),
         see("They are listed", ".o_helpdesk_keys_table"),
@@ -227,7 +228,7 @@ tours.add("helpdesk_board_keys", {
 });
 
 tours.add("helpdesk_board_draft", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         pressKey("Move it", "m", TITLE),
         {
@@ -300,7 +301,7 @@ tours.add("helpdesk_board_draft", {
 });
 
 tours.add("helpdesk_board_phone", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         {
             content: "One stage is shown, as wide as the screen",

@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {PLAYED} from "./pace.esm";
 import {
     NO_DIALOG,
     card,
@@ -31,7 +32,7 @@ function judge(verdict) {
 
 /** A part of the story that one person plays in the back end. */
 function addTour(name, steps) {
-    tours.add(`helpdesk_case_${name}`, {test: true, steps: () => steps.flat()});
+    tours.add(`helpdesk_case_${name}`, {...PLAYED, steps: () => steps.flat()});
 }
 
 addTour("drop_start", [
@@ -204,7 +205,7 @@ addTour("reseller_resolves", [
 ]);
 
 tours.add("helpdesk_case_client_opens", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         {
             content: "Say what it is about",
@@ -232,7 +233,7 @@ tours.add("helpdesk_case_client_opens", {
 });
 
 tours.add("helpdesk_case_client_answers", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         {
             content: "The question is to be read",

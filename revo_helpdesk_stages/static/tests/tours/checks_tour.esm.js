@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {PLAYED} from "./pace.esm";
 import {patiently} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
@@ -82,7 +83,7 @@ function fits() {
 
 /** On a wide screen and on a phone. */
 tours.add("helpdesk_checks", {
-    test: true,
+    ...PLAYED,
     steps: () =>
         patiently([
             ...escalate(),

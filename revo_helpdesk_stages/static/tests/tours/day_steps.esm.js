@@ -2,6 +2,7 @@
 
 /** A day of the line's people, played on a desk and on a phone. */
 
+import {PLAYED} from "./pace.esm";
 import {card, click, column, fill, patiently, see, send, write} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
@@ -19,7 +20,7 @@ export const WINDOW = ".modal-content";
 export function addDay(name, getSteps) {
     for (const screen of ["desk", "phone"]) {
         registry.category("web_tour.tours").add(`helpdesk_day_${name}_${screen}`, {
-            test: true,
+            ...PLAYED,
             steps: () => patiently(getSteps(screen === "phone")),
         });
     }

@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {PLAYED} from "./pace.esm";
 import {patiently} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
@@ -35,7 +36,7 @@ function pressWriting() {
 }
 
 tours.add("helpdesk_integrators_support", {
-    test: true,
+    ...PLAYED,
     steps: () =>
         patiently([
             pressWriting(),

@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {PLAYED} from "./pace.esm";
 import {mark, marked} from "./card_steps.esm";
 import {registry} from "@web/core/registry";
 
@@ -24,7 +25,7 @@ async function openTagging() {
 
 /** Two cards are marked, and what is done is done with both. */
 registry.category("web_tour.tours").add("helpdesk_marks", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         mark(FIRST),
         {trigger: marked(FIRST), run: () => {}},

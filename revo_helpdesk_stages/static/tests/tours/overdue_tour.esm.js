@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {PLAYED} from "./pace.esm";
 import {registry} from "@web/core/registry";
 
 const TITLE = "Nobody has written on this one";
@@ -33,7 +34,7 @@ function looks(content, isRed) {
 
 /** A reseller finds a ticket in red, writes a note, and it is no longer red. */
 registry.category("web_tour.tours").add("helpdesk_overdue_note", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         looks("Without contact the card is red, and says why", true),
         {content: "Open the ticket", trigger: CARD, run: "click"},

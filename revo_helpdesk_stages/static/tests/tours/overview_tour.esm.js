@@ -1,12 +1,13 @@
 /** @odoo-module **/
 
+import {PLAYED} from "./pace.esm";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
 
 /** A reseller's own tickets and its team's that nobody has, the oldest first. */
 tours.add("helpdesk_overview_reseller", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         {
             content: "A new case of the team's clients",
@@ -41,7 +42,7 @@ tours.add("helpdesk_overview_reseller", {
 
 /** Support sees three sections, and opens a ticket from one. */
 tours.add("helpdesk_overview_support", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         ...["Incoming", "Overdue", "Waiting on an integrator"].map((section) => ({
             content: `There is a section: ${section}`,
@@ -64,7 +65,7 @@ tours.add("helpdesk_overview_support", {
 
 /** A manager sees the flow of the last weeks. */
 tours.add("helpdesk_overview_manager", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         {
             content: "There is a graph",

@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {PLAYED} from "./pace.esm";
 import {registry} from "@web/core/registry";
 
 const TITLE = "The scanner is blind";
@@ -15,7 +16,7 @@ function leaveBy(content, trigger) {
 
 /** A client answers, says that it is solved, and reopens. */
 registry.category("web_tour.tours").add("helpdesk_portal_client", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         read(
             "The ticket that waits for the client stands out",
@@ -64,7 +65,7 @@ function compare(content, trigger, text) {
 
 /** What a client has typed stands in the form again, until it is sent. */
 registry.category("web_tour.tours").add("helpdesk_portal_kept", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         leaveBy("Open the ticket", `.list-group-item:contains(${TITLE})`),
         {
@@ -86,7 +87,7 @@ registry.category("web_tour.tours").add("helpdesk_portal_kept", {
 
 /** A client who waits too long reminds the team, which happens once. */
 registry.category("web_tour.tours").add("helpdesk_portal_nudge", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         leaveBy("Open the ticket", `.list-group-item:contains(${TITLE})`),
         leaveBy("Remind the team", "form[action$='/nudge'] button"),
@@ -98,7 +99,7 @@ registry.category("web_tour.tours").add("helpdesk_portal_nudge", {
 
 /** A client confirms that the work is finished, and comes back to it later. */
 registry.category("web_tour.tours").add("helpdesk_portal_close", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         leaveBy("Open the ticket", `.list-group-item:contains(${TITLE})`),
         read("It says until when", ".card:contains(It closes by itself on)"),
@@ -126,7 +127,7 @@ const ROW = "#answer .o_helpdesk_files li";
 
 /** Pictures that are pasted and dropped are shown, taken back, and sent with the answer. */
 registry.category("web_tour.tours").add("helpdesk_portal_files", {
-    test: true,
+    ...PLAYED,
     steps: () => [
         leaveBy("Open the ticket", `.list-group-item:contains(${TITLE})`),
         read("It says how", "#answer .o_helpdesk_files .form-text:not([hidden])"),

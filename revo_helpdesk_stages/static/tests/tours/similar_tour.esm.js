@@ -1,5 +1,6 @@
 /** @odoo-module **/
 
+import {PLAYED} from "./pace.esm";
 import {NO_DIALOG, click, fill, patiently, see, send, standsIn} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
@@ -18,7 +19,7 @@ function fits() {
 
 /** Typed in the title, nothing but a pause asks for it. */
 tours.add("helpdesk_similar_new", {
-    test: true,
+    ...PLAYED,
     steps: () =>
         patiently([
             fill("name", "blank papre kitchen"),
@@ -32,7 +33,7 @@ tours.add("helpdesk_similar_new", {
 });
 
 tours.add("helpdesk_similar_duplicate", {
-    test: true,
+    ...PLAYED,
     steps: () =>
         patiently([
             see("Nothing is asked for yet", `.o_form_view:not(:has(${ROW}))`),

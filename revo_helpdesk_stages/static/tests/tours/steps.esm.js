@@ -2,6 +2,7 @@
 
 /** What people of the line do on its screens, as steps of tours. */
 
+import {PLAYED} from "./pace.esm";
 import {registry} from "@web/core/registry";
 
 /**
@@ -234,7 +235,7 @@ export function fits(trigger) {
 /** Add a tour, which waits for its screens, at whatever width it is played. */
 export function addTour(name, steps) {
     registry.category("web_tour.tours").add(name, {
-        test: true,
+        ...PLAYED,
         steps: () => patiently(steps),
     });
 }
