@@ -133,6 +133,7 @@ def pytest_runtestloop(session):
         ]
         return None
     _wait_for_browsers()
+    _hash_quickly()
     if QUEUE in os.environ:
         _run_share(session, sharing.Queue(Path(os.environ[QUEUE])))
         return True
@@ -146,6 +147,14 @@ def _wait_for_browsers():
     from odoo.tests import common
 
     common.CHECK_BROWSER_ITERATIONS *= 12
+
+
+def _hash_quickly():
+    """Let a password be hashed in no time: else a tenth of the time of tests with a
+    browser goes into passwords that nobody attacks."""
+    from odoo.addons.base.models import res_users
+
+    res_users.MIN_ROUNDS = 1
 
 
 def _run_share(session, queue):

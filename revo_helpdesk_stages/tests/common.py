@@ -419,8 +419,19 @@ class SupportLineHttpCase(SupportLineMixin, HttpCase):
             self.assertNoLogs(_WALLS, "INFO"),
         ):
             result = super().browser_js(*args, **kwargs)
+            self._await_last_requests()
         self.assertFalse(refused, "called by a screen, and not in the table")
         return result
+
+    def _await_last_requests(self):
+        """Wait for what the browser asked for right before it was closed.
+
+        Odoo waits for what the server has begun with, and both write with one cursor.
+        The server begins in the order in which it was asked: what it was asked before
+        this file, it has begun once it answers.
+        """
+        self.url_open("/web/static/img/favicon.ico")
+        self._wait_remaining_requests()
 
     def _tour_board(self, tour, user):
         """Play a tour that begins on the board, as a user."""
