@@ -47,6 +47,10 @@ PEOPLE = {
 }
 
 
+# Seconds that a screen may take for all that a test does with it.
+PATIENCE = 600
+
+
 class Undo(Exception):
     """Ends an attempt whose outcome is known and whose effect is not wanted."""
 
@@ -408,9 +412,10 @@ class SupportLineHttpCase(SupportLineMixin, HttpCase):
         getattr(http.root, "statics", None)
         cls._set_up_line()
 
-    def browser_js(self, *args, **kwargs):
+    def browser_js(self, *args, timeout=0, **kwargs):
         """Hold what the screens call to the table of calls, in each tour; nothing that
-        they do is refused by a wall.
+        they do is refused by a wall. Each step has a limit of its own, all of them
+        together have one that a busy machine keeps, too.
         """
         refused = []
         with (
@@ -418,7 +423,7 @@ class SupportLineHttpCase(SupportLineMixin, HttpCase):
             narrow_pages(self),
             self.assertNoLogs(_WALLS, "INFO"),
         ):
-            result = super().browser_js(*args, **kwargs)
+            result = super().browser_js(*args, timeout=max(timeout, PATIENCE), **kwargs)
             self._await_last_requests()
         self.assertFalse(refused, "called by a screen, and not in the table")
         return result

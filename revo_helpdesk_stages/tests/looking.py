@@ -7,7 +7,7 @@ _LOOK = """
         %s
         if (!problems.length) {
             console.log("test successful");
-        } else if (Date.now() - started > 20000) {
+        } else if (Date.now() - started > 60000) {
             console.error(problems.join("; "));
         } else {
             setTimeout(look, 200);

@@ -1,6 +1,7 @@
 /** @odoo-module **/
 
 import {PLAYED} from "@revo_helpdesk_stages/../tests/tours/pace.esm";
+import {patiently} from "@revo_helpdesk_stages/../tests/tours/steps.esm";
 import {NO_DIALOG, click, leaveBy, read, splitOff, write} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
@@ -60,7 +61,7 @@ function logTime(text, logged) {
 
 /** A part of the story that one person plays in the back end. */
 function addTour(name, steps) {
-    tours.add(`helpdesk_accounts_${name}`, {...PLAYED, steps: () => steps.flat()});
+    tours.add(`helpdesk_accounts_${name}`, {...PLAYED, steps: () => patiently(steps)});
 }
 
 addTour("call", [
@@ -129,11 +130,12 @@ addTour("split", [
 /** The client finds both topics, each naming the other. */
 tours.add("helpdesk_accounts_client", {
     ...PLAYED,
-    steps: () => [
-        read("The second topic is there", `.list-group-item:contains(${TOPIC})`),
-        leaveBy("Open the first one", `.list-group-item:contains(${TITLE})`),
-        read("It is told", ".o_helpdesk_text:contains(followed separately)"),
-        leaveBy("Go to the other", `#wrapwrap a:contains(${TOPIC})`),
-        read("It names the first", "#wrapwrap dt:contains(Split off from)"),
-    ],
+    steps: () =>
+        patiently([
+            read("The second topic is there", `.list-group-item:contains(${TOPIC})`),
+            leaveBy("Open the first one", `.list-group-item:contains(${TITLE})`),
+            read("It is told", ".o_helpdesk_text:contains(followed separately)"),
+            leaveBy("Go to the other", `#wrapwrap a:contains(${TOPIC})`),
+            read("It names the first", "#wrapwrap dt:contains(Split off from)"),
+        ]),
 });

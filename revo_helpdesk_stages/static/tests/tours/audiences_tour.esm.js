@@ -1,6 +1,7 @@
 /** @odoo-module **/
 
 import {PLAYED} from "./pace.esm";
+import {patiently} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
@@ -139,12 +140,13 @@ function checkButton(button, label, lines) {
 function addBackendTour(name, reader, buttons) {
     tours.add(`helpdesk_audiences_${name}`, {
         ...PLAYED,
-        steps: () => [
-            ...checkMessages(reader),
-            ...checkFiles(reader),
-            ...checkButton(".o-mail-Chatter-logNote", ...buttons.note),
-            ...checkButton(".o-mail-Chatter-sendMessage", ...buttons.message),
-        ],
+        steps: () =>
+            patiently([
+                ...checkMessages(reader),
+                ...checkFiles(reader),
+                ...checkButton(".o-mail-Chatter-logNote", ...buttons.note),
+                ...checkButton(".o-mail-Chatter-sendMessage", ...buttons.message),
+            ]),
     });
 }
 
@@ -175,77 +177,80 @@ addBackendTour("support", "vendor", {
 
 tours.add("helpdesk_audiences_client", {
     ...PLAYED,
-    steps: () => [
-        ...readBy("client").map((name) =>
-            shows(name, `#wrap:contains(Words of ${name}.):contains(${name}.txt)`)
-        ),
-        {
-            content: "Nothing else is there, nor who reads what",
-            trigger: "#wrap",
-            run: () => {
-                assertSame("Texts", onPage("."), readBy("client"));
-                assertSame("Files", onPage(".txt"), readBy("client"));
-                assertSame("Badges", texts(".o_helpdesk_audience"), []);
+    steps: () =>
+        patiently([
+            ...readBy("client").map((name) =>
+                shows(name, `#wrap:contains(Words of ${name}.):contains(${name}.txt)`)
+            ),
+            {
+                content: "Nothing else is there, nor who reads what",
+                trigger: "#wrap",
+                run: () => {
+                    assertSame("Texts", onPage("."), readBy("client"));
+                    assertSame("Files", onPage(".txt"), readBy("client"));
+                    assertSame("Badges", texts(".o_helpdesk_audience"), []);
+                },
             },
-        },
-    ],
+        ]),
 });
 
 /** In a direct team there is no reseller: what is not for the client is the team's. */
 tours.add("helpdesk_audiences_direct", {
     ...PLAYED,
-    steps: () => [
-        {
-            ...shows(
-                "the note",
-                ".o-mail-Message:contains(Between us)" +
-                    " .o_helpdesk_audience:contains(The team)"
-            ),
-            timeout: 30000,
-        },
-        shows(
-            "the answer",
-            ".o-mail-Message:contains(To the client)" +
-                " .o_helpdesk_audience:contains(Client)"
-        ),
-        {
-            content: "Nobody else is named",
-            trigger: ".o-mail-Chatter",
-            run: () => {
-                assertSame(
-                    "Badges",
-                    [...new Set(texts(".o-mail-Message .o_helpdesk_audience"))],
-                    ["The team", "Client"]
-                );
+    steps: () =>
+        patiently([
+            {
+                ...shows(
+                    "the note",
+                    ".o-mail-Message:contains(Between us)" +
+                        " .o_helpdesk_audience:contains(The team)"
+                ),
+                timeout: 30000,
             },
-        },
-    ],
+            shows(
+                "the answer",
+                ".o-mail-Message:contains(To the client)" +
+                    " .o_helpdesk_audience:contains(Client)"
+            ),
+            {
+                content: "Nobody else is named",
+                trigger: ".o-mail-Chatter",
+                run: () => {
+                    assertSame(
+                        "Badges",
+                        [...new Set(texts(".o-mail-Message .o_helpdesk_audience"))],
+                        ["The team", "Client"]
+                    );
+                },
+            },
+        ]),
 });
 
 /** Writes an internal note, and sees at once who reads it. */
 tours.add("helpdesk_audiences_write", {
     ...PLAYED,
-    steps: () => [
-        {
-            content: "Write an internal note",
-            trigger: ".o-mail-Chatter-logNote:contains(Internal note)",
-            timeout: 30000,
-            run: "click",
-        },
-        {
-            content: "Write it",
-            trigger: ".o-mail-Composer-input",
-            run: "text Just between us",
-        },
-        {
-            content: "Send it",
-            trigger: ".o-mail-Composer-send:not([disabled])",
-            run: "click",
-        },
-        shows(
-            "who reads it",
-            ".o-mail-Message:contains(Just between us)" +
-                " .o_helpdesk_audience:contains(Vendor only)"
-        ),
-    ],
+    steps: () =>
+        patiently([
+            {
+                content: "Write an internal note",
+                trigger: ".o-mail-Chatter-logNote:contains(Internal note)",
+                timeout: 30000,
+                run: "click",
+            },
+            {
+                content: "Write it",
+                trigger: ".o-mail-Composer-input",
+                run: "text Just between us",
+            },
+            {
+                content: "Send it",
+                trigger: ".o-mail-Composer-send:not([disabled])",
+                run: "click",
+            },
+            shows(
+                "who reads it",
+                ".o-mail-Message:contains(Just between us)" +
+                    " .o_helpdesk_audience:contains(Vendor only)"
+            ),
+        ]),
 });

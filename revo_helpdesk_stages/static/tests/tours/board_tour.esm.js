@@ -1,6 +1,7 @@
 /** @odoo-module **/
 
 import {PLAYED} from "./pace.esm";
+import {patiently} from "./steps.esm";
 import {findCard, pressKey} from "./card_steps.esm";
 import {registry} from "@web/core/registry";
 
@@ -55,77 +56,80 @@ function comeBack() {
 
 tours.add("helpdesk_board_columns", {
     ...PLAYED,
-    steps: () => [
-        see("What is the reseller's is open", opened("Confirmation - Reseller")),
-        {
-            content: "What is others' is a strip that says how many there are",
-            trigger: `${strip(SUPPORT)}:contains(1)`,
-            run: () => {
-                const button = findColumn(SUPPORT).querySelector("button");
-                const label = button.getAttribute("aria-label");
-                if (!label.includes(SUPPORT) || !label.includes("1")) {
-                    fail(`The strip is called: ${label}`);
-                }
-                if (button.tabIndex < 0) {
-                    fail("The strip is not reached by the keyboard");
-                }
-                if (findCard(TITLE)) {
-                    fail("A strip has its cards");
-                }
-                if (document.querySelector(".o_helpdesk_news")) {
-                    fail("There is news for who has never looked");
-                }
+    steps: () =>
+        patiently([
+            see("What is the reseller's is open", opened("Confirmation - Reseller")),
+            {
+                content: "What is others' is a strip that says how many there are",
+                trigger: `${strip(SUPPORT)}:contains(1)`,
+                run: () => {
+                    const button = findColumn(SUPPORT).querySelector("button");
+                    const label = button.getAttribute("aria-label");
+                    if (!label.includes(SUPPORT) || !label.includes("1")) {
+                        fail(`The strip is called: ${label}`);
+                    }
+                    if (button.tabIndex < 0) {
+                        fail("The strip is not reached by the keyboard");
+                    }
+                    if (findCard(TITLE)) {
+                        fail("A strip has its cards");
+                    }
+                    if (document.querySelector(".o_helpdesk_news")) {
+                        fail("There is news for who has never looked");
+                    }
+                },
             },
-        },
-        {
-            content: "Something changes in it",
-            trigger: ".o_helpdesk_all_columns",
-            run: changeAndComeBack,
-        },
-        {
-            content: "A dot says so",
-            trigger: `${strip(SUPPORT)} .o_helpdesk_news`,
-            timeout: 30000,
-            run: () => {},
-        },
-        {
-            content: "One click opens it",
-            trigger: `${strip(SUPPORT)} button.o_column_unfold`,
-            run: "click",
-        },
-        see(
-            "It is open, with its card, and nothing is news any more",
-            `.o_helpdesk_board:not(:has(.o_helpdesk_news)) ${opened(SUPPORT)} ${CARD}`
-        ),
-        {
-            content: "Come back on another day",
-            trigger: ".o_helpdesk_all_columns",
-            run: comeBack,
-        },
-        see("It is still open", `${opened(SUPPORT)} ${CARD}`),
-        {
-            content: "Open all",
-            trigger: ".o_helpdesk_all_columns[aria-pressed=false]",
-            run: "click",
-        },
-        {
-            content: "All are open",
-            trigger: ".o_helpdesk_all_columns[aria-pressed=true]",
-            run: () => {
-                const strips = document.querySelectorAll(".o_column_folded");
-                if (strips.length) {
-                    fail(`${strips.length} are folded`);
-                }
+            {
+                content: "Something changes in it",
+                trigger: ".o_helpdesk_all_columns",
+                run: changeAndComeBack,
             },
-        },
-        {
-            content: "Back to the own ones",
-            trigger: ".o_helpdesk_all_columns[aria-pressed=true]",
-            run: "click",
-        },
-        see("What is others' is a strip again", strip(SUPPORT)),
-        see("The own ones are open", opened("Backlog - Client")),
-    ],
+            {
+                content: "A dot says so",
+                trigger: `${strip(SUPPORT)} .o_helpdesk_news`,
+                timeout: 30000,
+                run: () => {},
+            },
+            {
+                content: "One click opens it",
+                trigger: `${strip(SUPPORT)} button.o_column_unfold`,
+                run: "click",
+            },
+            see(
+                "It is open, with its card, and nothing is news any more",
+                `.o_helpdesk_board:not(:has(.o_helpdesk_news)) ${opened(
+                    SUPPORT
+                )} ${CARD}`
+            ),
+            {
+                content: "Come back on another day",
+                trigger: ".o_helpdesk_all_columns",
+                run: comeBack,
+            },
+            see("It is still open", `${opened(SUPPORT)} ${CARD}`),
+            {
+                content: "Open all",
+                trigger: ".o_helpdesk_all_columns[aria-pressed=false]",
+                run: "click",
+            },
+            {
+                content: "All are open",
+                trigger: ".o_helpdesk_all_columns[aria-pressed=true]",
+                run: () => {
+                    const strips = document.querySelectorAll(".o_column_folded");
+                    if (strips.length) {
+                        fail(`${strips.length} are folded`);
+                    }
+                },
+            },
+            {
+                content: "Back to the own ones",
+                trigger: ".o_helpdesk_all_columns[aria-pressed=true]",
+                run: "click",
+            },
+            see("What is others' is a strip again", strip(SUPPORT)),
+            see("The own ones are open", opened("Backlog - Client")),
+        ]),
 });
 
 function send(target, type, x, y) {
@@ -145,187 +149,191 @@ async function hold(card) {
 
 tours.add("helpdesk_board_drag", {
     ...PLAYED,
-    steps: () => [
-        {
-            content:
-                "Take a card: where it may not go is dimmed, others say what they ask",
-            trigger: `${column("Backlog - Reseller")} ${CARD}`,
-            run: async () => {
-                await hold(findCard(TITLE));
-                const said = (name) =>
-                    findColumn(name).querySelector(".o_kanban_header").dataset
-                        .helpdeskAsks;
-                const isClosed = (name) => findColumn(name).matches(CLOSED);
-                for (const name of ["Pending Release", "Confirmation - Reseller"]) {
-                    if (!isClosed(name) || said(name)) {
-                        fail(`${name} seems to be open`);
+    steps: () =>
+        patiently([
+            {
+                content:
+                    "Take a card: where it may not go is dimmed, others say what they ask",
+                trigger: `${column("Backlog - Reseller")} ${CARD}`,
+                run: async () => {
+                    await hold(findCard(TITLE));
+                    const said = (name) =>
+                        findColumn(name).querySelector(".o_kanban_header").dataset
+                            .helpdeskAsks;
+                    const isClosed = (name) => findColumn(name).matches(CLOSED);
+                    for (const name of ["Pending Release", "Confirmation - Reseller"]) {
+                        if (!isClosed(name) || said(name)) {
+                            fail(`${name} seems to be open`);
+                        }
                     }
-                }
-                for (const [name, text] of [
-                    ["In Progress - Reseller", "nothing"],
-                    ["Backlog - Client", "note for the client"],
-                    [SUPPORT, "Tests performed"],
-                ]) {
-                    if (isClosed(name) || !said(name)?.includes(text)) {
-                        fail(`${name} asks for: ${said(name)}`);
+                    for (const [name, text] of [
+                        ["In Progress - Reseller", "nothing"],
+                        ["Backlog - Client", "note for the client"],
+                        [SUPPORT, "Tests performed"],
+                    ]) {
+                        if (isClosed(name) || !said(name)?.includes(text)) {
+                            fail(`${name} asks for: ${said(name)}`);
+                        }
                     }
-                }
-                window.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape"}));
-                send(document.body, "pointerup", 5, 5);
+                    window.dispatchEvent(new KeyboardEvent("keydown", {key: "Escape"}));
+                    send(document.body, "pointerup", 5, 5);
+                },
             },
-        },
-        {
-            content: "It is put back, and nothing is said any more",
-            trigger: `.o_helpdesk_board:not(:has(${CLOSED})) ${CARD}`,
-            run: () => {
-                if (document.querySelector("[data-helpdesk-asks]")) {
-                    fail("Columns still say what they ask for");
-                }
+            {
+                content: "It is put back, and nothing is said any more",
+                trigger: `.o_helpdesk_board:not(:has(${CLOSED})) ${CARD}`,
+                run: () => {
+                    if (document.querySelector("[data-helpdesk-asks]")) {
+                        fail("Columns still say what they ask for");
+                    }
+                },
             },
-        },
-    ],
+        ]),
 });
 
 tours.add("helpdesk_board_keys", {
     ...PLAYED,
-    steps: () => [
-        pressKey("Ask for the keys", "?", TITLE),
-        see("They are listed", ".o_helpdesk_keys_table"),
-        {content: "Close them", trigger: ".btn-close", run: "click"},
-        see("They are closed", "body:not(:has(.modal))"),
-        pressKey("Assign it to me", "a", TITLE),
-        see("It is somebody's", `${CARD} [name=user_id] img`),
-        {
-            content: "Who types is on no card",
-            trigger: ".o_searchview_input",
-            run: () => {
-                const input = document.querySelector(".o_searchview_input");
-                input.focus();
-                input.dispatchEvent(
-                    new KeyboardEvent("keydown", {key: "m", bubbles: true})
-                );
-                if (document.querySelector(".modal")) {
-                    fail("A key works while somebody types");
-                }
+    steps: () =>
+        patiently([
+            pressKey("Ask for the keys", "?", TITLE),
+            see("They are listed", ".o_helpdesk_keys_table"),
+            {content: "Close them", trigger: ".btn-close", run: "click"},
+            see("They are closed", "body:not(:has(.modal))"),
+            pressKey("Assign it to me", "a", TITLE),
+            see("It is somebody's", `${CARD} [name=user_id] img`),
+            {
+                content: "Who types is on no card",
+                trigger: ".o_searchview_input",
+                run: () => {
+                    const input = document.querySelector(".o_searchview_input");
+                    input.focus();
+                    input.dispatchEvent(
+                        new KeyboardEvent("keydown", {key: "m", bubbles: true})
+                    );
+                    if (document.querySelector(".modal")) {
+                        fail("A key works while somebody types");
+                    }
+                },
             },
-        },
-        pressKey("Move it", "m", TITLE),
-        see("It says what a move asks for", `${DIALOG}:contains(Tests performed)`),
-        {
-            content: "Start working",
-            trigger: `${DIALOG} button:contains(In Progress - Reseller)`,
-            run: "click",
-        },
-        see("It has moved", `${column("In Progress - Reseller")} ${CARD}`),
-        pressKey("Write to the client", "r", TITLE),
-        {
-            content: "What the client reads is written",
-            trigger: ".o_form_view .o-mail-Composer:contains(Note for the client)",
-            timeout: 30000,
-            run: () => {},
-        },
-    ],
+            pressKey("Move it", "m", TITLE),
+            see("It says what a move asks for", `${DIALOG}:contains(Tests performed)`),
+            {
+                content: "Start working",
+                trigger: `${DIALOG} button:contains(In Progress - Reseller)`,
+                run: "click",
+            },
+            see("It has moved", `${column("In Progress - Reseller")} ${CARD}`),
+            pressKey("Write to the client", "r", TITLE),
+            {
+                content: "What the client reads is written",
+                trigger: ".o_form_view .o-mail-Composer:contains(Note for the client)",
+                timeout: 30000,
+                run: () => {},
+            },
+        ]),
 });
 
 tours.add("helpdesk_board_draft", {
     ...PLAYED,
-    steps: () => [
-        pressKey("Move it", "m", TITLE),
-        {
-            content: "Escalate it",
-            trigger: `${DIALOG} button:contains(Tests performed)`,
-            run: "click",
-        },
-        {
-            content: "Write half of it",
-            trigger: "[name=tests_performed] .odoo-editor-editable",
-            run: "text Changed the cable.",
-        },
-        {
-            content: "Send it",
-            trigger: "button[name=action_apply]",
-            run: "click",
-        },
-        {
-            content: "What is missing is said beside it, and nowhere else",
-            trigger: "[name=observed] ~ * .o_helpdesk_missing",
-            run: () => {
-                if (document.querySelectorAll(".o_helpdesk_missing").length !== 1) {
-                    fail("More than one text is said to be missing");
-                }
+    steps: () =>
+        patiently([
+            pressKey("Move it", "m", TITLE),
+            {
+                content: "Escalate it",
+                trigger: `${DIALOG} button:contains(Tests performed)`,
+                run: "click",
             },
-        },
-        see(
-            "What was typed is still there",
-            "[name=tests_performed] .odoo-editor-editable:contains(Changed the cable.)"
-        ),
-        {
-            content: "Give up",
-            trigger: ".btn-close",
-            run: "click",
-        },
-        see("It is closed", "body:not(:has(.modal))"),
-        pressKey("Move it again", "m", TITLE),
-        {
-            content: "Escalate it",
-            trigger: `${DIALOG} button:contains(Tests performed)`,
-            run: "click",
-        },
-        see(
-            "What was typed is there again",
-            "[name=tests_performed] .odoo-editor-editable:contains(Changed the cable.)"
-        ),
-        {
-            content: "Write the other half",
-            trigger: "[name=observed] .odoo-editor-editable",
-            run: "text There are still no prices.",
-        },
-        {
-            content: "Send it",
-            trigger: "button[name=action_apply]",
-            run: "click",
-        },
-        {
-            content: "It is with support, and the draft is gone",
-            trigger: `${strip(SUPPORT)}:contains(1)`,
-            run: () => {
-                const kept = Object.keys(localStorage).filter((key) =>
-                    key.startsWith("helpdesk_draft")
-                );
-                if (kept.length) {
-                    fail(`Kept: ${kept}`);
-                }
+            {
+                content: "Write half of it",
+                trigger: "[name=tests_performed] .odoo-editor-editable",
+                run: "text Changed the cable.",
             },
-        },
-    ],
+            {
+                content: "Send it",
+                trigger: "button[name=action_apply]",
+                run: "click",
+            },
+            {
+                content: "What is missing is said beside it, and nowhere else",
+                trigger: "[name=observed] ~ * .o_helpdesk_missing",
+                run: () => {
+                    if (document.querySelectorAll(".o_helpdesk_missing").length !== 1) {
+                        fail("More than one text is said to be missing");
+                    }
+                },
+            },
+            see(
+                "What was typed is still there",
+                "[name=tests_performed] .odoo-editor-editable:contains(Changed the cable.)"
+            ),
+            {
+                content: "Give up",
+                trigger: ".btn-close",
+                run: "click",
+            },
+            see("It is closed", "body:not(:has(.modal))"),
+            pressKey("Move it again", "m", TITLE),
+            {
+                content: "Escalate it",
+                trigger: `${DIALOG} button:contains(Tests performed)`,
+                run: "click",
+            },
+            see(
+                "What was typed is there again",
+                "[name=tests_performed] .odoo-editor-editable:contains(Changed the cable.)"
+            ),
+            {
+                content: "Write the other half",
+                trigger: "[name=observed] .odoo-editor-editable",
+                run: "text There are still no prices.",
+            },
+            {
+                content: "Send it",
+                trigger: "button[name=action_apply]",
+                run: "click",
+            },
+            {
+                content: "It is with support, and the draft is gone",
+                trigger: `${strip(SUPPORT)}:contains(1)`,
+                run: () => {
+                    const kept = Object.keys(localStorage).filter((key) =>
+                        key.startsWith("helpdesk_draft")
+                    );
+                    if (kept.length) {
+                        fail(`Kept: ${kept}`);
+                    }
+                },
+            },
+        ]),
 });
 
 tours.add("helpdesk_board_phone", {
     ...PLAYED,
-    steps: () => [
-        {
-            content: "One stage is shown, as wide as the screen",
-            trigger: `.o_kanban_group ${CARD}`,
-            run: () => {
-                const shown = [...document.querySelectorAll(".o_kanban_group")].filter(
-                    (group) => group.getClientRects().length
-                );
-                const {width} = shown[0].getBoundingClientRect();
-                if (shown.length !== 1 || width < window.innerWidth - 20) {
-                    fail(`${shown.length} stages, the first ${width} px wide`);
-                }
+    steps: () =>
+        patiently([
+            {
+                content: "One stage is shown, as wide as the screen",
+                trigger: `.o_kanban_group ${CARD}`,
+                run: () => {
+                    const shown = [
+                        ...document.querySelectorAll(".o_kanban_group"),
+                    ].filter((group) => group.getClientRects().length);
+                    const {width} = shown[0].getBoundingClientRect();
+                    if (shown.length !== 1 || width < window.innerWidth - 20) {
+                        fail(`${shown.length} stages, the first ${width} px wide`);
+                    }
+                },
             },
-        },
-        {
-            content: "Go to another one by its name",
-            trigger: `[role=tablist] [role=tab]:contains(${SUPPORT})`,
-            run: "click",
-        },
-        see("Its card is there", ".o_kanban_record:contains(With support)"),
-        see(
-            "The name says which one is shown",
-            `[role=tab][aria-selected=true]:contains(${SUPPORT})`
-        ),
-        see("The other one is not", `body:not(:has(${CARD}:visible))`),
-    ],
+            {
+                content: "Go to another one by its name",
+                trigger: `[role=tablist] [role=tab]:contains(${SUPPORT})`,
+                run: "click",
+            },
+            see("Its card is there", ".o_kanban_record:contains(With support)"),
+            see(
+                "The name says which one is shown",
+                `[role=tab][aria-selected=true]:contains(${SUPPORT})`
+            ),
+            see("The other one is not", `body:not(:has(${CARD}:visible))`),
+        ]),
 });

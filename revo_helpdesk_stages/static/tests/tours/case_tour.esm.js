@@ -8,6 +8,7 @@ import {
     chooseOne,
     column,
     openCase,
+    patiently,
     press,
     send,
     standsIn,
@@ -32,7 +33,7 @@ function judge(verdict) {
 
 /** A part of the story that one person plays in the back end. */
 function addTour(name, steps) {
-    tours.add(`helpdesk_case_${name}`, {...PLAYED, steps: () => steps.flat()});
+    tours.add(`helpdesk_case_${name}`, {...PLAYED, steps: () => patiently(steps)});
 }
 
 addTour("drop_start", [
@@ -206,60 +207,62 @@ addTour("reseller_resolves", [
 
 tours.add("helpdesk_case_client_opens", {
     ...PLAYED,
-    steps: () => [
-        {
-            content: "Say what it is about",
-            trigger: "input[name=subject]",
-            run: `text ${TITLE}`,
-        },
-        {
-            content: "Say what happens",
-            trigger: "textarea[name=description]",
-            run: "text Since this morning.",
-        },
-        {
-            content: "Send it",
-            trigger: "button:contains(Submit Ticket)",
-            run: "click",
-            // Odoo 19.0 wants to know; 17.0 does not mind.
-            expectUnloadPage: true,
-        },
-        {
-            content: "The ticket is there",
-            trigger: `.o_portal_wrap:contains(${TITLE})`,
-            run: () => {},
-        },
-    ],
+    steps: () =>
+        patiently([
+            {
+                content: "Say what it is about",
+                trigger: "input[name=subject]",
+                run: `text ${TITLE}`,
+            },
+            {
+                content: "Say what happens",
+                trigger: "textarea[name=description]",
+                run: "text Since this morning.",
+            },
+            {
+                content: "Send it",
+                trigger: "button:contains(Submit Ticket)",
+                run: "click",
+                // Odoo 19.0 wants to know; 17.0 does not mind.
+                expectUnloadPage: true,
+            },
+            {
+                content: "The ticket is there",
+                trigger: `.o_portal_wrap:contains(${TITLE})`,
+                run: () => {},
+            },
+        ]),
 });
 
 tours.add("helpdesk_case_client_answers", {
     ...PLAYED,
-    steps: () => [
-        {
-            content: "The question is to be read",
-            trigger: ".o_helpdesk_text:contains(Which printer is it?)",
-            run: () => {},
-        },
-        {
-            content: "What reseller and vendor write is not",
-            trigger: ".o_portal_wrap:not(:contains(Changed the cable))",
-            run: () => {},
-        },
-        {
-            content: "Answer",
-            trigger: "#answer_text",
-            run: "text The one in the kitchen.",
-        },
-        {
-            content: "Send the answer",
-            trigger: "#answer button",
-            run: "click",
-            expectUnloadPage: true,
-        },
-        {
-            content: "The answer is there",
-            trigger: ".o_helpdesk_text:contains(The one in the kitchen.)",
-            run: () => {},
-        },
-    ],
+    steps: () =>
+        patiently([
+            {
+                content: "The question is to be read",
+                trigger: ".o_helpdesk_text:contains(Which printer is it?)",
+                run: () => {},
+            },
+            {
+                content: "What reseller and vendor write is not",
+                trigger: ".o_portal_wrap:not(:contains(Changed the cable))",
+                run: () => {},
+            },
+            {
+                content: "Answer",
+                trigger: "#answer_text",
+                run: "text The one in the kitchen.",
+            },
+            {
+                content: "Send the answer",
+                trigger: "#answer button",
+                run: "click",
+                expectUnloadPage: true,
+            },
+            {
+                content: "The answer is there",
+                trigger: ".o_helpdesk_text:contains(The one in the kitchen.)",
+                run: () => {},
+            },
+        ]),
 });

@@ -1,6 +1,7 @@
 /** @odoo-module **/
 
 import {PLAYED} from "./pace.esm";
+import {patiently} from "./steps.esm";
 import {mark, marked} from "./card_steps.esm";
 import {registry} from "@web/core/registry";
 
@@ -26,22 +27,23 @@ async function openTagging() {
 /** Two cards are marked, and what is done is done with both. */
 registry.category("web_tour.tours").add("helpdesk_marks", {
     ...PLAYED,
-    steps: () => [
-        mark(FIRST),
-        {trigger: marked(FIRST), run: () => {}},
-        mark(SECOND),
-        {trigger: marked(SECOND), run: openTagging},
-        {
-            content: "Both are named",
-            trigger: `.o_form_view .o_tag:contains(${FIRST})`,
-            timeout: 30000,
-            run: () => {},
-        },
-        {
-            trigger: `.o_form_view .o_tag:contains(${SECOND})`,
-            run: () => {},
-        },
-        {trigger: "footer button:contains(Discard)", run: "click"},
-        {trigger: "body:not(:has(.modal))", run: () => {}},
-    ],
+    steps: () =>
+        patiently([
+            mark(FIRST),
+            {trigger: marked(FIRST), run: () => {}},
+            mark(SECOND),
+            {trigger: marked(SECOND), run: openTagging},
+            {
+                content: "Both are named",
+                trigger: `.o_form_view .o_tag:contains(${FIRST})`,
+                timeout: 30000,
+                run: () => {},
+            },
+            {
+                trigger: `.o_form_view .o_tag:contains(${SECOND})`,
+                run: () => {},
+            },
+            {trigger: "footer button:contains(Discard)", run: "click"},
+            {trigger: "body:not(:has(.modal))", run: () => {}},
+        ]),
 });

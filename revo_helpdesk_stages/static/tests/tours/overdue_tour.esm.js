@@ -1,6 +1,7 @@
 /** @odoo-module **/
 
 import {PLAYED} from "./pace.esm";
+import {patiently} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
 const TITLE = "Nobody has written on this one";
@@ -35,35 +36,36 @@ function looks(content, isRed) {
 /** A reseller finds a ticket in red, writes a note, and it is no longer red. */
 registry.category("web_tour.tours").add("helpdesk_overdue_note", {
     ...PLAYED,
-    steps: () => [
-        looks("Without contact the card is red, and says why", true),
-        {content: "Open the ticket", trigger: CARD, run: "click"},
-        {
-            content: "Write a note",
-            trigger: ".o-mail-Chatter-logNote",
-            timeout: 30000,
-            run: "click",
-        },
-        {
-            content: "Write it",
-            trigger: ".o-mail-Composer-input",
-            run: "text We are looking into it",
-        },
-        {
-            content: "Send it",
-            trigger: ".o-mail-Composer-send:not([disabled])",
-            run: "click",
-        },
-        {
-            content: "It is sent",
-            trigger: ".o-mail-Message:contains(We are looking into it)",
-            run: () => {},
-        },
-        {
-            content: "Back to the board",
-            trigger: ".o_back_button, .breadcrumb-item a",
-            run: "click",
-        },
-        looks("Somebody has written: the card is not red any more", false),
-    ],
+    steps: () =>
+        patiently([
+            looks("Without contact the card is red, and says why", true),
+            {content: "Open the ticket", trigger: CARD, run: "click"},
+            {
+                content: "Write a note",
+                trigger: ".o-mail-Chatter-logNote",
+                timeout: 30000,
+                run: "click",
+            },
+            {
+                content: "Write it",
+                trigger: ".o-mail-Composer-input",
+                run: "text We are looking into it",
+            },
+            {
+                content: "Send it",
+                trigger: ".o-mail-Composer-send:not([disabled])",
+                run: "click",
+            },
+            {
+                content: "It is sent",
+                trigger: ".o-mail-Message:contains(We are looking into it)",
+                run: () => {},
+            },
+            {
+                content: "Back to the board",
+                trigger: ".o_back_button, .breadcrumb-item a",
+                run: "click",
+            },
+            looks("Somebody has written: the card is not red any more", false),
+        ]),
 });
