@@ -35,6 +35,22 @@ if LIST in os.environ:
         """Serve nothing."""
 
 
+@pytest.fixture(scope="class", autouse=True)
+def hash_quickly(request):
+    """Let a password be hashed in no time: else most of the time of tests with requests
+    goes into passwords that nobody attacks. Other processes hash as they always do."""
+    if LIST in os.environ or request.cls is None:
+        yield
+        return
+    from odoo.addons.base.models import res_users
+    from odoo.tests import TransactionCase
+
+    with pytest.MonkeyPatch.context() as patched:
+        if issubclass(request.cls, TransactionCase):
+            patched.setattr(res_users, "MIN_ROUNDS", 1)
+        yield
+
+
 class Listener(logging.Handler):
     """Keeps the records that fail the run. Records that a test expects do not come
     here: `assertLogs` and `mute_logger` take them away from the root logger."""
@@ -133,7 +149,6 @@ def pytest_runtestloop(session):
         ]
         return None
     _wait_for_browsers()
-    _hash_quickly()
     if QUEUE in os.environ:
         _run_share(session, sharing.Queue(Path(os.environ[QUEUE])))
         return True
@@ -147,14 +162,6 @@ def _wait_for_browsers():
     from odoo.tests import common
 
     common.CHECK_BROWSER_ITERATIONS *= 12
-
-
-def _hash_quickly():
-    """Let a password be hashed in no time: else a tenth of the time of tests with a
-    browser goes into passwords that nobody attacks."""
-    from odoo.addons.base.models import res_users
-
-    res_users.MIN_ROUNDS = 1
 
 
 def _run_share(session, queue):
