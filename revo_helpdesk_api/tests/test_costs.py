@@ -6,14 +6,18 @@ from .common import ApiCase
 
 _measured = logging.getLogger("revo.measured")
 
+# What the two transactions of a call, its own and the one that counts it, take in tests
+# alone: each is a savepoint that is set and released.
+_OF_TESTS = 4
+
 
 class TestCosts(ApiCase):
     def _count(self, call):
-        """Count the queries of a request, after one that has warmed everything."""
-        call()
-        self.env.flush_all()
-        before = self.cr.sql_log_count
-        call()
+        """Count the queries of a request, after some that have warmed everything."""
+        for _time in range(3):
+            self.env.flush_all()
+            before = self.cr.sql_log_count
+            call()
         return self.cr.sql_log_count - before
 
     def test_opening_costs_little_more_than_by_the_portal(self):
@@ -38,9 +42,19 @@ class TestCosts(ApiCase):
         )
 
     def test_a_list_costs_the_same_however_long(self):
+        """Who calls is four queries, with a client two more; that it calls, one. The
+        tickets are found by one, of which the rules are conditions and cost no other,
+        read by one, and what is named on them by one or two. On 17.0 Odoo asks two.
+        """
         for _time in range(50):
             self._create_ticket()
-        few = self._count(lambda: self._get("/tickets?limit=5", self.cleo))
-        many = self._count(lambda: self._get("/tickets?limit=50", self.cleo))
-        _measured.info("list of 5: %s queries, of 50: %s", few, many)
-        self.assertLessEqual(many, few)
+        for path, user, most in (
+            ("/tickets", self.cleo, 10),
+            ("/board/tickets", self.ana, 9),
+        ):
+            few = self._count(lambda: self._get(f"{path}?limit=5", user))
+            many = self._count(lambda: self._get(f"{path}?limit=50", user))
+            many -= _OF_TESTS
+            _measured.info("list of 50 on %s: %s queries", path, many)
+            self.assertEqual(many, few - _OF_TESTS)
+            self.assertLessEqual(many, most)

@@ -1,11 +1,15 @@
 import re
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from odoo.addons.base.models.res_users import INDEX_SIZE
 
 from ...contract import SCOPE, SECRET
 from .helpdesk_api_key import HelpdeskApiKey as DefinedHelpdeskApiKey
+
+# What each call asks of its key.
+_ASKED = ["user_id", "kind", "client_id", "expiry_date", "rate", "name"]
 
 
 class HelpdeskApiKey(models.Model):
@@ -28,23 +32,26 @@ class HelpdeskApiKey(models.Model):
         user_id = apikeys._check_credentials(scope=SCOPE, key=secret)
         if not user_id:
             return keys
-        # SQL: Odoo says whose it is, and not which one.
-        self.env.cr.execute(
-            """
+        # SQL: Odoo says whose it is, and not which one; and no domain sees its index.
+        of_secret = SQL(
+            """(
             SELECT known.id
               FROM helpdesk_api_key known
               JOIN res_users_apikeys secret ON secret.id = known.apikey_id
+              JOIN res_users owner ON owner.id = known.user_id
+              JOIN res_partner person ON person.id = owner.partner_id
              WHERE secret.user_id = %s
                AND secret.scope = %s
                AND secret.index = %s
-               AND known.user_id = secret.user_id
-            """,
-            [user_id, SCOPE, secret[:INDEX_SIZE]],
+               AND owner.id = secret.user_id
+               AND owner.active
+               AND person.active
+            )""",
+            *(user_id, SCOPE, secret[:INDEX_SIZE]),
         )
-        found = self.env.cr.fetchall()
+        found = keys.search_fetch([("id", "in", of_secret)], _ASKED)
         # Two with the same beginning cannot be told from each other.
-        key = keys.browse(found[0][0]) if len(found) == 1 else keys
-        return key if key and key._is_valid() else keys
+        return found if len(found) == 1 and found._is_valid() else keys
 
     def _is_valid(self):
         """Return whether this key has not run out, and its user is who it was."""
@@ -52,11 +59,11 @@ class HelpdeskApiKey(models.Model):
         if not self.expiry_date or self.expiry_date <= fields.Datetime.now():
             return False
         user = self.user_id
-        if not (user.active and user.partner_id.active):
-            return False
         if self.kind == "client":
-            company = user.partner_id.commercial_partner_id
-            is_of_client = company == self.client_id and self.client_id.active
+            person, client = user.partner_id, self.client_id
+            # Both at once.
+            (person | client).fetch(["active", "commercial_partner_id"])
+            is_of_client = client.active and person.commercial_partner_id == client
             return user.share and not user._is_public() and is_of_client
         if self.kind == "reseller":
             return user._is_reseller_only()
