@@ -3,12 +3,12 @@
 Run in Odoo's shell by ``./dev bench``.
 """
 
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from functools import partial
 
 from callers import noted
-from meter import Cost, Failed, Meter, Person
+from meter import Cost, Failed, Meter, Person, Program
 
 #: How often a row is measured where it does not say; the first time is a warm-up.
 RUNS = 6
@@ -21,7 +21,8 @@ def run(env, rows):
     """Measure rows.
 
     :param list rows: dicts with the `name` of the row, and either the `login` and the
-        `requests` of a person or `statements` in SQL; and `runs`, if it has its own
+        `requests` of a person, with the kind of `key` that a program of theirs has, or
+        `statements` in SQL; and `runs`, if it has its own
     :return: a dict by row: the `costs` of each run and the `callers` of one more, or
         the `error` that it has ended in
     """
@@ -46,16 +47,16 @@ def run_cron(env, model, method, statements):
 
 def _measure(env, meter, row):
     try:
-        ask = _asking(env, meter, row)
-        asked = row.get("requests") or [row["statements"]]
-        costs = [
-            asdict(sum(map(ask, asked), Cost()))
-            for _number in range(row.get("runs", RUNS))
-        ]
-        # One more: whoever notes takes time.
-        with noted() as callers:
-            for request in asked:
-                ask(request)
+        with _asking(env, meter, row) as ask:
+            asked = row.get("requests") or [row["statements"]]
+            costs = [
+                asdict(sum(map(ask, asked), Cost()))
+                for _number in range(row.get("runs", RUNS))
+            ]
+            # One more: whoever notes takes time.
+            with noted() as callers:
+                for request in asked:
+                    ask(request)
         return {
             "callers": [[*caller, count] for caller, count in callers.most_common()],
             "costs": costs,
@@ -64,12 +65,35 @@ def _measure(env, meter, row):
         return {"error": str(failed)}
 
 
+@contextmanager
 def _asking(env, meter, row):
-    """Return the function that asks for something, and returns what that costs."""
+    """A block of code; it gets the function that asks for something, and returns what
+    that costs."""
     if "statements" in row:
-        return partial(_execute, env.registry, meter)
-    password = row.get("password", PASSWORD)
-    return Person(meter, env.cr.dbname, row["login"], password).ask
+        yield partial(_execute, env.registry, meter)
+    elif "key" in row:
+        with _key(env, row["login"], row["key"]) as secret:
+            yield Program(meter, secret).ask
+    else:
+        password = row.get("password", PASSWORD)
+        yield Person(meter, env.cr.dbname, row["login"], password).ask
+
+
+@contextmanager
+def _key(env, login, kind):
+    """A block of code with a key of somebody, which is there for as long."""
+    user = env["res.users"].search([("login", "=", login)])
+    values = {"name": "Bench", "kind": kind, "user_id": user.id}
+    if kind == "client":
+        values["client_id"] = user.partner_id.commercial_partner_id.id
+    key, secret = env["helpdesk.api.key"]._make(values, 1)
+    env.cr.commit()
+    try:
+        yield secret
+    finally:
+        key.action_revoke()
+        key.unlink()
+        env.cr.commit()
 
 
 def _execute(registry, meter, statements):

@@ -142,6 +142,39 @@ class Person:
         return values
 
 
+class Program:
+    """A program with a key of the API, whose requests change nothing for good."""
+
+    def __init__(self, meter, key):
+        self.meter = meter
+        self.client = Client(http.root)
+        self.key = key
+
+    def ask(self, request):
+        """Send a request; return its cost.
+
+        :param dict request: a path, and what is `said` where something is written
+        :raises Failed: where the answer says that it was not done
+        """
+        path, said = request["path"], request.get("said")
+        headers = {"Authorization": f"Bearer {self.key}"}
+        if said:
+            # As programs do, so that nothing is done twice.
+            headers["Idempotency-Key"] = "bench"
+        with undone(), self.meter.measure() as costs:
+            answer = self.client.open(
+                path,
+                method="POST" if said else "GET",
+                json=said,
+                headers=headers,
+                environ_base=_ENVIRON,
+            )
+        if answer.status_code not in (HTTPStatus.OK, HTTPStatus.CREATED):
+            told = answer.get_data(as_text=True)[:_START]
+            raise Failed(f"{path}: status {answer.status_code}, {told}")
+        return costs[0]
+
+
 @contextmanager
 def undone():
     """A block of code in which nothing is committed: requests can be sent again and

@@ -236,6 +236,20 @@ class TestReport(unittest.TestCase):
         page = report.page("17.0", 100, 2, rows, {}, None, [], {})
         self.assertIn("ours _look 6", page)
 
+    def test_the_api_is_held_to_what_the_portal_asks(self):
+        for queries, is_met in ((15, True), (16, False)):
+            measured_rows = {
+                "create, portal": {"costs": [cost(1), cost(9, queries=10)]},
+                "create, API": {"costs": [cost(1), cost(9, queries=queries)]},
+            }
+            rows = results.rows_of({"ours": measured_rows})
+            asked = dict(zip(measured_rows, report.cells(rows, {}), strict=True))
+            with self.subTest(queries):
+                self.assertRegex(
+                    asked["create, API"][-1],
+                    "^1.5 x the portal's queries" + ("$" if is_met else ": not met$"),
+                )
+
     def test_what_is_within_its_limit_says_nothing(self):
         page = report.page("17.0", 100, 2, self.ROWS[:1], {}, None, [], {})
         self.assertNotIn("not met", page)

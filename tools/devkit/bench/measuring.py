@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from ..console import step
-from . import grounds, landmarks, recording, rows
+from . import grounds, landmarks, programs, recording, rows
 from .grounds import OURS
 from .placeholders import filled
 from .results import BARE
@@ -39,11 +39,10 @@ def measure(workspace, variant, database):
     """
     series = workspace.series.name
     recorded = recording.read(workspace.project, workspace.series, variant)
-    measured = {
-        variant: _ask(
-            workspace, database, variant, [*recorded, *rows.written(series, variant)]
-        )
-    }
+    asked = [*recorded, *rows.written(series, variant)]
+    if variant == OURS:
+        asked += programs.called()
+    measured = {variant: _ask(workspace, database, variant, asked)}
     if variant == OURS:
         measured[BARE] = _ask(workspace, database, "bare SQL", rows.bare())
         measured[OURS] |= {rows.REMINDERS: _measure_reminders(workspace, database)}

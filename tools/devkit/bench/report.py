@@ -45,17 +45,17 @@ def cells(rows, growth):
             _ms(row.median(BARE)),
             _times(row.ratio(OURS, BARE)),
             _times(growth.get(row.name)),
-            _asked(row),
+            _asked(row, rows),
         )
         for row in rows
     ]
 
 
-def _asked(row):
+def _asked(row, rows):
     limit = LIMITS.get(row.name)
     if not limit:
         return ""
-    return f"{limit}" if limit.is_met(row) else f"{limit}: not met"
+    return f"{limit}" if limit.is_met(row, rows) else f"{limit}: not met"
 
 
 def aligned(table):
