@@ -11,6 +11,7 @@ from starlette.responses import Response
 from odoo.addons.fastapi.context import odoo_env_ctx
 from odoo.addons.revo_helpdesk_stages.models.locks import limit_waiting
 from odoo.addons.revo_helpdesk_stages.policies.form_input import to_text
+from odoo.addons.revo_helpdesk_stages.policies.large_files import is_on_disk
 
 from .contract import MEMO
 from .problems import Problem
@@ -132,8 +133,10 @@ class Call:
         ]:
             if hasattr(part, "model_dump_json"):
                 part = part.model_dump_json()
-            data = part if isinstance(part, bytes) else str(part).encode()
-            mark.update(b"%d:%s," % (len(data), data))
+            is_content = isinstance(part, bytes) or is_on_disk(part)
+            data = part if is_content else str(part).encode()
+            mark.update(b"%d:" % len(data))
+            mark.update(data)
         return mark.hexdigest()
 
     def show(self, model):

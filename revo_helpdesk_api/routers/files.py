@@ -7,6 +7,7 @@ from fastapi import File, Form, UploadFile
 from starlette.responses import Response
 
 from odoo.addons.revo_helpdesk_stages.policies.form_input import MAX_LENGTH, to_text
+from odoo.addons.revo_helpdesk_stages.policies.large_files import read_content
 
 Upload = Annotated[UploadFile, File(description="The file, of 25 MB at most.")]
 Words = Annotated[
@@ -26,9 +27,12 @@ AS_FILE = {
 
 
 def read(file):
-    """Return a file that was sent, as its name and its content."""
+    """Return a file that was sent, as its name and its content.
+
+    A large one stays on the disk.
+    """
     name = to_text((file.filename or "").replace("\\", "/").rpartition("/")[2])
-    return name[:250] or "file", file.file.read()
+    return name[:250] or "file", read_content(file.file)
 
 
 def serve(attachment):

@@ -12,6 +12,7 @@ from . import test_problems
 from . import test_requirements
 from . import test_tickets
 from . import test_translations
+from . import test_uploads_in_memory
 from . import test_walk_through
 from .webhooks import test_policies_webhooks
 from .webhooks import test_webhook_client

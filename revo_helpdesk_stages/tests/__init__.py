@@ -156,6 +156,7 @@ from .readers import test_chatter
 from .readers import test_files
 from .readers import test_followers
 from .readers import test_note_or_message
+from .readers import test_large_files
 from .readers import test_named_tickets
 from .readers import test_policies_audience
 from .readers import test_policies_text

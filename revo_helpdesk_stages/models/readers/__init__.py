@@ -3,6 +3,7 @@ from . import helpdesk_ticket_audience
 from . import helpdesk_ticket_composer
 from . import helpdesk_ticket_description
 from . import helpdesk_ticket_followers
+from . import helpdesk_ticket_large_files
 from . import helpdesk_ticket_named
 from . import helpdesk_ticket_parties
 from . import helpdesk_ticket_party
@@ -11,6 +12,7 @@ from . import helpdesk_ticket_search
 from . import helpdesk_ticket_sent_twice
 from . import helpdesk_ticket_words
 from . import ir_attachment
+from . import ir_attachment_large
 from . import ir_attachment_storing
 from . import ir_binary
 from . import mail_message
