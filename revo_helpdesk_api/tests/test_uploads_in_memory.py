@@ -45,7 +45,8 @@ class TestUploadsInMemory(ApiMixin, OwnDatabaseCase):
 
     def _send_at_once(self, count, size):
         with ThreadPoolExecutor(count) as pool:
-            for answer in pool.map(self._send_file, self.numbers[:count], [size] * count):
+            sizes = [size] * count
+            for answer in pool.map(self._send_file, self.numbers[:count], sizes):
                 self.assertEqual(answer.status_code, 201, answer.text[:2000])
 
     def _send_file(self, number, size):
@@ -79,5 +80,5 @@ class TestUploadsInMemory(ApiMixin, OwnDatabaseCase):
     def _read_memory(self):
         """Return what a server keeps in memory that is in no file, in bytes."""
         status = Path(f"/proc/{self.server.pid}/status").read_text("ascii")
-        (line,) = [line for line in status.splitlines() if line.startswith("RssAnon:")]
+        (line,) = (line for line in status.splitlines() if line.startswith("RssAnon:"))
         return int(line.split()[1]) * 1024

@@ -58,9 +58,7 @@ class TestLargeFiles(SupportLineCase):
             self.env["ir.config_parameter"].set_param("ir_attachment.location", where)
             with self.subTest(where):
                 files = self._send(self.ana)
-                self.assertEqual(
-                    {file.name: file.raw for file in files}, self.contents
-                )
+                self.assertEqual({file.name: file.raw for file in files}, self.contents)
                 self.assertEqual(
                     {file.name: file.mimetype for file in files},
                     {
