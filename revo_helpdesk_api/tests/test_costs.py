@@ -53,8 +53,9 @@ class TestCosts(ApiCase):
     def test_a_list_costs_the_same_however_long(self):
         """What they are: whose key it is, 2, and whether it is still that client's, 2
         more; that it calls, 1; the tickets are found by 1, read by 1, and what they
-        name by 1 or 2; Odoo itself asks 2. The rules are conditions of the one that
-        finds the tickets: on 19.0 they read the reseller's user, 1.
+        name by 1 or 2; Odoo itself asks 2, and outside of tests one more: whether
+        other processes have changed what it remembers. The rules are conditions of
+        the one that finds the tickets: on 19.0 they read the reseller's user, 1.
         """
         for _time in range(50):
             self._create_ticket()
