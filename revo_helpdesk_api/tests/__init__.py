@@ -6,6 +6,7 @@ from . import test_clients_by_reference
 from . import test_contract
 from . import test_costs
 from . import test_idempotency
+from . import test_key_screens
 from . import test_keys
 from . import test_policies_cursor
 from . import test_problems
