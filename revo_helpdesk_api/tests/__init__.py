@@ -18,5 +18,6 @@ from .webhooks import test_policies_webhooks
 from .webhooks import test_webhook_client
 from .webhooks import test_webhook_costs
 from .webhooks import test_webhook_events
+from .webhooks import test_webhook_screens
 from .webhooks import test_webhook_sending
 from .webhooks import test_webhook_walls
