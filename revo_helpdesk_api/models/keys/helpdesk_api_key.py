@@ -61,9 +61,7 @@ class HelpdeskApiKey(models.Model):
         default=120,
         help="Who calls more often is asked to wait.",
     )
-    state = fields.Selection(
-        STATES, compute="_compute_state", search="_search_state"
-    )
+    state = fields.Selection(STATES, compute="_compute_state", search="_search_state")
     use_ids = fields.One2many("helpdesk.api.use", "key_id")
     last_use = fields.Datetime(
         string="Last used on", compute="_compute_last_use", compute_sudo=True

@@ -9,9 +9,7 @@ from ..keys.res_partner import TOLD_CLIENTS
 from .selections import AUDIENCES
 
 # The reseller's alone, where there is one.
-_CLIENTS = (
-    f"{TOLD_CLIENTS} + ([('reseller_team_id', '=', team_id)] if team_id else [])"
-)
+_CLIENTS = f"{TOLD_CLIENTS} + ([('reseller_team_id', '=', team_id)] if team_id else [])"
 
 _OPEN = "revo_helpdesk_api.webhooks_go_inside"
 # Said once, when it is made: else somebody's webhook could be made another's.

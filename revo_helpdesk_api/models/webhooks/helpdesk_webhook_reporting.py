@@ -36,8 +36,7 @@ class HelpdeskWebhook(models.Model):
         """Take the report back where nothing is given up any more: whoever has sent it
         again has seen to it.
         """
-        # sudo: what is given up counts, whoever may see it, and so does what others were
-        # told to do.
+        # sudo: what is given up counts, whoever may see it; others were told, too.
         webhooks = self.sudo()
         dead = self.env["helpdesk.webhook.delivery"].sudo()
         dead = dead.search([("webhook_id", "in", self.ids), ("state", "=", "dead")])

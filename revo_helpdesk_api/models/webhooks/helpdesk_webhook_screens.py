@@ -69,7 +69,9 @@ class HelpdeskWebhook(models.Model):
         """Send again what was given up; what is no longer to be told is left out."""
         dead = self._find_dead()
         # sudo: what is told is the server's to write.
-        over = dead.sudo().filtered(lambda one: not one.webhook_id._takes(one.ticket_id))
+        over = dead.sudo().filtered(
+            lambda one: not one.webhook_id._takes(one.ticket_id)
+        )
         over.write({"state": "canceled"})
         rest = dead - over
         return rest.action_send_again() if rest else self._forget_report()
