@@ -29,6 +29,11 @@
         "views/webhooks_views.xml",
         "views/webhooks_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": [
+            "revo_helpdesk_api/static/src/keys/*",
+        ],
+    },
     "uninstall_hook": "uninstall_hook",
     "installable": True,
 }

@@ -6,6 +6,7 @@ from . import test_clients_by_reference
 from . import test_contract
 from . import test_costs
 from . import test_idempotency
+from . import test_key_screens
 from . import test_keys
 from . import test_policies_cursor
 from . import test_problems
@@ -18,5 +19,6 @@ from .webhooks import test_policies_webhooks
 from .webhooks import test_webhook_client
 from .webhooks import test_webhook_costs
 from .webhooks import test_webhook_events
+from .webhooks import test_webhook_screens
 from .webhooks import test_webhook_sending
 from .webhooks import test_webhook_walls

@@ -1,9 +1,15 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.revo_helpdesk_stages.models.groups import MANAGER_GROUP
+from odoo.addons.revo_helpdesk_stages.compat import users_of
+from odoo.addons.revo_helpdesk_stages.models.groups import (
+    GROUP_OF_TIER,
+    MANAGER_GROUP,
+    VENDOR_GROUPS,
+)
 
 from ..models.keys.helpdesk_api_key import KINDS
+from ..models.keys.res_partner import API_CLIENTS, API_PEOPLE
 
 _DAYS = [("30", "A month"), ("90", "Three months"), ("365", "A year")]
 
@@ -21,28 +27,77 @@ class HelpdeskApiKeyNew(models.TransientModel):
     client_id = fields.Many2one(
         "res.partner",
         string="Client",
-        domain="[('is_company', '=', True)]",
+        domain=API_CLIENTS,
         help="The program opens and reads tickets as this company does.",
     )
     person_id = fields.Many2one(
         "res.partner",
         string="Person",
-        domain="[('parent_id', '=', client_id), ('is_company', '=', False)]",
+        compute="_compute_person_id",
+        store=True,
+        readonly=False,
+        domain=API_PEOPLE,
         help="Whose own tickets it works with. Without one it is the company's app.",
     )
     user_id = fields.Many2one(
         "res.users",
         string="User",
-        default=lambda self: self.env.user,
-        domain="[('share', '=', False)]",
+        compute="_compute_user_id",
+        store=True,
+        readonly=False,
+        domain="[('id', 'in', offered_user_ids)]",
         help="The program does what this person does on the board.",
     )
+    offered_user_ids = fields.Many2many(
+        "res.users", compute="_compute_offered_user_ids"
+    )
     days = fields.Selection(_DAYS, string="Valid for", required=True, default="365")
-    is_manager = fields.Boolean(compute="_compute_is_manager")
 
-    @api.depends_context("uid")
-    def _compute_is_manager(self):
-        self.is_manager = self.env.user.has_group(MANAGER_GROUP)
+    @api.depends("client_id")
+    def _compute_person_id(self):
+        for wizard in self:
+            if wizard.person_id.commercial_partner_id != wizard.client_id:
+                wizard.person_id = False
+
+    @api.depends("kind")
+    def _compute_user_id(self):
+        for wizard in self:
+            wizard.user_id = self.env.user & wizard._get_offered_users()
+
+    @api.depends("kind")
+    def _compute_offered_user_ids(self):
+        for wizard in self:
+            wizard.offered_user_ids = wizard._get_offered_users()
+
+    @api.model
+    def fields_get(self, allfields=None, attributes=None):
+        """Offer a person the kinds of keys that this person may make, and no others."""
+        descriptions = super().fields_get(allfields, attributes)
+        if not self._is_manager() and "selection" in descriptions.get("kind", {}):
+            offered = dict(descriptions["kind"]["selection"])
+            descriptions["kind"]["selection"] = [
+                ("client", offered["client"]),
+                ("reseller", _("My own")),
+            ]
+        return descriptions
+
+    @api.model
+    def _is_manager(self):
+        return self.env.user.has_group(MANAGER_GROUP)
+
+    def _get_offered_users(self):
+        """Return whose keys of this kind the present user may make."""
+        self.ensure_one()
+        users = self.env["res.users"]
+        if self.kind == "client":
+            return users
+        if not self._is_manager():
+            return self.env.user if self.kind == "reseller" else users
+        reseller = users_of(self.env.ref(GROUP_OF_TIER["reseller"]))
+        for name in VENDOR_GROUPS:
+            reseller -= users_of(self.env.ref(name))
+        operator = "in" if self.kind == "reseller" else "not in"
+        return users.search([("share", "=", False), ("id", operator, reseller.ids)])
 
     def action_create(self):
         """Make the key.
@@ -63,11 +118,12 @@ class HelpdeskApiKeyNew(models.TransientModel):
             values.update(user_id=self._get_user().id, client_id=False)
             keys.new(values)._check_may_keep()
         _key, secret = keys._make(values, int(self.days))
+        view = self.env.ref("revo_helpdesk_api.helpdesk_api_key_new_view_form_ready")
         return {
             "type": "ir.actions.act_window",
             "name": _("API Key Ready"),
             "res_model": "res.users.apikeys.show",
-            "views": [(False, "form")],
+            "views": [(view.id, "form")],
             "target": "new",
             "context": {"default_key": secret},
         }

@@ -17,6 +17,7 @@ STATES = [
     ("valid", "Valid"),
     ("expired", "Run out"),
     ("revoked", "Revoked"),
+    ("left", "Its owner has left"),
 ]
 
 
@@ -60,22 +61,33 @@ class HelpdeskApiKey(models.Model):
         default=120,
         help="Who calls more often is asked to wait.",
     )
-    state = fields.Selection(STATES, compute="_compute_state")
+    state = fields.Selection(STATES, compute="_compute_state", search="_search_state")
     use_ids = fields.One2many("helpdesk.api.use", "key_id")
     last_use = fields.Datetime(
         string="Last used on", compute="_compute_last_use", compute_sudo=True
     )
 
-    @api.depends("apikey_id", "expiry_date")
+    @api.depends("apikey_id", "client_id", "expiry_date", "user_id")
     def _compute_state(self):
         now = fields.Datetime.now()
-        # sudo: only whether Odoo still has them is asked.
+        # sudo: only whether Odoo still has them, and who its users are, is asked.
         known = self.sudo().apikey_id.exists()
-        for key in self:
-            if key.expiry_date and key.expiry_date <= now:
+        for key in self.sudo():
+            if not key.apikey_id & known:
+                key.state = "revoked"
+            elif key.expiry_date and key.expiry_date <= now:
                 key.state = "expired"
             else:
-                key.state = "valid" if key.sudo().apikey_id & known else "revoked"
+                key.state = "valid" if key._is_valid() else "left"
+
+    def _search_state(self, operator, value):
+        if operator not in ("=", "!=", "in", "not in"):
+            raise NotImplementedError
+        states = value if operator in ("in", "not in") else [value]
+        is_asked = operator in ("=", "in")
+        # Each is asked: whether a key is still good is no matter of its own row.
+        found = self.search([]).filtered(lambda one: (one.state in states) == is_asked)
+        return [("id", "in", found.ids)]
 
     @api.depends("use_ids.last_use")
     def _compute_last_use(self):

@@ -6,6 +6,27 @@ from odoo.addons.revo_helpdesk_stages.models.groups import MANAGER_GROUP
 from ...problems import Problem
 
 _GROUP = "base.group_portal"
+# How the users of clients' apps log in, which is unlike any address, so that nobody is
+# invited to it.
+_APP = "helpdesk-app"
+
+# Whoever chooses finds those whom they may see: no reseller, and nobody who works here.
+_OUTSIDE = (
+    "('parent_id', '=', False), ('helpdesk_team_ids', '=', False), "
+    "('commercial_contact_ids', 'not any', [('user_ids.share', '=', False)])"
+)
+#: The companies that programs may speak for.
+API_CLIENTS = f"[('is_company', '=', True), {_OUTSIDE}]"
+#: The clients of whose tickets programs may be told: some are no company.
+TOLD_CLIENTS = (
+    "['|', ('is_company', '=', True), ('reseller_team_id', '!=', False), "
+    f"{_OUTSIDE}]"
+)
+#: The people of the company ``client_id`` who log in on the portal.
+API_PEOPLE = (
+    "[('commercial_partner_id', '=', client_id), ('is_company', '=', False), "
+    f"('user_ids', 'any', [('share', '=', True), ('login', 'not like', '{_APP}-')])]"
+)
 
 
 class ResPartner(models.Model):
@@ -43,8 +64,7 @@ class ResPartner(models.Model):
         user = users.create(
             {
                 "name": _("App of %s", company.name),
-                # Unlike any address, so that nobody is invited to it.
-                "login": f"helpdesk-app-{company.id}-{len(company.child_ids)}",
+                "login": f"{_APP}-{company.id}-{len(company.child_ids)}",
                 "parent_id": company.id,
                 "groups_id": [(6, 0, self.env.ref(_GROUP).ids)],
                 "company_id": house.id,

@@ -6,5 +6,6 @@ from . import helpdesk_webhook
 from . import helpdesk_webhook_delivery
 from . import helpdesk_webhook_recording
 from . import helpdesk_webhook_reporting
+from . import helpdesk_webhook_screens
 from . import helpdesk_webhook_sending
 from . import helpdesk_webhook_subscriptions

@@ -1,14 +1,15 @@
-from datetime import timedelta
-
 from odoo import _, api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.revo_helpdesk_releases.policies.address import is_address
-from odoo.addons.revo_helpdesk_stages.compat import check_rights
 
-from ...policies.webhook_address import is_safe
+from ...policies.webhook_address import find_fault
 from ...policies.webhook_signature import make_secret
+from ..keys.res_partner import TOLD_CLIENTS
 from .selections import AUDIENCES
+
+# The reseller's alone, where there is one.
+_CLIENTS = f"{TOLD_CLIENTS} + ([('reseller_team_id', '=', team_id)] if team_id else [])"
 
 _OPEN = "revo_helpdesk_api.webhooks_go_inside"
 # Said once, when it is made: else somebody's webhook could be made another's.
@@ -17,8 +18,6 @@ _SETTLED = ("audience", "team_id", "partner_id")
 _NOTED = frozenset(
     {"secret", "former_secret", "former_until", "failures", "rests_until"}
 )
-# How long a former secret signs as well.
-_OVERLAP = timedelta(days=1)
 
 
 class HelpdeskWebhook(models.Model):
@@ -55,7 +54,7 @@ class HelpdeskWebhook(models.Model):
         "res.partner",
         string="Client",
         ondelete="cascade",
-        domain="[('parent_id', '=', False)]",
+        domain=_CLIENTS,
         index=True,
         help="Tells of this client's tickets alone. Empty: of all clients, those of "
         "the reseller where there is one.",
@@ -93,15 +92,13 @@ class HelpdeskWebhook(models.Model):
     def _check_url(self):
         is_open = self._goes_inside()
         for webhook in self.filtered("url"):
-            if not is_address(webhook.url) or not (is_open or is_safe(webhook.url)):
+            if not is_address(webhook.url):
+                fault = "part"
+            else:
+                fault = None if is_open else find_fault(webhook.url)
+            if fault:
                 # Not repeated: it is logged, and may hold a password.
-                raise ValidationError(
-                    _(
-                        "The address cannot be used: write all of it, with https and "
-                        "without a name and password, as "
-                        "https://backoffice.example.com/webhook."
-                    )
-                )
+                raise ValidationError(self._get_faults()[fault])
 
     @api.constrains("audience", "team_id", "partner_id")
     def _check_whose(self):
@@ -124,6 +121,33 @@ class HelpdeskWebhook(models.Model):
                 raise ValidationError(
                     _("Another reseller looks after this client. Choose one of yours.")
                 )
+
+    @api.model
+    def _get_faults(self):
+        """Return what is said of an address that a webhook may not have."""
+        return {
+            "part": _(
+                "This is no address that anything can be sent to. Write all of it, as "
+                "https://backoffice.example.com/webhook."
+            ),
+            "open": _(
+                "The address has no https, so that others could read what is told of "
+                "tickets on its way. Write it with https, as "
+                "https://backoffice.example.com/webhook; whoever runs the program "
+                "knows how it gets it."
+            ),
+            "named": _(
+                "There is a name or a password in the address, which lists and logs "
+                "would show. Leave it out: the program knows by the secret of the "
+                "webhook who sends."
+            ),
+            "inside": _(
+                "The address is one of this server or of its own network, where "
+                "webhooks do not go: the machines there trust this server, and take "
+                "orders from it. Write the address that the program has on the "
+                "internet, as https://backoffice.example.com/webhook."
+            ),
+        }
 
     @api.model
     def _get_own_team(self):
@@ -190,29 +214,6 @@ class HelpdeskWebhook(models.Model):
                             "one, and make another."
                         )
                     )
-
-    def action_new_secret(self):
-        """Make a new secret; the former one signs as well for a day."""
-        check_rights(self, "write")
-        # sudo: secrets are the server's to write.
-        for webhook in self.sudo():
-            webhook.write(
-                {
-                    "former_secret": webhook.secret,
-                    "former_until": fields.Datetime.now() + _OVERLAP,
-                    "secret": make_secret(),
-                }
-            )
-        return True
-
-    def action_open_deliveries(self):
-        """Open what this webhook has told, and has still to tell."""
-        self.ensure_one()
-        action = "revo_helpdesk_api.helpdesk_webhook_delivery_action"
-        return {
-            **self.env["ir.actions.act_window"]._for_xml_id(action),
-            "domain": [("webhook_id", "=", self.id)],
-        }
 
     def _get_secrets(self):
         """Return the secrets that sign now."""

@@ -90,6 +90,7 @@ class HelpdeskWebhookDelivery(models.Model):
         deliveries.write({"state": "waiting", "since_date": now, "next_date": now})
         webhooks = deliveries.webhook_id
         webhooks.write({"failures": 0, "rests_until": False})
+        webhooks._forget_report()
         webhooks._delay_sending()
         return True
 

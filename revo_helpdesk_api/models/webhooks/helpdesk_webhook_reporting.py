@@ -32,6 +32,17 @@ class HelpdeskWebhook(models.Model):
             "see to what they say, and send them again."
         )
 
+    def _forget_report(self):
+        """Take the report back where nothing is given up any more: whoever has sent it
+        again has seen to it.
+        """
+        # sudo: what is given up counts, whoever may see it; others were told, too.
+        webhooks = self.sudo()
+        dead = self.env["helpdesk.webhook.delivery"].sudo()
+        dead = dead.search([("webhook_id", "in", self.ids), ("state", "=", "dead")])
+        (webhooks - dead.webhook_id).activity_unlink([_DEAD])
+        return True
+
     def _get_managing(self):
         """Return whom it concerns: who made the webhook, while they manage it, else who
         is responsible for the reseller's team, else the vendor's managers.

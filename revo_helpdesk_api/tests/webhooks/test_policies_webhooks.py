@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from odoo.tests import BaseCase
 
-from ...policies.webhook_address import is_public, is_safe
+from ...policies.webhook_address import find_fault, is_public
 from ...policies.webhook_events import NOWHERE, Standing, find_events
 from ...policies.webhook_payload import TEXT_LENGTH, build_body, cut
 from ...policies.webhook_retries import LIFE, next_attempt, rest
@@ -48,14 +48,40 @@ class TestSignature(BaseCase):
 
 class TestAddress(BaseCase):
     def test_only_encrypted_and_without_a_password(self):
-        self.assertTrue(is_safe("https://example.com/webhook?x=1"))
-        for url in (
-            "http://example.com/webhook",
-            "https://ana:word@example.com/",
-            "https://ana@example.com/",
+        for url, fault in (
+            ("https://example.com/webhook?x=1", None),
+            ("http://example.com/webhook", "open"),
+            ("https://ana:word@example.com/", "named"),
+            ("https://ana@example.com/", "named"),
         ):
             with self.subTest(url=url):
-                self.assertFalse(is_safe(url))
+                self.assertEqual(find_fault(url), fault)
+
+    def test_what_is_written_as_inside_is_found_before_it_is_looked_up(self):
+        for host in (
+            "localhost",
+            "LocalHost.",
+            "odoo.localhost",
+            "localhost.localdomain",
+            "127.0.0.1:8069",
+            "127.1",
+            "2130706433",
+            "0x7f.1",
+            "\uff11\uff12\uff17.0.0.1",
+            "10.0.0.3",
+            "192.168.1.5",
+            "169.254.169.254",
+            "[::1]:8069",
+            "[fe80::1%25eth0]",
+            "[::ffff:10.0.0.1]",
+        ):
+            with self.subTest(host=host):
+                self.assertEqual(find_fault(f"https://{host}/"), "inside")
+
+    def test_what_a_name_stands_for_is_a_matter_of_sending(self):
+        for host in ("8.8.8.8", "[2606:4700::1111]", "localhost.example.com", "a.test"):
+            with self.subTest(host=host):
+                self.assertIsNone(find_fault(f"https://{host}/"))
 
     def test_what_is_inside_is_not_public(self):
         for address in (
