@@ -127,9 +127,9 @@ def _describe(event, about, data, example):
     :param dict example: of what is special to it
     """
     words = event.title().replace(".", "")
-    body = TypedDict(
-        words, {"type": Literal[event], "timestamp": told.Moment, "data": data}
-    )
+    members = {"type": Literal[event], "timestamp": told.Moment, "data": data}
+    # A class statement would give all of them one name.
+    body = TypedDict(words, members)
     shown = {
         "type": event,
         "timestamp": "2026-11-30T12:00:00Z",

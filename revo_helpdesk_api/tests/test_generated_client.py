@@ -1,5 +1,5 @@
-"""A client's whole day, played with a client that a kept generator makes of the document
-that is kept: with what programs in other languages and places are made, too."""
+"""A client's whole day, played with a client that a kept generator makes of the
+document that is kept: with what programs in other places are made, too."""
 
 import importlib
 import io

@@ -1,8 +1,8 @@
 """Whatever the document allows, and much of what it forbids, is answered as it says.
 
-Schemathesis reads the served document: it sends the examples, the least and the greatest
-of each value and what is just beyond, what it makes up, and goes on from answers to other
-requests. Always the same, so that who sees a failure finds it again.
+Schemathesis reads the served document: it sends the examples, the least and the
+greatest of each value and what is just beyond, what it makes up, and goes on from
+answers to other requests. Always the same, so that a failure is found again.
 """
 
 from collections import Counter
@@ -13,8 +13,8 @@ from .common import ROOT, ApiCase
 
 # How often a kind of value is tried at a kind of place of an operation.
 _TIMES = 2
-# What may be answered to what is as the document says: that it is not done, too. What can
-# be chosen, and what is open now, only the line itself knows.
+# What may be answered to what is as the document says: that it is not done, too. What
+# can be chosen, and what is open now, only the line itself knows.
 _ACCEPTED = ["2xx", "400", "401", "403", "404", "409", "422"]
 
 

@@ -46,7 +46,9 @@ class TestWebhookDocument(WebhookCase):
             ({**told, "title": None}, False),
         ):
             with self.subTest(data=data):
-                self.assertEqual(not find_undocumented({**body, "data": data}), is_known)
+                self.assertEqual(
+                    not find_undocumented({**body, "data": data}), is_known
+                )
 
     def test_each_event_is_sent_as_it_says(self):
         deliveries = self._tell_everything()
