@@ -29,6 +29,7 @@ from .contract import (
     ROUTING_TYPE,
 )
 from .problems import STATUS, Problem
+from .routers import find_methods
 
 # In bytes, how much of a body is read at once.
 _CHUNK = 65536
@@ -66,6 +67,9 @@ class HelpdeskApiDispatcher(Dispatcher):
             problem = self._get_problem(error)
             if problem is None:
                 raise
+            if problem.status == 405:
+                path = self.request.httprequest.path.removeprefix(root_path)
+                problem.headers["Allow"] = ", ".join(find_methods(path))
             raise problem from error
         headers.update(self._get_memo().get("headers", {}))
         return self.request.make_response(body, list(headers.items()), status=status)

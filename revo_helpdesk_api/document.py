@@ -1,6 +1,7 @@
 """The document that describes the interface, in OpenAPI 3.1."""
 
 from .contract import PROBLEM_TYPE, VERSION
+from .routers import webhooks
 from .schemas import Problem
 
 _ABOUT = """
@@ -12,6 +13,9 @@ speaks for a client that the header Helpdesk-Client names; so does a key of the 
 
 Answers speak the language of the header Accept-Language, where Odoo speaks it. Times
 are in UTC. What is written can be sent again safely with an Idempotency-Key.
+
+Webhooks tell other programs what happens to tickets. Their texts are in the language of
+the webhook. More events and more members may come: pass over what is not known.
 """
 
 #: What the app is made with. The pages of FastAPI load scripts from other hosts.
@@ -23,6 +27,7 @@ PARAMETERS = {
     "docs_url": None,
     "redoc_url": None,
     "redirect_slashes": False,
+    "webhooks": webhooks.router,
     "separate_input_output_schemas": False,
     "generate_unique_id_function": lambda route: route.name,
 }
@@ -38,6 +43,14 @@ _WORDS = {
     "413": "The request is too large.",
     "422": "Something is missing or wrong, or is not done.",
     "429": "Too many requests.",
+}
+#: What an answer to a webhook does.
+_ANSWERS = {
+    "2XX": {"description": "It is taken, if this is said within 15 seconds."},
+    "default": {
+        "description": "It is not taken, nor where there is no answer, and sent again, "
+        "with pauses that grow, for three days. No redirect is followed."
+    },
 }
 _LIMITS = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 
@@ -58,6 +71,9 @@ def describe(app, root_path):
         for methods in document["paths"].values():
             for method, operation in methods.items():
                 _complete(method, operation)
+        for methods in document["webhooks"].values():
+            for operation in methods.values():
+                operation["responses"] = _ANSWERS
         schemas = document["components"]["schemas"]
         for name in ("HTTPValidationError", "ValidationError"):
             schemas.pop(name, None)

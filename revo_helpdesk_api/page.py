@@ -18,23 +18,28 @@ table { border-collapse: collapse; } td { padding: .2rem 1rem .2rem 0;
 def render(document):
     """Return the page of an OpenAPI document."""
     info = document["info"]
-    operations = Markup().join(
-        _operation(document, method, path, operation)
-        for path, methods in document["paths"].items()
-        for method, operation in methods.items()
+    operations, webhooks = (
+        Markup().join(
+            _operation(document, method, path, operation)
+            for path, methods in document[kind].items()
+            for method, operation in methods.items()
+        )
+        for kind in ("paths", "webhooks")
     )
     return Markup(
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         "<title>{title}</title><style>{style}</style></head><body>"
         "<h1>{title} {version}</h1>{about}"
-        '<p><a href="openapi.json">openapi.json</a></p>{operations}</body></html>'
+        '<p><a href="openapi.json">openapi.json</a></p>{operations}'
+        "<h1>Webhooks</h1>{webhooks}</body></html>"
     ).format(
         title=info["title"],
         version=info["version"],
         style=Markup(_STYLE),
         about=_paragraphs(info["description"]),
         operations=operations,
+        webhooks=webhooks,
     )
 
 
@@ -76,7 +81,8 @@ def _body(document, body):
             field: described.get("description") or described.get("title", "")
             for field, described in schema.get("properties", {}).items()
         }
-        text = json.dumps(fields, indent=2, ensure_ascii=False)
+        shown = content["schema"].get("examples", [fields])[0]
+        text = json.dumps(shown, indent=2, ensure_ascii=False)
         parts.append(
             Markup("<p><code>{}</code></p><pre>{}</pre>").format(kind, escape(text))
         )

@@ -17,7 +17,7 @@ from ..schemas import (
     NewMove,
     NewText,
 )
-from .files import AS_FILE, Upload, Words, read, serve
+from .files import AS_FILE, FileAnswer, Upload, Words, read, serve
 from .tickets import Cursor, FileId, Limit, Number
 
 router = APIRouter(prefix="/board/tickets", tags=["board"])
@@ -85,7 +85,7 @@ async def show_on_board(number: Number, call: BoardCall):
     return call.show(BoardTicketWhole(**ticket._describe_whole_on_board()))
 
 
-@router.get("/{number}/files/{file_id}", responses=AS_FILE)
+@router.get("/{number}/files/{file_id}", response_class=FileAnswer, responses=AS_FILE)
 async def fetch_board_file(number: Number, file_id: FileId, call: BoardCall):
     """Fetch a file of a ticket."""
     ticket = call.env["helpdesk.ticket"]._find_on_board(number)

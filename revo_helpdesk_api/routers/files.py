@@ -9,7 +9,12 @@ from starlette.responses import Response
 from odoo.addons.revo_helpdesk_stages.policies.form_input import MAX_LENGTH, to_text
 from odoo.addons.revo_helpdesk_stages.policies.large_files import read_content
 
-Upload = Annotated[UploadFile, File(description="The file, of 25 MB at most.")]
+# By the format generators of clients know a file.
+_BINARY = {"type": "string", "format": "binary"}
+Upload = Annotated[
+    UploadFile,
+    File(description="The file, of 25 MB at most.", json_schema_extra=_BINARY),
+]
 Words = Annotated[
     str, Form(max_length=MAX_LENGTH, description="What is to be said with it.")
 ]
@@ -19,11 +24,17 @@ AS_FILE = {
         "description": "The file.",
         "content": {
             "application/octet-stream": {
-                "schema": {"type": "string", "contentMediaType": "*/*"}
+                "schema": {**_BINARY, "contentMediaType": "*/*"}
             }
         },
     }
 }
+
+
+class FileAnswer(Response):
+    """The content of a file."""
+
+    media_type = "application/octet-stream"
 
 
 def read(file):
@@ -49,6 +60,4 @@ def serve(attachment):
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-cache",
     }
-    return Response(
-        file.raw or b"", headers=headers, media_type="application/octet-stream"
-    )
+    return FileAnswer(file.raw or b"", headers=headers)

@@ -11,7 +11,7 @@ from ..cursors import decode_cursor, encode_cursor
 from ..headers import READS, WRITES
 from ..schemas import Form, Me, NewTicket, Ticket, TicketList, TicketWhole
 from ..schemas.tickets import Status
-from .files import AS_FILE, serve
+from .files import AS_FILE, FileAnswer, serve
 
 router = APIRouter(tags=["tickets"])
 
@@ -103,7 +103,11 @@ async def show_ticket(number: Number, call: ClientCall):
     return call.show(TicketWhole(**ticket._describe_whole_for_client()))
 
 
-@router.get("/tickets/{number}/files/{file_id}", responses=AS_FILE)
+@router.get(
+    "/tickets/{number}/files/{file_id}",
+    response_class=FileAnswer,
+    responses=AS_FILE,
+)
 async def fetch_file(number: Number, file_id: FileId, call: ClientCall):
     """Fetch a file of a ticket."""
     ticket = call.env["helpdesk.ticket"]._find_for_client(number)

@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 #: In characters, as the portal takes them.
 TITLE, TEXT, SHORT = 250, 20_000, 100
 
-Line = Annotated[str, Field(min_length=1, max_length=TITLE, pattern=r"\S")]
-Text = Annotated[str, Field(min_length=1, max_length=TEXT, pattern=r"\S")]
+Line = Annotated[str, Field(max_length=TITLE, pattern=r"\S")]
+Text = Annotated[str, Field(max_length=TEXT, pattern=r"\S")]
 OptionalText = Annotated[str, Field(max_length=TEXT)]
 OptionalLine = Annotated[str, Field(max_length=TITLE)]
 Choice = Annotated[str, Field(max_length=SHORT)]

@@ -5,12 +5,14 @@ from . import test_changes
 from . import test_clients_by_reference
 from . import test_contract
 from . import test_costs
+from . import test_generated_client
 from . import test_idempotency
 from . import test_key_screens
 from . import test_keys
 from . import test_policies_cursor
 from . import test_problems
 from . import test_requirements
+from . import test_schemathesis
 from . import test_tickets
 from . import test_translations
 from . import test_uploads_in_memory
@@ -18,6 +20,7 @@ from . import test_walk_through
 from .webhooks import test_policies_webhooks
 from .webhooks import test_webhook_client
 from .webhooks import test_webhook_costs
+from .webhooks import test_webhook_document
 from .webhooks import test_webhook_events
 from .webhooks import test_webhook_screens
 from .webhooks import test_webhook_sending

@@ -51,6 +51,7 @@ class TestProblems(ApiCase):
         self._check_problem(self._get("/nowhere", self.cleo), 404, "not-found")
         answer = self._call("DELETE", "/tickets", self.cleo)
         self._check_problem(answer, 405, "method-not-allowed")
+        self.assertEqual(answer.headers["Allow"], "GET, POST")
         answer = self._get("/tickets?search=%ff%fe%00", self.cleo)
         self._check(answer)
         answer = self.opener.request(
