@@ -42,8 +42,9 @@ def hash_quickly(request):
     if LIST in os.environ or request.cls is None:
         yield
         return
-    from odoo.addons.base.models import res_users
     from odoo.tests import TransactionCase
+
+    from odoo.addons.base.models import res_users
 
     with pytest.MonkeyPatch.context() as patched:
         if issubclass(request.cls, TransactionCase):
