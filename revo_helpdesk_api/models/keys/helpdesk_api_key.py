@@ -71,14 +71,20 @@ class HelpdeskApiKey(models.Model):
     def _compute_state(self):
         now = fields.Datetime.now()
         # sudo: only whether Odoo still has them, and who its users are, is asked.
-        known = self.sudo().apikey_id.exists()
-        for key in self.sudo():
+        keys = self.sudo()
+        known = keys.apikey_id.exists()
+        # Of all at once, what is asked of each.
+        people = keys.user_id.partner_id | keys.client_id
+        people.fetch(["active", "commercial_partner_id"])
+        here = keys.user_id.filtered(lambda one: one.active and one.partner_id.active)
+        for key in keys:
             if not key.apikey_id & known:
                 key.state = "revoked"
             elif key.expiry_date and key.expiry_date <= now:
                 key.state = "expired"
             else:
-                key.state = "valid" if key._is_valid() else "left"
+                is_here = key.user_id in here
+                key.state = "valid" if is_here and key._is_valid() else "left"
 
     def _search_state(self, operator, value):
         if operator not in ("=", "!=", "in", "not in"):

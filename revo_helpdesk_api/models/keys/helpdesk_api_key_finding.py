@@ -54,7 +54,9 @@ class HelpdeskApiKey(models.Model):
         return found if len(found) == 1 and found._is_valid() else keys
 
     def _is_valid(self):
-        """Return whether this key has not run out, and its user is who it was."""
+        """Return whether this key has not run out, and its user is who it was. That the
+        user is still there is asked apart.
+        """
         self.ensure_one()
         if not self.expiry_date or self.expiry_date <= fields.Datetime.now():
             return False
