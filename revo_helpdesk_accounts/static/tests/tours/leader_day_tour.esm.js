@@ -7,6 +7,8 @@ import {registry} from "@web/core/registry";
 const TILL = "The till does not print";
 const SCANNER = "The scanner is blind";
 const TOPIC = "The menu needs a new page";
+// Milliseconds between two looks at what a button shows.
+const LOOK = 2000;
 const LINES = ".o_field_widget[name=timesheet_ids]";
 const ABOVE = ".o_form_view .o_statusbar_buttons";
 
@@ -123,11 +125,27 @@ function splitOffTopic() {
     ];
 }
 
+/** Press a button once more where the page was read anew in between. */
+function pressUntil(content, button, shown) {
+    const press = () => document.querySelector(button)?.click();
+    const run = () => {
+        press();
+        const look = setInterval(() => {
+            if (document.querySelector(shown)) {
+                clearInterval(look);
+            } else {
+                press();
+            }
+        }, LOOK);
+    };
+    return {content, trigger: button, run};
+}
+
 function logTime(text, logged, isPhone) {
     const line = isPhone ? ".modal-body" : `${LINES} .o_selected_row`;
     const add = isPhone
         ? click("Add a line", `${LINES} .o-kanban-button-new`)
-        : click("Add a line", `${LINES} .o_field_x2many_list_row_add a`);
+        : pressUntil("Add a line", `${LINES} .o_field_x2many_list_row_add a`, line);
     return [
         click("Open the timesheets", ".o_form_view .nav-link:contains(Timesheets)"),
         add,
