@@ -7,8 +7,10 @@ import {registry} from "@web/core/registry";
 const TILL = "The till does not print";
 const SCANNER = "The scanner is blind";
 const TOPIC = "The menu needs a new page";
-// Milliseconds after which what a button shows has come, also on a busy machine.
-const LOOK = 15000;
+// Milliseconds between two looks at what a button shows, and after which it has shown it
+// on a busy machine, too.
+const LOOK = 50;
+const LONG = 15000;
 const LINES = ".o_field_widget[name=timesheet_ids]";
 const ABOVE = ".o_form_view .o_statusbar_buttons";
 
@@ -127,14 +129,14 @@ function splitOffTopic() {
 
 /** Press a button once more where the page was read anew in between, and it did nothing. */
 function pressUntil(content, button, shown) {
-    const press = () => document.querySelector(button)?.click();
     const run = () => {
-        press();
+        let pressed = 0;
         const look = setInterval(() => {
             if (document.querySelector(shown)) {
                 clearInterval(look);
-            } else {
-                press();
+            } else if (Date.now() - pressed > LONG) {
+                pressed = Date.now();
+                document.querySelector(button)?.click();
             }
         }, LOOK);
     };

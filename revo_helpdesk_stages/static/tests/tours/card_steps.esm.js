@@ -5,7 +5,7 @@
 import {card} from "./steps.esm";
 
 // Milliseconds between two looks at a card that is held.
-const LOOK = 200;
+const LOOK = 50;
 
 export function findCard(title) {
     return [...document.querySelectorAll(".o_kanban_record")].find(({textContent}) =>
