@@ -1,6 +1,7 @@
 /** @odoo-module **/
 
 import {PLAYED} from "@revo_helpdesk_stages/../tests/tours/pace.esm";
+import {patiently} from "@revo_helpdesk_stages/../tests/tours/steps.esm";
 import {click, leaveBy, read} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
@@ -195,7 +196,7 @@ function pullTheSleeve() {
 registry.category("web_tour.tours").add("helpdesk_day_client", {
     ...PLAYED,
     steps: () =>
-        [
+        patiently([
             read(
                 "The day begins with the tickets",
                 `.o_helpdesk_tickets:contains(${ASKED})`
@@ -205,5 +206,5 @@ registry.category("web_tour.tours").add("helpdesk_day_client", {
             ...resolveReopenAndClose(),
             ...pullTheSleeve(),
             // A machine on which much is tried at once is slow.
-        ].map((step) => ({timeout: 60000, ...step})),
+        ]),
 });

@@ -1,6 +1,7 @@
 /** @odoo-module **/
 
 import {PLAYED} from "@revo_helpdesk_stages/../tests/tours/pace.esm";
+import {patiently} from "@revo_helpdesk_stages/../tests/tours/steps.esm";
 import {NO_DIALOG, click, read, splitOff, write} from "./steps.esm";
 import {registry} from "@web/core/registry";
 
@@ -246,13 +247,13 @@ function addTour(name, isPhone) {
     registry.category("web_tour.tours").add(`helpdesk_day_leader_${name}`, {
         ...PLAYED,
         steps: () =>
-            [
+            patiently([
                 ...morning(isPhone),
                 ...noon(isPhone),
                 ...QUEUE[name],
                 ...evening(isPhone),
                 // A machine on which much is tried at once is slow.
-            ].map((step) => ({timeout: 60000, ...step})),
+            ]),
     });
 }
 
