@@ -126,7 +126,7 @@ export function select(name, label, place = ".o_form_view") {
     const item = `.o_select_menu_item:contains(${label})`;
     // A phone's menu stands beside the window that it is of: what begins with the body is
     // looked for outside of it, too.
-    const choice = `body ${list}, body ${item}`;
+    const choice = `body ${list}, body ${item}, ${list}, ${item}`;
     return [
         {
             content: `Open ${name}`,
