@@ -188,6 +188,7 @@ class HelpdeskTicket(models.Model):
         """
         plan = WritePlan(self, vals)
         if plan.moves:
+            self._read_places(vals)
             plan.before = self._get_places()
             self._note_left(plan)
             self._plan_moves(plan)

@@ -55,9 +55,9 @@ EVERYDAY_COSTS = (
     {
         "open, reseller": 33,
         "open, client": 47,
-        "move, reseller": 19,
-        "move, support": 20,
-        "hand over and assign": 65,
+        "move, reseller": 18,
+        "move, support": 18,
+        "hand over and assign": 63,
         "assign": 27,
         "edit the title": 23,
         "answer, client": 50,
@@ -66,12 +66,12 @@ EVERYDAY_COSTS = (
     else {
         "open, reseller": 34,
         "open, client": 73,
-        "move, reseller": 19,
-        "move, support": 20,
-        "hand over and assign": 83,
+        "move, reseller": 18,
+        "move, support": 18,
+        "hand over and assign": 82,
         "assign": 27,
         "edit the title": 22,
-        "answer, client": 72,
+        "answer, client": 71,
     }
 )
 

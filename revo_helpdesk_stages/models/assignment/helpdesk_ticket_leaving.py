@@ -135,4 +135,4 @@ class HelpdeskTicket(models.Model):
             staying = managers.union(*(there[team] for team in teams))
             return follower.partner_id != ticket.partner_id and user not in staying
 
-        followers.filtered(goes).unlink()
+        tickets._take_off(followers.filtered(goes))

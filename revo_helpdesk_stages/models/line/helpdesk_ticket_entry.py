@@ -32,6 +32,17 @@ class HelpdeskTicket(models.Model):
             for ticket in self.sudo()
         }
 
+    def _read_places(self, vals):
+        """Read at once the stages and teams that a move looks at: the plan, deadlines
+        and what is logged would each ask for one of them. In the cache, helpdesk_mgmt
+        finds the stage, too, which who hands a ticket over may not see.
+        """
+        # sudo: who moves a ticket need not see with whom it stands.
+        tickets = self.sudo()
+        (tickets.stage_id | self._get_stage(vals)).mapped("closed")
+        teams = tickets.team_id | tickets.reseller_team_id | self._get_given_team(vals)
+        teams.mapped("tier")
+
     def _plan_moves(self, plan):
         """Refuse moves that are not legal, and settle stage, team and person.
 
@@ -40,9 +51,6 @@ class HelpdeskTicket(models.Model):
         :raises ValidationError: where somebody is chosen who does not work there
         """
         vals = plan.vals
-        # In the cache, where helpdesk_mgmt finds it: who hands a ticket over may not
-        # see the stage it goes to.
-        self._get_stage(vals).mapped("closed")
         line = self.filtered(lambda ticket: ticket._concerns_the_line(vals))
         direct = self - line
         is_asked = not says(self, CLEARED)

@@ -50,7 +50,7 @@ class HelpdeskTicket(models.Model):
         """
         # sudo: what the user may read of it is searched for below.
         known = self.sudo()
-        later = known.search([(name, "in", self.ids)], order="id")
+        later = known.search_fetch([(name, "in", self.ids)], [name], order="id")
         ids = (known[name] | later).ids
         # Not as the superuser, also where the page of the client is shown.
         readable = self.sudo(False).search([("id", "in", ids)]).sudo()

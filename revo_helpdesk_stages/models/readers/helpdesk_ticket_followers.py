@@ -48,20 +48,41 @@ class HelpdeskTicket(models.Model):
         # sudo: who hands a ticket over need not see who follows it, or who works where.
         tickets = self.browse(ticket.id for ticket in given).sudo()
         followers = self.env["mail.followers"].sudo()
-        followers = followers.search(
+        followers = followers.search_fetch(
             [
                 ("res_model", "=", self._name),
                 ("res_id", "in", tickets.ids),
                 ("partner_id.user_ids.share", "=", False),
-            ]
+            ],
+            ["res_id", "partner_id"],
         )
         # Of one record set, so that all are read at once.
         of_id = {ticket.id: ticket for ticket in tickets}
-        followers.filtered(
+        gone = followers.filtered(
             lambda follower: of_id[follower.res_id]._is_left_by(
                 follower.partner_id, *given[of_id[follower.res_id]]
             )
-        ).unlink()
+        )
+        tickets._take_off(gone)
+
+    def _take_off(self, followers):
+        """Take followers off tickets.
+
+        :param followers: mail.followers records with sudo
+        """
+        if not followers:
+            return
+        # SQL: `unlink` looks for properties, defaults, files and names of followers,
+        # which have none, and forgets all that the transaction has read: a hand-off
+        # would read its ticket, teams and people once more.
+        self.env.cr.execute(
+            "DELETE FROM mail_followers WHERE id IN %s", [tuple(followers.ids)]
+        )
+        followers.invalidate_recordset(flush=False)
+        self.invalidate_recordset(
+            ["message_follower_ids", "message_partner_ids", "message_is_follower"],
+            flush=False,
+        )
 
     def _is_left_by(self, partner, tiers, teams):
         """Return whether a follower goes with the tiers that give the ticket away.

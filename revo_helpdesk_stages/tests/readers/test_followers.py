@@ -29,6 +29,23 @@ class TestFollowers(SupportLineCase):
             self._get_following(self.ticket), self.ana | self.ben | self.cleo | self.dan
         )
 
+    def test_what_has_been_read_knows_who_has_gone(self):
+        followers = self.ticket.message_follower_ids
+        self.assertIn(self.ana.partner_id, self.ticket.message_partner_ids)
+        self.ticket.reseller_team_id = self.south
+        self.assertNotIn(self.ana.partner_id, self.ticket.message_partner_ids)
+        self.assertFalse(
+            self.ana.partner_id & self.ticket.message_follower_ids.partner_id
+        )
+        self.assertEqual(followers.exists(), self.ticket.message_follower_ids)
+
+    def test_who_goes_costs_one_statement(self):
+        followers = self.ticket.message_follower_ids
+        self.env.flush_all()
+        with self.assertQueryCount(1):
+            self.ticket._take_off(followers)
+        self.assertFalse(followers.exists())
+
     def test_the_resellers_team_follows_what_it_escalates(self):
         ticket = self._create_ticket_in("backlog_reseller")
         self._follow(ticket, self.ana, self.ben, self.rita, self.cleo)
