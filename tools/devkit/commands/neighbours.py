@@ -1,11 +1,11 @@
 """./dev neighbours: tests of Odoo's and OCA's, without ours and with ours."""
 
 import os
-import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from .. import (
+    asides,
     browser,
     chosen_tests,
     comparison,
@@ -16,7 +16,6 @@ from .. import (
     their_tests,
 )
 from ..console import say, step
-from ..process import child
 from ..series import ALL, SERIES
 from ..workspace import opened
 
@@ -30,32 +29,16 @@ def run(project, options):
 
 
 def _run_all(project, options):
-    """Run each series that is there in a process of its own, all at once as one keeps
-    one core busy. What the newest one says is shown as it comes, the others' when they
-    are done."""
-    newest, *others = reversed(SERIES.values())
-    known = [series.name for series in others if source.is_known(project, series)]
-    with ExitStack() as stack:
-        asides = [stack.enter_context(_aside(project, one, options)) for one in known]
-        failed = _run_series(project, newest.name, options)
-        for process, log in asides:
-            failed |= bool(process.wait())
-            say()
-            say(log.read_text(encoding="utf-8", errors="replace"))
-    return failed
-
-
-@contextmanager
-def _aside(project, series, options):
-    """A process that runs a series; yields it, and the file in which it says all."""
-    log = project.logs / f"neighbours-{series}.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, project.root / "dev", "neighbours", "--series", series]
+    """Run each series that is there, the newest one where it can be had."""
+    newest, *others = reversed(SERIES)
+    known = [name for name in others if source.is_known(project, SERIES[name])]
     short = ["--short"] if options.short else []
-    with log.open("w", encoding="utf-8") as output, child(
-        [*command, *short, *options.rest], cwd=project.root, output=output
-    ) as process:
-        yield process, log
+    return asides.run_each(
+        project,
+        [newest, *known],
+        ["neighbours", *short, *options.rest],
+        lambda name: _run_series(project, name, options),
+    )
 
 
 def _run_series(project, name, options):

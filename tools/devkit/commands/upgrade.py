@@ -3,7 +3,7 @@
 import os
 from contextlib import contextmanager
 
-from .. import released, source, update_facts
+from .. import asides, released, source, update_facts
 from ..console import say, step
 from ..errors import DevError
 from ..templates import check_installed
@@ -55,10 +55,18 @@ _SAID_BY_PEOPLE = ("helpdesk_integrator_request.", "helpdesk_ticket_escalation."
 def run(project, options):
     """Install what was released with its demo data and update it, on each series that
     is wanted: nothing is lost, and what is there is what an installation makes."""
+    names = source.wanted(project, options.series)
+    if len(names) > 1:
+        return asides.run_each(
+            project, names, ["upgrade"], lambda name: _run_series(project, name)
+        )
+    return _run_series(project, names[0])
+
+
+def _run_series(project, name):
     release = released.read(project)
-    for name in source.wanted(project, options.series):
-        with opened(project, name) as workspace:
-            _try(workspace, release)
+    with opened(project, name) as workspace:
+        _try(workspace, release)
 
 
 def _try(workspace, release):
