@@ -1,5 +1,6 @@
 """The addons of another series: each rule by its own example."""
 
+import os
 from pathlib import Path
 
 from devkit import building
@@ -125,6 +126,19 @@ class TestBuild(ScratchCase):
         self.assertEqual(content["scratch_addon/static/icon.png"][-1:], b"\xff")
         self.assertEqual((report.files, report.lines), (2, 3))
         self.assertEqual(report.overlay_lines, 0)
+
+    def test_what_stays_as_it_is_stays_as_old(self):
+        self.build()
+        built = self.out / "scratch_addon"
+        ages = {"views/a.xml": 10, "static/icon.png": 20, "__init__.py": 30}
+        for name, age in ages.items():
+            os.utime(built / name, (age, age))
+        self.write(self.addon / "__init__.py", "# changed")
+        os.utime(self.addon / "static" / "icon.png")
+        self.build()
+        found = {name: (built / name).stat().st_mtime for name in ages}
+        self.assertGreater(found.pop("__init__.py"), 30)
+        self.assertEqual(found, {"views/a.xml": 10, "static/icon.png": 20})
 
     def test_same_source_same_bytes(self):
         self.build()

@@ -1,5 +1,6 @@
 """The addons of a series: made from ours by its conversion, with its overlay on top."""
 
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass, field
@@ -46,6 +47,7 @@ def build(project, series, out):
             _convert(addon, series, Path(folder), report)
             _lay_over(project, series, addon, Path(folder), report)
         for addon in ours:
+            _keep_age(out / addon.name, Path(folder) / addon.name)
             archive.remove(out / addon.name)
             (Path(folder) / addon.name).rename(out / addon.name)
     return report
@@ -75,6 +77,16 @@ def _lay_over(project, series, addon, folder, report):
         shutil.copyfile(path, folder / name)
         report.overlay_files.append(name.as_posix())
         report.overlay_lines += len(path.read_bytes().splitlines())
+
+
+def _keep_age(before, after):
+    """Let files that are as they were stay as old: Odoo tells style sheets and scripts
+    by their age, and would compile anew all that a template holds."""
+    for path in _files(after):
+        known = before / path.relative_to(after)
+        if known.is_file() and known.read_bytes() == path.read_bytes():
+            stat = known.stat()
+            os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
 
 def _files(folder):
