@@ -24,10 +24,6 @@ class TestUploadsInMemory(ApiMixin, OwnDatabaseCase):
     def _set_up_data(cls):
         cls.numbers = [cls._create_ticket().number for _time in range(4)]
 
-    def _start_odoo(self, *arguments, **options):
-        self.server = super()._start_odoo(*arguments, **options)
-        return self.server
-
     def test_the_largest_files_are_never_in_memory_as_a_whole(self):
         (address,) = self._start_servers(1)
         self.address = address.removesuffix("/xmlrpc/2")
@@ -79,6 +75,6 @@ class TestUploadsInMemory(ApiMixin, OwnDatabaseCase):
 
     def _read_memory(self):
         """Return what a server keeps in memory that is in no file, in bytes."""
-        status = Path(f"/proc/{self.server.pid}/status").read_text("ascii")
+        status = Path(f"/proc/{self.servers[0]}/status").read_text("ascii")
         (line,) = (line for line in status.splitlines() if line.startswith("RssAnon:"))
         return int(line.split()[1]) * 1024

@@ -8,6 +8,7 @@ import time
 import uuid
 import xmlrpc.client
 from contextlib import closing, contextmanager
+from functools import partial
 from unittest.mock import patch
 
 from odoo import SUPERUSER_ID, api
@@ -18,6 +19,7 @@ from odoo.tools import SQL, config, mute_logger
 
 from .common import SupportLineMixin
 from .compat import config_file
+from .forks import Forks
 
 _SECONDS_TO_START = 120
 
@@ -61,9 +63,24 @@ class OwnDatabaseCase(SupportLineMixin, BaseCase):
         with cls.own_registry.cursor() as cr:
             yield api.Environment(cr, SUPERUSER_ID, {})
 
+    @classmethod
+    def _get_forks(cls):
+        """Return what starts Odoo processes that have loaded the registry already."""
+        if "forks" not in vars(cls):
+            local = "--http-interface=127.0.0.1"
+            cls.forks = Forks(
+                partial(_start_odoo, cls.database, local, subcommand=("shell",))
+            )
+            cls.addClassCleanup(cls.forks.end)
+        return cls.forks
+
     def _start_servers(self, count):
         """Start Odoo processes; give the addresses of their XML-RPC services."""
-        ports = [self._start_server() for _number in range(count)]
+        forks = self._get_forks()
+        ports = [_find_port() for _number in range(count)]
+        self.servers = [forks.serve(port) for port in ports]
+        for number in self.servers:
+            self.addCleanup(forks.kill, number)
         addresses = [f"http://127.0.0.1:{port}/xmlrpc/2" for port in ports]
         for address in addresses:
             _wait_for(address)
@@ -71,34 +88,42 @@ class OwnDatabaseCase(SupportLineMixin, BaseCase):
 
     def _start_server(self, *arguments):
         """Start an Odoo process that serves; give its port."""
-        with closing(socket.socket()) as listening:
-            listening.bind(("127.0.0.1", 0))
-            port = listening.getsockname()[1]
+        port = _find_port()
         self._start_odoo(
             f"--http-port={port}", "--http-interface=127.0.0.1", *arguments
         )
         return port
 
-    def _start_odoo(self, *arguments, subcommand=(), **options):
+    def _start_odoo(self, *arguments, **options):
         """Start Odoo on the database in a process of its own, to be killed at last."""
-        process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "odoo",
-                *subcommand,
-                f"--config={config_file()}",
-                f"--database={self.database}",
-                "--log-level=error",
-                "--max-cron-threads=0",
-                *arguments,
-            ],
-            env=get_environment(),
-            **options,
-        )
+        process = _start_odoo(self.database, *arguments, **options)
         self.addCleanup(process.wait)
         self.addCleanup(process.kill)
         return process
+
+
+def _start_odoo(database, *arguments, subcommand=(), **options):
+    return subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "odoo",
+            *subcommand,
+            f"--config={config_file()}",
+            f"--database={database}",
+            "--log-level=error",
+            "--max-cron-threads=0",
+            *arguments,
+        ],
+        env=get_environment(),
+        **options,
+    )
+
+
+def _find_port():
+    with closing(socket.socket()) as listening:
+        listening.bind(("127.0.0.1", 0))
+        return listening.getsockname()[1]
 
 
 def _administer(statement, *names):
