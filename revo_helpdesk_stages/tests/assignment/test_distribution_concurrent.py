@@ -6,10 +6,10 @@ import xmlrpc.client
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
+from ..complete import is_complete
 from ..own_database import OwnDatabaseCase
 
-PROCESSES = 8
-TICKETS = 400
+PROCESSES, TICKETS = (8, 400) if is_complete() else (4, 100)
 _measured = logging.getLogger("revo.measured")
 
 

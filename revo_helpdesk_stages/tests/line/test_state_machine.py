@@ -14,6 +14,7 @@ from odoo.exceptions import UserError
 
 from ...exceptions import TextMissing
 from ..common import TEXTS, SupportLineCase
+from ..complete import is_complete
 from ..reference import ROLES, STAGES, is_answered, open_stages, required_text
 
 PEOPLE = {
@@ -217,7 +218,7 @@ class TestRandomWalks(SupportLineCase):
         run_state_machine_as_test(
             WalkOfACase,
             settings=settings(
-                max_examples=30,
+                max_examples=30 if is_complete() else 10,
                 stateful_step_count=15,
                 deadline=None,
                 derandomize=True,

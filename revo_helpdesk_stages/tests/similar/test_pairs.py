@@ -5,6 +5,7 @@ Source: issue 19, "Similar": 80 % within a language.
 """
 
 from ..common import SupportLineCase
+from ..complete import is_complete
 from .corpus import LANGUAGES, CorpusMixin, read_crowd, read_pairs
 
 _LEAST = 0.8
@@ -23,12 +24,17 @@ class TestPairs(CorpusMixin, SupportLineCase):
             for lang, pairs in cls.pairs.items()
         }
 
+    def _get_tried(self, lang):
+        """Return pairs, each with its ticket; where not everything is tried, some."""
+        tried = [*zip(self.pairs[lang], self.ids[lang], strict=True)]
+        return tried if is_complete() else tried[::3]
+
     def _get_missed(self, user, lang):
         """Return the complaints of a language that do not find their ticket."""
         tickets = self.tickets.with_user(user)
         return [
             pair.complaint
-            for pair, ticket_id in zip(self.pairs[lang], self.ids[lang], strict=True)
+            for pair, ticket_id in self._get_tried(lang)
             if ticket_id
             not in {row["id"] for row in tickets.get_similar(pair.complaint)["tickets"]}
         ]
@@ -41,7 +47,7 @@ class TestPairs(CorpusMixin, SupportLineCase):
         for user in (self.ana, self.sam):
             for lang in LANGUAGES:
                 missed = self._get_missed(user, lang)
-                share = 1 - len(missed) / len(self.pairs[lang])
+                share = 1 - len(missed) / len(self._get_tried(lang))
                 with self.subTest(user=user.name, lang=lang, share=share):
                     self.assertGreaterEqual(share, _LEAST, missed)
 
