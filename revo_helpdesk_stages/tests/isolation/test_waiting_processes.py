@@ -10,6 +10,7 @@ from psycopg2.errors import LockNotAvailable
 from odoo.tools import SQL, mute_logger
 
 from ...exceptions import Busy
+from ...models import locks
 from ...models.locks import SECONDS, has_waited, limit_waiting
 from ..mail.mail_case import DOMAIN
 from ..own_database import OwnDatabaseCase
@@ -35,7 +36,7 @@ TABLES = (
 )
 
 
-class WaitingCase(OwnDatabaseCase):
+class TestWaiting(OwnDatabaseCase):
     @classmethod
     def _set_up_data(cls):
         domain = cls.env["mail.alias.domain"].create({"name": DOMAIN})
@@ -62,6 +63,8 @@ class WaitingCase(OwnDatabaseCase):
                 "mail": "backlog_client",
             }.items()
         }
+        fetched = cls._create_ticket_in("backlog_client")
+        cls.fetched_id, cls.fetched_number = fetched.id, fetched.number
         cls.other_id = cls._create_ticket(partner_id=cls.cora.partner_id.id).id
         ticket = cls.tickets.browse(cls.ids["answer"])
         cls.token = ticket._portal_ensure_token()
@@ -83,8 +86,12 @@ class WaitingCase(OwnDatabaseCase):
         )
         return cr
 
+    def _wait_for_a_second(self):
+        """Let what happens in this process be given up sooner."""
+        waiting = patch.object(locks, "SECONDS", 1)
+        waiting.start()
+        self.addCleanup(waiting.stop)
 
-class TestReadingWhileLocked(WaitingCase):
     def test_no_page_waits(self):
         (address,) = self._start_servers(1)
         cleo = Site(address, self.database, self.logins["cleo"])
@@ -137,8 +144,6 @@ class TestReadingWhileLocked(WaitingCase):
         ]
         return pages
 
-
-class TestWritingWhileLocked(WaitingCase):
     def test_each_way_in_gives_up_soon_and_keeps_what_was_typed(self):
         (address,) = self._start_servers(1)
         cleo = Site(address, self.database, self.logins["cleo"])
@@ -267,8 +272,6 @@ class TestWritingWhileLocked(WaitingCase):
             mailed = tickets.browse(self.ids["mail"])
             self.assertEqual(mailed.stage_id.code, "backlog_reseller")
 
-
-class TestWaiting(WaitingCase):
     def test_the_connection_goes_back_as_it_was(self):
         with self._open() as env:
             limit_waiting(env)
@@ -281,6 +284,7 @@ class TestWaiting(WaitingCase):
     @mute_logger("odoo.sql_db")
     def test_what_does_not_wait_is_left_to_odoo(self):
         """Odoo tries it again, as it does for everybody."""
+        self._wait_for_a_second()
         self._lock("helpdesk_ticket", [self.ids["answer"]])
         statement = "SELECT id FROM helpdesk_ticket WHERE id = %s FOR UPDATE"
         errors = []
@@ -322,6 +326,7 @@ class TestWaiting(WaitingCase):
         self._lock("helpdesk_ticket", [ids["answer"]])
         # What one of them needs besides.
         self._lock("helpdesk_ticket_team")
+        self._wait_for_a_second()
         worked = []
 
         def work(tickets):
@@ -338,23 +343,23 @@ class TestWaiting(WaitingCase):
 
     @mute_logger("odoo.sql_db")
     def test_a_fetched_mail_is_not_lost_where_somebody_was_faster(self):
-        lock = self._lock("helpdesk_ticket", [self.ids["mail"]])
+        lock = self._lock("helpdesk_ticket", [self.fetched_id])
         lock.execute(
-            "UPDATE helpdesk_ticket SET color = 3 WHERE id = %s", [self.ids["mail"]]
+            "UPDATE helpdesk_ticket SET color = 3 WHERE id = %s", [self.fetched_id]
         )
         with ThreadPoolExecutor(1) as thread:
             fetched = thread.submit(self._fetch)
             self._wait_until_blocked()
             lock.commit()
-            self.assertEqual(fetched.result(PATIENCE), self.ids["mail"])
+            self.assertEqual(fetched.result(PATIENCE), self.fetched_id)
         with self._open() as env:
-            ticket = env["helpdesk.ticket"].browse(self.ids["mail"])
+            ticket = env["helpdesk.ticket"].browse(self.fetched_id)
             self.assertIn("It is fetched.", str(ticket.message_ids.mapped("body")))
 
     def _fetch(self):
         mail = (
             f"From: {self.sender}\nTo: north@{DOMAIN}\n"
-            f"Subject: Re: {self.number} Card payment fails\n"
+            f"Subject: Re: {self.fetched_number} Card payment fails\n"
             "Message-Id: <fetched@shop.example>\n\nIt is fetched.\n"
         )
         with self._open() as env:
