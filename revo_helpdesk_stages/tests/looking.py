@@ -6,7 +6,7 @@ _LOOK = """
         const problems = [];
         %s
         if (!problems.length) {
-            console.log("test successful");
+            %s
         } else if (Date.now() - started > 60000) {
             console.error(problems.join("; "));
         } else {
@@ -17,9 +17,10 @@ _LOOK = """
 """
 
 
-def until_right(code):
+def until_right(code, then="console.log('test successful');"):
     """Return code that looks until nothing is wrong, and in the end says what is.
 
     :param str code: puts what is wrong into a list, ``problems``
+    :param str then: goes on where nothing is
     """
-    return _LOOK % code
+    return _LOOK % (code, then)
