@@ -15,9 +15,28 @@ from .errors import DevError
 #: Raised when templates are made in another way than before.
 FORMAT = 1
 
-#: Compiles the style sheets and scripts, which the first page view would wait for.
-PREGENERATE = """
-env["ir.qweb"]._pregenerate_assets_bundles()
+#: Bundles that no page names: the web client asks for them by itself. What a series has
+#: not is passed over.
+ASKED_FOR = (
+    "bus.websocket_worker_assets",
+    "web.assets_backend_lazy",
+    "web.assets_clickbot",
+    "web.assets_emoji",
+    "web.chartjs_lib",
+    "web_editor.backend_assets_wysiwyg",
+)
+
+#: Compiles the style sheets and scripts, which the first page view would wait for, and
+#: each test with a browser anew, as what a test stores goes with it.
+PREGENERATE = f"""
+compiler = env["ir.qweb"]
+compiler._pregenerate_assets_bundles()
+for name in {ASKED_FOR!r}:
+    bundle = compiler._get_asset_bundle(name)
+    if bundle.javascripts or bundle.templates:
+        bundle.js()
+    if bundle.stylesheets:
+        bundle.css()
 env.cr.commit()
 """
 
@@ -55,7 +74,7 @@ class Templates:
 
     def full(self):
         """The name of the template with our addons and their demo data."""
-        mark = _digest((self.base_mark, self.addon_marks))
+        mark = _digest((self.base_mark, self.addon_marks, PREGENERATE))
         name = f"{self.prefix}_full_{mark[:12]}"
         return self._ensure("full", name, self._make_full)
 
