@@ -11,7 +11,7 @@ import subprocess
 from contextlib import suppress
 
 #: Seconds until a test gives up on a process; not what is measured.
-PATIENCE = 120
+PATIENCE = 600
 
 # What is run in Odoo's shell: it takes code, and tells how each process ended.
 _SCRIPT = """
