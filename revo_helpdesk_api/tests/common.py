@@ -59,7 +59,7 @@ class ApiCase(ApiMixin, SupportLineHttpCase):
             data=data,
             files=files,
             headers={name.replace("_", "-"): value for name, value in sent.items()},
-            timeout=60,
+            timeout=600,
         )
 
     def _get(self, path, user=None, **headers):

@@ -29,7 +29,7 @@ class TestAtOnce(ApiMixin, OwnDatabaseCase):
                     "Authorization": f"Bearer {self.keys[headers['who']]}",
                     **headers.get("more", {}),
                 },
-                timeout=120,
+                timeout=600,
             )
 
         with ThreadPoolExecutor(len(addresses) * times) as pool:
@@ -84,7 +84,7 @@ class TestAtOnce(ApiMixin, OwnDatabaseCase):
             return requests.get(
                 f"{address.removesuffix('/xmlrpc/2')}{ROOT}/me",
                 headers={"Authorization": f"Bearer {self.keys['Cora']}"},
-                timeout=120,
+                timeout=600,
             )
 
         with ThreadPoolExecutor(8) as pool:

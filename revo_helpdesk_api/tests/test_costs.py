@@ -47,7 +47,7 @@ class TestCosts(ApiCase):
                 "description": "Since noon",
             },
             allow_redirects=False,
-            timeout=60,
+            timeout=600,
         )
 
     def test_a_list_costs_the_same_however_long(self):

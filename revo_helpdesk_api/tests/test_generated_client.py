@@ -59,7 +59,7 @@ class TestGeneratedClient(ApiCase):
         self.client = self._import("client").AuthenticatedClient(
             base_url=f"{self.base_url()}{ROOT}",
             token=self.secrets[self.cleo],
-            timeout=60,
+            timeout=600,
             # Whatever this machine says of its network.
             httpx_args={"trust_env": False},
             raise_on_unexpected_status=True,

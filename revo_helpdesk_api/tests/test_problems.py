@@ -62,7 +62,7 @@ class TestProblems(ApiCase):
                 "Authorization": f"Bearer {self.secrets[self.cleo]}",
                 "Content-Type": "application/json",
             },
-            timeout=60,
+            timeout=600,
         )
         self._check_problem(answer, 400, "bad-request")
 

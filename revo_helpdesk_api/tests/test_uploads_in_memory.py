@@ -51,7 +51,7 @@ class TestUploadsInMemory(ApiMixin, OwnDatabaseCase):
             data={"text": "See there"},
             files={"file": ("dump.bin", os.urandom(size))},
             headers={"Authorization": f"Bearer {self.secrets[self.cleo]}"},
-            timeout=120,
+            timeout=600,
         )
 
     @contextmanager

@@ -31,7 +31,7 @@ class TestWalkThrough(ApiMixin, OwnDatabaseCase):
                 capture_output=True,
                 check=False,
                 text=True,
-                timeout=120,
+                timeout=600,
             )
             self.assertEqual(done.returncode, 0, done.stderr)
         me, ticket = re.findall(r"\{.*?\}(?=\{|$)", done.stdout.strip())

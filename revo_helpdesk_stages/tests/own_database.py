@@ -21,7 +21,7 @@ from .common import SupportLineMixin
 from .compat import config_file
 from .forks import Forks
 
-_SECONDS_TO_START = 120
+_SECONDS_TO_START = 600
 
 
 @tagged("post_install", "-at_install")

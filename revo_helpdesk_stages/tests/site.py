@@ -8,7 +8,7 @@ import requests
 from .isolation.ways_rpc import call
 
 #: Seconds until a test gives up on the server; not what is measured.
-PATIENCE = 120
+PATIENCE = 600
 
 _INPUT = re.compile(r"<input\b[^>]*>")
 

@@ -270,7 +270,7 @@ class TestInstall(BaseCase):
             input=stdin,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=600,
             check=False,
         )
         wrong = [

@@ -117,7 +117,7 @@ class TestConcurrentPublishing(OwnDatabaseCase, ReleasesMixin, PublishingMixin):
         address = address.removesuffix("/xmlrpc/2")
         url = f"{address}/queue_job/runjob?db={self.database}&job_uuid={uuid}"
         try:
-            urllib.request.urlopen(url, timeout=300).read()
+            urllib.request.urlopen(url, timeout=600).read()
         except urllib.error.HTTPError:
             return self._get_job_state(name)
         return self._get_job_state(name)
@@ -137,7 +137,7 @@ class TestConcurrentPublishing(OwnDatabaseCase, ReleasesMixin, PublishingMixin):
 
     def _wait_for_waiting(self):
         """Wait until somebody waits for what the present transaction holds."""
-        end = time.monotonic() + 60
+        end = time.monotonic() + 600
         with self._open() as env:
             while time.monotonic() < end:
                 env.cr.execute(

@@ -33,7 +33,7 @@ class TestTrackerConcurrent(OwnDatabaseCase):
 
         def send(request):
             body, headers = request
-            return requests.post(url, data=body, headers=headers, timeout=60)
+            return requests.post(url, data=body, headers=headers, timeout=600)
 
         with ThreadPoolExecutor(len(requests_)) as pool:
             answers = list(pool.map(send, requests_))

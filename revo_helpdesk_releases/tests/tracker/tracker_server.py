@@ -73,7 +73,7 @@ class TrackerServer(ThreadingHTTPServer):
         self.usual = Answer()
         self.stopping = threading.Event()
 
-    def wait_for(self, count, seconds=30):
+    def wait_for(self, count, seconds=600):
         """Wait until so many posts have come; tell whether they have."""
         end = time.monotonic() + seconds
         while len(self.received) < count and time.monotonic() < end:

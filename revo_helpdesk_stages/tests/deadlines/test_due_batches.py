@@ -11,7 +11,7 @@ from ..own_database import OwnDatabaseCase
 TICKETS = 1100
 PEOPLE = 5
 # Seconds in which two processes are to be there.
-PATIENCE = 120
+PATIENCE = 600
 _LINK = re.compile(r"res_id=(\d+)")
 
 # Runs the cron once everybody is there, with each person on their own. With a name, the

@@ -126,7 +126,7 @@ class TestBrowserPass(SupportLineHttpCase):
             ),
             "odoo.isReady",
             user.login,
-            timeout=300,
+            timeout=600,
         )
 
     def test_each_screen_opens_for_a_reseller(self):

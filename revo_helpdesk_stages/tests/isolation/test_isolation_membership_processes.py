@@ -76,7 +76,7 @@ class TestMembershipOfProcesses(OwnDatabaseCase):
             f"{site}/web/session/authenticate",
             data=json.dumps({"params": login}),
             headers={"Content-Type": "application/json"},
-            timeout=60,
+            timeout=600,
         ).raise_for_status()
         for company, sees in (("shop", True), ("cafe", False), ("shop", True)):
             values = {"parent_id": self.ids[company]}

@@ -76,18 +76,18 @@ class Visitor:
         return find_markers(state) <= self.forbidden
 
     def get(self, url):
-        return self._read(self.case.url_open(url, timeout=60))
+        return self._read(self.case.url_open(url, timeout=600))
 
     def post(self, url, files=None, **data):
         data["csrf_token"] = Request.csrf_token(self.case)
-        return self._read(self.case.url_open(url, data=data, files=files, timeout=60))
+        return self._read(self.case.url_open(url, data=data, files=files, timeout=600))
 
     def post_json(self, url, **params):
         response = self.case.url_open(
             url,
             data=json.dumps({"params": params}),
             headers={"Content-Type": "application/json"},
-            timeout=60,
+            timeout=600,
         )
         try:
             return response.json()

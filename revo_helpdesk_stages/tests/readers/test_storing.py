@@ -158,7 +158,7 @@ class TestForms(SupportLineHttpCase):
 
     def _send(self, path, name, values, content):
         files = {name: ("till.png", content, "image/png")}
-        return self.url_open(path, data=values, files=files, timeout=60)
+        return self.url_open(path, data=values, files=files, timeout=600)
 
     @contextmanager
     def _no_room_for_files(self):
