@@ -26,7 +26,7 @@ committed. PostgreSQL uses no parallel workers, so that all of its time is seen.
 {growth}
 {table}
 
-![Milliseconds of the processor by row](bench-{series}.svg)
+![Milliseconds of the processor by row](bench-{series}-{tickets}.svg)
 {rest}"""
 
 _GROWTH = """

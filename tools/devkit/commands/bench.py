@@ -72,11 +72,12 @@ def _tell(project, series, kept, options):
         waited,
         parts["sizes"],
     )
-    docs = project.root / "docs"
-    (docs / f"bench-{series}.md").write_text(page, encoding="utf-8")
+    # By size: a trial with fewer tickets writes over no other's page.
+    docs, name = project.root / "docs", f"bench-{series}-{options.tickets}"
+    (docs / f"{name}.md").write_text(page, encoding="utf-8")
     title = f"Odoo {series}, {options.tickets} tickets: ms of the processor"
-    (docs / f"bench-{series}.svg").write_text(plot.svg(rows, title), encoding="utf-8")
-    say(f"docs/bench-{series}.md and .svg are written")
+    (docs / f"{name}.svg").write_text(plot.svg(rows, title), encoding="utf-8")
+    say(f"docs/{name}.md and .svg are written")
 
 
 def _say_all(table):
